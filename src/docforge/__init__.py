@@ -1,0 +1,1 @@
+"""Papers from templates and values: docx, xlsx, pdf as bytes."""

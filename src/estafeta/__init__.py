@@ -1,0 +1,1 @@
+"""Эстафета: the target model of mentoring from the roadmap to the final report."""

@@ -1,0 +1,1 @@
+"""Who signs in: users, invitations by link, the second factor."""

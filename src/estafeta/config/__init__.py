@@ -1,0 +1,1 @@
+"""Settings, addresses, system checks: the only room that knows all the others."""

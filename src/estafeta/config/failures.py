@@ -1,0 +1,28 @@
+"""The pages shown when something cannot be shown."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+DEFAULT_REASON = "У вас нет доступа к этой странице."
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403 with a reason."""
+    return render(request, "403.html", {"reason": str(exception or "") or DEFAULT_REASON}, status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404."""
+    return render(request, "404.html", status=404)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """500, without a word about what broke."""
+    return render(request, "500.html", status=500)
+
+
+def csrf(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The form was open too long or came from elsewhere."""
+    return render(request, "403_csrf.html", status=403)

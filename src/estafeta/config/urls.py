@@ -1,0 +1,23 @@
+"""The addresses of the whole product. Everything of an organisation lives under /o/<its slug>/."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+from estafeta.config import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("healthz", views.health, name="health"),
+    path("enter/", include("allauth.urls")),
+    path("", include("estafeta.core.urls")),
+    path("", include("estafeta.accounts.urls")),
+    path("o/<slug:organisation>/", views.organisation_home, name="organisation_home"),
+    path("", include("estafeta.organisations.urls")),
+    path("", include("estafeta.notifications.urls")),
+    path("", include("estafeta.roadmaps.urls")),
+]
+
+handler403 = "estafeta.config.failures.forbidden"
+handler404 = "estafeta.config.failures.not_found"
+handler500 = "estafeta.config.failures.broken"

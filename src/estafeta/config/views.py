@@ -1,0 +1,38 @@
+"""The two doors of the house: the first page and the health check."""
+
+from __future__ import annotations
+
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from estafeta.core.clock import local_today
+from estafeta.core.rights import open_to_all, ruled, signed_in
+from estafeta.organisations.queries import memberships_of
+
+
+@signed_in("leads to one's own organisation")
+def home(request: HttpRequest) -> HttpResponse:
+    """Lead to the organisation used last, else to the first one; say so when there is none."""
+    rows = memberships_of(request.user, today=local_today("Europe/Moscow"))  # type: ignore[arg-type]
+    if not rows:
+        return render(request, "core/no_organisation.html")
+    last = request.session.get("organisation")
+    chosen = next((row.organisation for row in rows if row.organisation.slug == last), rows[0].organisation)
+    return redirect(chosen)
+
+
+@ruled("organisations.enter")
+def organisation_home(request: HttpRequest, organisation: str) -> HttpResponse:
+    """Lead to «Сегодня» of an organisation or «Обзор» of a municipality."""
+    request.session["organisation"] = organisation
+    above = request.organisation.is_above  # type: ignore[attr-defined]
+    return redirect("roadmaps:overview" if above else "roadmaps:today", organisation=organisation)
+
+
+@open_to_all("asked by the supervisor of the process")
+def health(request: HttpRequest) -> HttpResponse:
+    """Answer «ok» when the database answers."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return HttpResponse("ok", content_type="text/plain")

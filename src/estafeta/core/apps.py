@@ -1,0 +1,18 @@
+"""Core's place in Django."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
+
+
+class CoreConfig(AppConfig):
+    """Loads every app's `tasks.py`, so that the queue knows all bodies."""
+
+    name = "estafeta.core"
+    label = "core"
+    verbose_name = "Основа"
+
+    def ready(self) -> None:
+        """Discover tasks."""
+        autodiscover_modules("tasks")

@@ -1,0 +1,16 @@
+"""What day it is for an organisation. Queries take `today` as an argument; only the edges ask here."""
+
+from __future__ import annotations
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.utils import timezone
+
+
+def local_today(time_zone: str) -> dt.date:
+    """Return today's date in the time zone; the demo may be set to a given day by ESTAFETA_DEMO_TODAY."""
+    if settings.DEMO_TODAY:
+        return dt.date.fromisoformat(settings.DEMO_TODAY)
+    return timezone.now().astimezone(ZoneInfo(time_zone)).date()

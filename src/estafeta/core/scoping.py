@@ -1,0 +1,15 @@
+"""The manager of every row that belongs to an organisation."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django_scopes import ScopedManager
+
+
+def scoped(lookup: str) -> Any:
+    """Return a manager that raises `ScopeError` outside a tenant scope and inside it sees only that subtree.
+
+    `lookup` leads from the row to the path of its organisation, e.g. `roadmap__organisation__path__startswith`.
+    """
+    return ScopedManager(organisation=lookup)

@@ -1,0 +1,1 @@
+"""The cast and the story, played through the real actions."""

@@ -1,0 +1,1 @@
+"""Inbox, e-mail, digests and calendar feeds: delivers what other rooms declare."""

@@ -1,0 +1,1 @@
+"""The tree of organisations, memberships, roles and the tenant scope."""

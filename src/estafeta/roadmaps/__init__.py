@@ -1,0 +1,1 @@
+"""The spine: roadmaps, measures, dues and «Сегодня»."""
