@@ -1,0 +1,99 @@
+"""The command line: `./estafeta COMMAND`. Only the commands that need Django load it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[3]
+
+HELP = """\
+Эстафета: целевая модель наставничества от дорожной карты до отчёта.
+
+  ./estafeta up [--port N] [--no-demo]        запустить (с показательным районом)
+  ./estafeta test [часть …]                   всё, что проверяет сборка
+  ./estafeta roadmap read ФАЙЛ [--json]       прочитать дорожную карту
+  ./estafeta roadmap deadlines ФАЙЛ.tsv       понять сроки
+  ./estafeta roadmap import ФАЙЛ --organisation АДРЕС --user ИМЯ
+  ./estafeta worker                           исполнитель фоновых заданий
+  ./estafeta demo [--day ГГГГ-ММ-ДД]          разыграть показательный район
+  ./estafeta docs                             обновить справочник в docs/reference
+  ./estafeta manage …                         команды Django
+"""
+
+
+def django(*arguments: str) -> int:
+    """Run one of Django's management commands in this process."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "estafeta.config.settings")
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["estafeta", *arguments])
+    return 0
+
+
+def roadmap(arguments: list[str]) -> int:
+    """`roadmap read`, `roadmap deadlines` (no Django) or `roadmap import`."""
+    if arguments[:1] == ["import"]:
+        return django("import_roadmap", *arguments[1:])
+    from roadmap_reader.cli import main as read
+
+    return read(arguments)
+
+
+def up(arguments: list[str]) -> int:
+    """Migrate, play the demo once, then serve pages and background jobs until Ctrl+C."""
+    from estafeta.config import up as serving
+
+    return serving.main(arguments)
+
+
+def test(arguments: list[str]) -> int:
+    """Run everything that CI runs, or only the named parts."""
+    return subprocess.call([sys.executable, str(ROOT / "tests" / "run.py"), *arguments], cwd=ROOT)
+
+
+def docs(arguments: list[str]) -> int:
+    """Write the generated pages of the reference."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "estafeta.config.settings")
+    from django import setup
+
+    setup()
+    from estafeta.config import reference
+
+    reference.write()
+    return 0
+
+
+def direct(name: str) -> Callable[[list[str]], int]:
+    """Return a command that is a management command of the same name."""
+    return lambda arguments: django(name, *arguments)
+
+
+COMMANDS: dict[str, Callable[[list[str]], int]] = {
+    "up": up,
+    "test": test,
+    "roadmap": roadmap,
+    "worker": direct("worker"),
+    "demo": direct("demo"),
+    "docs": docs,
+    "manage": lambda arguments: django(*arguments),
+}
+
+
+def main(arguments: list[str]) -> int:
+    """Hand over to the command; without one, or with an unknown one, show the list."""
+    if not arguments or arguments[0] in {"-h", "--help", "help"}:
+        print(HELP)
+        return 0
+    command = COMMANDS.get(arguments[0])
+    if command is None:
+        print(f"Нет команды «{arguments[0]}».\n\n{HELP}", file=sys.stderr)
+        return 2
+    return command(arguments[1:])
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

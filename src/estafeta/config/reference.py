@@ -1,0 +1,67 @@
+"""The reference pages that are generated: `./estafeta docs` writes them, a test holds them current."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from estafeta.accounts.models import User
+from estafeta.core.rights import REASONS, may
+from estafeta.organisations.actors import Actor
+from estafeta.organisations.models import Organisation
+from estafeta.organisations.roles import COORDINATORS, Role
+
+FOLDER = Path(__file__).resolve().parents[3] / "docs" / "reference"
+FOREIGN = ("allauth.",)
+PREFIX = "o/<slug:organisation>/"
+
+
+def routes(resolver: URLResolver | None = None, prefix: str = "") -> Iterator[tuple[str, Callable[..., Any]]]:
+    """Yield (address, view) of every route of our own, allauth's left out."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        address = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from routes(pattern, address)
+        elif isinstance(pattern, URLPattern) and not pattern.callback.__module__.startswith(FOREIGN):
+            yield address, pattern.callback
+
+
+def rule_of(view: Callable[..., Any]) -> str:
+    """Return the declared rule of a view, or an empty string."""
+    return str(getattr(view, "rule", ""))
+
+
+def actors() -> dict[str, Actor]:
+    """One acting person per role here, and one per coordinating role above."""
+    place = Organisation(kind=Organisation.Kind.SCHOOL)
+    nothing: frozenset[Role] = frozenset()
+    found = {role.label: Actor(User(), place, frozenset({role}), nothing) for role in Role}
+    for role in sorted(COORDINATORS):
+        found[f"{role.label} (выше)"] = Actor(User(), place, nothing, frozenset({role}))
+    return found
+
+
+def routes_page() -> str:
+    """Roles × routes as a Markdown page; «+» says that the role may open the route."""
+    people = actors()
+    lines = ["# Роли и адреса", "", "Составлено командой `./estafeta docs`. «+»: роль может открыть адрес.", ""]
+    lines.append("| адрес | правило | " + " | ".join(people) + " |")
+    lines.append("|---|---|" + "---|" * len(people))
+    for address, view in sorted(routes(), key=lambda pair: pair[0]):
+        rule = rule_of(view)
+        marks = [("+" if may(rule, actor) else "") if rule in REASONS else "" for actor in people.values()]
+        lines.append(f"| `/{address}` | {rule} | " + " | ".join(marks) + " |")
+    return "\n".join(lines) + "\n"
+
+
+PAGES: dict[str, Callable[[], str]] = {"routes.md": routes_page}
+
+
+def write() -> None:
+    """Write every generated page."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for name, page in PAGES.items():
+        (FOLDER / name).write_text(page(), encoding="utf-8")

@@ -1,0 +1,41 @@
+"""Every model is scoped or stands on the list with its reason; the scope is left only where named."""
+
+from __future__ import annotations
+
+import pytest
+from django.apps import apps
+from django_scopes.exceptions import ScopeError
+
+from tests.architecture.house import code, name
+
+GLOBAL = {
+    "accounts.User": "a person signs in before any organisation is known",
+    "core.Job": "the queue serves all organisations; a body opens the scope itself",
+    "organisations.Organisation": "the tree is walked to decide which scope to open",
+}
+MAY_LEAVE_SCOPE = {
+    "src/estafeta/organisations/scope.py": "the module itself",
+    "src/estafeta/organisations/queries.py": "a user's own memberships decide which scope to open",
+}
+OURS = [model for model in apps.get_models() if model.__module__.startswith("estafeta.")]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("model", OURS, ids=lambda model: model._meta.label)
+def test_model_is_scoped_or_listed_with_a_reason(model: type) -> None:
+    if model._meta.label in GLOBAL:
+        assert model._default_manager.all() is not None
+        return
+    with pytest.raises(ScopeError):
+        model.objects.count()
+
+
+def test_list_of_global_models_is_current() -> None:
+    assert set(GLOBAL) <= {model._meta.label for model in OURS}
+
+
+def test_scope_is_left_only_by_named_files() -> None:
+    leaving = {
+        name(p) for p in code() if "outside_scope" in (text := p.read_text("utf-8")) or "scopes_disabled" in text
+    }
+    assert leaving == set(MAY_LEAVE_SCOPE)

@@ -1,0 +1,99 @@
+"""Everything that CI runs, in order: `./estafeta test`, or only the named parts: `./estafeta test lint sqlite`."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from tests import postgresql  # noqa: E402
+
+BIN = Path(sys.executable).parent
+WORKERS = os.environ.get("TEST_WORKERS", str(min(4, os.cpu_count() or 1)))
+DATA_TESTS = ["src/estafeta", "tests/journeys"]
+
+
+def call(*command: str, **environment: str) -> bool:
+    """Run one command in the checkout; True when it succeeded."""
+    env = dict(os.environ, PYTHONPATH=str(ROOT / "src"), PYTHONUTF8="1", **environment)
+    return subprocess.call(command, cwd=ROOT, env=env) == 0
+
+
+def pytest(*arguments: str, **environment: str) -> bool:
+    """Run pytest on all cores."""
+    return call(sys.executable, "-m", "pytest", "-q", "-n", WORKERS, "--dist", "loadfile", *arguments, **environment)
+
+
+def lint() -> bool:
+    """Style, formatting, import contracts."""
+    return (
+        call(str(BIN / "ruff"), "check", ".")
+        and call(str(BIN / "ruff"), "format", "--check", ".")
+        and call(str(BIN / "lint-imports"), "--no-cache")
+    )
+
+
+def types() -> bool:
+    """mypy strict over everything that ships."""
+    return call(str(BIN / "mypy"), "src", "--no-error-summary")
+
+
+def migrations() -> bool:
+    """Models and migrations agree."""
+    return call(sys.executable, "manage.py", "makemigrations", "--check", "--dry-run", "-v0")
+
+
+def sqlite() -> bool:
+    """All tests but those in a browser, on SQLite."""
+    return pytest("-m", "not browser")
+
+
+def postgres() -> bool:
+    """The tests of data again, on PostgreSQL: a given server, or one started from installed binaries."""
+    with postgresql.server() as url:
+        if url is None:
+            print("PostgreSQL не найден: проверки данных прошли только на SQLite.")
+            return True
+        return pytest("-m", "not browser", *DATA_TESTS, DATABASE_URL=url)
+
+
+def browser() -> bool:
+    """The journeys in a real browser."""
+    return call(sys.executable, "-m", "pytest", "-q", "-m", "browser", "tests/browser")
+
+
+PARTS: dict[str, Callable[[], bool]] = {
+    "lint": lint,
+    "types": types,
+    "migrations": migrations,
+    "sqlite": sqlite,
+    "postgres": postgres,
+    "browser": browser,
+}
+
+
+def main(names: list[str]) -> int:
+    """Run the parts and say how long each took; 1 when one failed, 2 for an unknown part."""
+    unknown = [name for name in names if name not in PARTS]
+    if unknown:
+        print(f"Нет части «{unknown[0]}». Есть: {', '.join(PARTS)}.", file=sys.stderr)
+        return 2
+    failed = []
+    for name in names or list(PARTS):
+        print(f"── {name}", flush=True)
+        start = time.monotonic()
+        if not PARTS[name]():
+            failed.append(name)
+        print(f"── {name}: {'НЕ ПРОШЛО' if name in failed else 'прошло'}, {time.monotonic() - start:.0f} с", flush=True)
+    print(f"Не прошло: {', '.join(failed)}" if failed else "Всё прошло.")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
