@@ -1,0 +1,67 @@
+"""XML parsed without entities, without a network and without bombs."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from roadmap_reader.errors import Unreadable
+from roadmap_reader.formats import limits, refusals
+
+Element = etree._Element
+
+_STRICT = {
+    b"http://purl.oclc.org/ooxml/wordprocessingml/main": (
+        b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    ),
+    b"http://purl.oclc.org/ooxml/spreadsheetml/main": b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+    b"http://purl.oclc.org/ooxml/officeDocument/relationships": (
+        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    ),
+}
+
+
+def to_transitional(data: bytes) -> bytes:
+    """OOXML of the strict kind with the namespaces of the ordinary kind; other bytes come back as they are."""
+    if b"http://purl.oclc.org/ooxml/" not in data:
+        return data
+    for strict, ordinary in _STRICT.items():
+        data = data.replace(strict, ordinary)
+    return data
+
+
+def parser_options() -> dict[str, bool]:
+    """The options every XML parser of this library is made with."""
+    return {
+        "resolve_entities": False,
+        "no_network": True,
+        "load_dtd": False,
+        "dtd_validation": False,
+        "huge_tree": False,
+        "remove_comments": True,
+        "remove_pis": True,
+    }
+
+
+def parse_xml(data: bytes) -> Element:
+    """The root of an XML part. Refuses a document type declaration, broken XML and millions of tags."""
+    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
+        raise Unreadable(refusals.XML_ENTITIES)
+    if data.count(b"<") > limits.MAX_TAGS:
+        raise Unreadable(refusals.TOO_MANY_TAGS)
+    try:
+        root = etree.fromstring(data, etree.XMLParser(**parser_options()))
+    except etree.XMLSyntaxError as error:
+        raise Unreadable(sentence_of(error)) from error
+    except (ValueError, LookupError) as error:
+        raise Unreadable(refusals.XML_BROKEN) from error
+    if root is None:
+        raise Unreadable(refusals.XML_BROKEN)
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise Unreadable(refusals.XML_ENTITIES)
+    return root
+
+
+def sentence_of(error: etree.XMLSyntaxError) -> str:
+    """The sentence for a syntax error of the parser: too deep, or simply broken."""
+    text = str(error).lower()
+    return refusals.XML_DEEP if "depth" in text or "huge" in text else refusals.XML_BROKEN

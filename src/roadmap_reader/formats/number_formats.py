@@ -1,0 +1,147 @@
+"""Numbers of a spreadsheet as its reader sees them: «30.09.2023», «сентябрь 2023», «1.10», «50%»."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+
+GENERAL = "General"
+BUILT_IN = {
+    1: "0",
+    2: "0.00",
+    3: "#,##0",
+    4: "#,##0.00",
+    9: "0%",
+    10: "0.00%",
+    14: "dd.mm.yyyy",
+    15: "d-mmm-yy",
+    16: "d-mmm",
+    17: "mmm-yy",
+    18: "h:mm AM/PM",
+    19: "h:mm:ss AM/PM",
+    20: "h:mm",
+    21: "h:mm:ss",
+    22: "dd.mm.yyyy h:mm",
+    37: "#,##0",
+    38: "#,##0",
+    39: "#,##0.00",
+    40: "#,##0.00",
+    45: "mm:ss",
+    46: "[h]:mm:ss",
+    47: "mm:ss",
+}
+_MONTHS = ("январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь").split()
+_MONTHS_OF = ("января февраля марта апреля мая июня июля августа сентября октября ноября декабря").split()
+_EPOCH_1900 = dt.datetime(1899, 12, 30)  # noqa: DTZ001
+_EPOCH_1904 = dt.datetime(1904, 1, 1)  # noqa: DTZ001
+_LITERAL = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|\[[^\]]*\]')
+_DIGITS = re.compile(r"[0#?][0#?., ]*")
+_MAX_SERIAL = 2_958_465
+
+
+def shown(number: float, code: str, *, from_1904: bool = False) -> str:
+    """The number in its format. A format that is not understood shows the plain number."""
+    section = _section(code, number)
+    if is_date_format(section):
+        moment = from_serial(number, from_1904=from_1904)
+        return plain(number) if moment is None else shown_date(moment, _bare(section))
+    if section in {GENERAL, "", "@"} or "general" in section.lower():
+        return plain(number)
+    return _shown_number(number, section)
+
+
+def plain(number: float) -> str:
+    """The shortest text of a number; whole numbers without a dot."""
+    if number == int(number) and abs(number) < 1e15:
+        return str(int(number))
+    return f"{number:.10g}"
+
+
+def is_date_format(code: str) -> bool:
+    """Whether a format section prints days, months, years or hours."""
+    if re.search(r"\[(?:h+|m+|s+)\]", code, re.IGNORECASE):
+        return True
+    bare = _bare(code).lower()
+    return bool(re.search(r"[dyhsгдч]", bare)) or ("m" in bare and not re.search(r"[0#?]", bare))
+
+
+def from_serial(number: float, *, from_1904: bool = False) -> dt.datetime | None:
+    """The moment of a spreadsheet's day number; None outside its calendar."""
+    if not 0 <= number <= _MAX_SERIAL:
+        return None
+    epoch = _EPOCH_1904 if from_1904 else _EPOCH_1900
+    return epoch + dt.timedelta(seconds=round(number * 86400))
+
+
+def shown_date(moment: dt.datetime, bare: str = "dd.mm.yyyy") -> str:
+    """A moment in a date format without literals; parts the format leaves out are left out."""
+    code = bare.lower().replace("am/pm", "").replace("г", "y").replace("д", "d").replace("ч", "h")
+    day, year = "d" in code, "y" in code
+    clock = "h" in code or "s" in code
+    month = "m" in re.sub(r"h+[^a-z]*m+|m+[^a-z]*s+", "", code)
+    date = _date_parts(moment, day=day, month=month, year=year)
+    time = f"{moment:%H:%M}" if clock and (not date or moment.hour or moment.minute) else ""
+    return f"{date} {time}".strip()
+
+
+def _date_parts(moment: dt.datetime, *, day: bool, month: bool, year: bool) -> str:
+    if day and month:
+        return f"{moment:%d.%m.%Y}" if year else f"{moment.day} {_MONTHS_OF[moment.month - 1]}"
+    if month:
+        name = _MONTHS[moment.month - 1]
+        return f"{name} {moment.year}" if year else name
+    if year:
+        return str(moment.year)
+    return str(moment.day) if day else ""
+
+
+def _section(code: str, number: float) -> str:
+    """The section of a format for positive, negative or zero numbers."""
+    sections = re.sub(r'"[^"]*"', lambda match: match.group(0).replace(";", "\x00"), code).split(";")
+    at = 1 if number < 0 and len(sections) > 1 else 2 if number == 0 and len(sections) > 2 else 0
+    return sections[at].replace("\x00", ";").strip()
+
+
+def _bare(code: str) -> str:
+    return _LITERAL.sub("", code)
+
+
+def _shown_number(number: float, section: str) -> str:
+    template = _LITERAL.sub(
+        lambda match: "".join(f"\x01{char}" for char in match.group(1) or match.group(2) or ""), section
+    )
+    masked = re.sub(r"\x01.", "\x02", template)
+    digits = _DIGITS.search(masked)
+    if digits is None or "e+" in masked.lower() or "/" in masked:
+        return plain(number)
+    pattern = digits.group(0).rstrip(" ,.") if not digits.group(0).endswith(".") else digits.group(0)
+    tail = template[_unmasked(template, digits.start() + len(pattern)) :]
+    head = template[: _unmasked(template, digits.start())]
+    value = _rounded(number, pattern, percent="%" in masked)
+    text = (head + value + tail).replace("\x01", "")
+    return text.strip()
+
+
+def _unmasked(template: str, position: int) -> int:
+    """The index in the template of a position in its masked form (a literal is one mark there, two characters here)."""
+    at = 0
+    for _ in range(position):
+        at += 2 if template[at : at + 1] == "\x01" else 1
+    return at
+
+
+def _rounded(number: float, pattern: str, *, percent: bool) -> str:
+    whole, dot, fraction = pattern.partition(".")
+    required = sum(char == "0" for char in fraction)
+    most = sum(char in "0#?" for char in fraction)
+    try:
+        value = Decimal(repr(abs(number))) * (100 if percent else 1)
+        text = str(value.quantize(Decimal(1).scaleb(-most), ROUND_HALF_UP))
+    except InvalidOperation:
+        return plain(number)
+    before, _, after = text.partition(".")
+    while len(after) > required and after.endswith("0"):
+        after = after[:-1]
+    before = before.zfill(sum(char == "0" for char in whole))
+    return ("-" if number < 0 else "") + before + (f".{after}" if after else dot if not fraction else "")

@@ -1,0 +1,1 @@
+"""Each format read from small documents made on the spot."""

@@ -1,0 +1,77 @@
+"""The child of the sandbox: limits itself, reads one file, prints one JSON object and ends.
+
+Called as `python -m roadmap_reader.worker PATH SECONDS MEGABYTES`; people use `roadmap read`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from roadmap_reader.errors import Unreadable
+
+OUT_OF_MEMORY = 71
+_ADDRESS_SPACE_MEGABYTES = 900
+
+
+def main(arguments: list[str]) -> int:
+    """Read the file and print {"roadmap": …} or {"unreadable": sentence}."""
+    path, seconds, megabytes = Path(arguments[0]), float(arguments[1]), int(arguments[2])
+    limit_resources(seconds, megabytes)
+    output = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    try:
+        answer: dict[str, Any] = {"roadmap": read_to_json(path)}
+    except Unreadable as refusal:
+        answer = {"unreadable": refusal.sentence}
+    except MemoryError:
+        return OUT_OF_MEMORY
+    output.write(json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace"))
+    output.flush()
+    return 0
+
+
+def read_to_json(path: Path) -> dict[str, Any]:
+    """The first roadmap in its JSON form, further ones under «others»."""
+    from roadmap_reader import read_roadmaps
+    from roadmap_reader.structure.json_form import roadmap_to_json
+
+    first, *others = read_roadmaps(path)
+    answer = dict(roadmap_to_json(first))
+    answer.setdefault("doubts", [])
+    answer["others"] = [roadmap_to_json(other) for other in others]
+    return answer
+
+
+def limit_resources(seconds: float, megabytes: int) -> None:
+    """Bound processor time and memory of this process where the system can (not on Windows)."""
+    try:
+        import resource
+    except ImportError:
+        return
+    space = max(_ADDRESS_SPACE_MEGABYTES, 2 * megabytes) * 1024 * 1024
+    for name, soft in (
+        ("RLIMIT_CPU", int(seconds) + 2),
+        ("RLIMIT_DATA", megabytes * 1024 * 1024),
+        ("RLIMIT_AS", space),
+    ):
+        limit = getattr(resource, name, None)
+        if limit is None:
+            continue
+        _, hard = resource.getrlimit(limit)
+        if hard != resource.RLIM_INFINITY:
+            soft = min(soft, hard)
+        try:
+            resource.setrlimit(limit, (soft, hard))
+        except (ValueError, OSError):
+            continue
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+if __name__ == "__main__":
+    code = main(sys.argv[1:])
+    sys.stdout.flush()
+    os._exit(code)
