@@ -21,7 +21,12 @@ class User(AbstractUser):
                 condition=~models.Q(email=""),
                 name="user_email_once",
                 violation_error_message="Пользователь с такой электронной почтой уже есть.",
-            )
+            ),
+            models.UniqueConstraint(
+                Lower("username"),
+                name="user_username_once",
+                violation_error_message="Такое имя пользователя уже занято.",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -79,7 +79,10 @@ class Organisation(TimeStamped):
 
 
 class Membership(TimeStamped):
-    """A user is something in an organisation from a day to a day; a role may be ended, never erased."""
+    """A user is something in an organisation from a day to a day; a role may be ended, never erased.
+
+    A role that was stopped is no longer in force even on its last day.
+    """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="memberships", verbose_name="кто")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="memberships", verbose_name="где")
@@ -87,6 +90,7 @@ class Membership(TimeStamped):
     post = models.CharField("должность", max_length=150, blank=True)
     starts = models.DateField("с")
     ends = models.DateField("по", null=True, blank=True)
+    stopped_at = models.DateTimeField("прекращено", null=True, blank=True)
 
     objects: ClassVar[models.Manager[Membership]] = scoped("organisation__path__startswith")
 
@@ -113,12 +117,13 @@ class Membership(TimeStamped):
 
 
 class Invitation(TimeStamped):
-    """A link that makes its opener a member. Only the hash of its token is kept."""
+    """A link that makes its opener a member. Only the hash of its token is kept: see `organisations.tokens`."""
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="invitations")
     email = models.EmailField("электронная почта")
     role = models.CharField("роль", max_length=30, choices=Role.choices)
     post = models.CharField("должность", max_length=150, blank=True)
+    nonce = models.CharField(max_length=64, editable=False)
     token_hash = models.CharField(max_length=64, unique=True, editable=False)
     invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     expires_at = models.DateTimeField("действует до")

@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'пользователь',
                 'verbose_name_plural': 'пользователи',
                 'abstract': False,
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), condition=models.Q(('email', ''), _negated=True), name='user_email_once', violation_error_message='Пользователь с такой электронной почтой уже есть.')],
+                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), condition=models.Q(('email', ''), _negated=True), name='user_email_once', violation_error_message='Пользователь с такой электронной почтой уже есть.'), models.UniqueConstraint(django.db.models.functions.text.Lower('username'), name='user_username_once', violation_error_message='Такое имя пользователя уже занято.')],
             },
             managers=[
                 ('objects', django.contrib.auth.models.UserManager()),

@@ -1,0 +1,3 @@
+"""Gives the cast to the tests of every app."""
+
+pytest_plugins = ["tests.cast"]

@@ -1,0 +1,63 @@
+"""Fixtures that every test may ask for: the cast, the day, signing in. The cast itself is `estafeta.demo.cast`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.test import Client
+
+from estafeta.accounts.models import User
+from estafeta.demo.cast import Cast, build_cast
+from estafeta.organisations.scope import tenant_scope
+
+TODAY = dt.date(2026, 11, 21)
+
+__all__ = ["TODAY", "Cast"]
+
+
+@pytest.fixture(autouse=True)
+def _house(settings, tmp_path_factory):
+    """A given day, a cheap hash, files that go away."""
+    settings.DEMO_TODAY = TODAY.isoformat()
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.MEDIA_ROOT = tmp_path_factory.getbasetemp() / "files"
+
+
+@pytest.fixture
+def today() -> dt.date:
+    """The day on which all tests play."""
+    return TODAY
+
+
+@pytest.fixture
+def cast(db: None, today: dt.date) -> Cast:
+    """Everybody: see `estafeta.demo.cast.Cast`."""
+    return build_cast(today)
+
+
+@pytest.fixture
+def in_school(cast: Cast) -> Iterator[Cast]:
+    """The cast with the tenant scope of the school open."""
+    with tenant_scope(cast.school):
+        yield cast
+
+
+@pytest.fixture
+def in_department(cast: Cast) -> Iterator[Cast]:
+    """The cast with the tenant scope of «Заречный район» open."""
+    with tenant_scope(cast.department):
+        yield cast
+
+
+@pytest.fixture
+def sign_in() -> Callable[[User], Client]:
+    """`sign_in(cast.curator)` is a client that carries her session."""
+
+    def enter(user: User) -> Client:
+        client = Client()
+        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return enter
