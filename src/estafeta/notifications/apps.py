@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class NotificationsConfig(AppConfig):
-    """Уведомления."""
+    """Loads every app's `notices.py`, so that the digest and the calendar know all sources."""
 
     name = "estafeta.notifications"
     label = "notifications"
     verbose_name = "Уведомления"
+
+    def ready(self) -> None:
+        """Discover sources."""
+        autodiscover_modules("notices")
