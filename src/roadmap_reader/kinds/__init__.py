@@ -1,0 +1,8 @@
+"""Tells of what kind a measure of a roadmap is, by patterns kept as data in packs/measure_kinds."""
+
+from __future__ import annotations
+
+from roadmap_reader.kinds.guessing import classify
+from roadmap_reader.kinds.pack import MeasureKind, PackError, load_catalogue
+
+__all__ = ["MeasureKind", "PackError", "classify", "load_catalogue"]

@@ -1,0 +1,139 @@
+"""Reads the pack of kinds: the catalogue and the patterns of every kind."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from roadmap_reader.kinds.patterns import Alphabet, Pattern, compile_pattern
+from roadmap_reader.kinds.words import Zones
+
+DEFAULT_PACK = Path(__file__).resolve().parents[3] / "packs" / "measure_kinds"
+OTHER = "other"
+_COMMON = "pack.toml"
+
+
+class PackError(ValueError):
+    """The pack is missing or says something that cannot be meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureKind:
+    """A kind of measure: its code, Russian name, stage of the programme (None: any), the room that
+    keeps what proves it, and that proof in words."""
+
+    code: str
+    name: str
+    stage: int | None
+    app: str
+    proof: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """The compiled pack. `hides` names the kinds that a kind makes superfluous beside itself."""
+
+    version: str
+    source: str
+    catalogue: Mapping[str, MeasureKind]
+    hides: Mapping[str, frozenset[str]]
+    weights: Mapping[str, float]
+    zones: Zones
+    alphabet: Alphabet
+    anchored: Mapping[int, tuple[Pattern, ...]]
+    _by_word: dict[str, tuple[int, tuple[Pattern, ...]]] = field(default_factory=dict)
+
+    def word(self, word: str) -> tuple[int, tuple[Pattern, ...]]:
+        """What `word` may stand for, and the patterns worth trying where it occurs."""
+        known = self._by_word.get(word)
+        if known is None:
+            bits = self.alphabet.bits_of(word)
+            found = tuple(p for bit, patterns in self.anchored.items() if bit & bits for p in patterns)
+            known = self._by_word[word] = (bits, found)
+        return known
+
+
+@lru_cache(maxsize=4)
+def load_pack(path: Path = DEFAULT_PACK) -> Pack:
+    """The pack in the folder `path`, compiled once; raises PackError where it is missing or broken."""
+    try:
+        common = _read(path / _COMMON)
+        rows = [row for file in sorted(path.glob("*.toml")) if file.name != _COMMON for row in _read(file)["kind"]]
+        return _compile(common, rows)
+    except (OSError, KeyError, TypeError, ValueError) as problem:
+        raise PackError(f"Набор видов мероприятий в папке «{path.name}» не читается: {problem}") from problem
+
+
+def load_catalogue(path: Path = DEFAULT_PACK) -> Mapping[str, MeasureKind]:
+    """The catalogue of kinds by code, in the order of the programme's stages."""
+    return load_pack(path).catalogue
+
+
+def _read(file: Path) -> dict[str, Any]:
+    return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+def _compile(common: dict[str, Any], rows: list[dict[str, Any]]) -> Pack:
+    catalogue = {row["code"]: _kind_of(row) for row in rows}
+    if len(catalogue) != len(rows) or OTHER not in catalogue:
+        raise PackError("коды должны быть разными, и среди них «other»")
+    alphabet = Alphabet(common["groups"])
+    weights: dict[str, float] = common["weights"]
+    patterns = [pattern for row in rows for pattern in _patterns_of(row, weights, alphabet)]
+    hides = {row["code"]: frozenset(row.get("hides", ())) for row in rows}
+    unknown = frozenset().union(*hides.values()) - catalogue.keys()
+    if unknown:
+        raise PackError(f"неизвестные коды: {', '.join(sorted(unknown))}")
+    return Pack(
+        version=str(common["version"]),
+        source=str(common["source"]),
+        catalogue=MappingProxyType(catalogue),
+        hides=MappingProxyType(hides),
+        weights=MappingProxyType(weights),
+        zones=_zones_of(common["zones"]),
+        alphabet=alphabet,
+        anchored=MappingProxyType(_anchored(patterns)),
+    )
+
+
+def _kind_of(row: dict[str, Any]) -> MeasureKind:
+    stage = row.get("stage")
+    return MeasureKind(row["code"], row["name"], None if stage is None else int(stage), row["app"], row["proof"])
+
+
+def _patterns_of(row: dict[str, Any], weights: Mapping[str, float], alphabet: Alphabet) -> Iterable[Pattern]:
+    never = 0
+    for alternatives in row.get("never", ()):
+        never |= alphabet.bit(alternatives)
+    for name, weight in weights.items():
+        for source in row.get(name, ()):
+            yield compile_pattern(source, kind=row["code"], weight=weight, alphabet=alphabet, never=never)
+
+
+def _zones_of(table: dict[str, list[str]]) -> Zones:
+    openers: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for phrase in table["openers"]:
+        first, *rest = phrase.split()
+        openers[first] = (*openers.get(first, ()), tuple(rest))
+    return Zones(
+        openers=MappingProxyType(openers),
+        topic_heads=tuple(table["topic_heads"]),
+        closers=frozenset(table["closers"]),
+        abbreviations=frozenset(table["abbreviations"]),
+    )
+
+
+def _anchored(patterns: list[Pattern]) -> dict[int, tuple[Pattern, ...]]:
+    """Each pattern under its rarest word, so that few are tried for any title."""
+    uses = Counter(step.bit for pattern in patterns for step in pattern.steps)
+    index: dict[int, list[Pattern]] = {}
+    for pattern in patterns:
+        rarest = min((step.bit for step in pattern.steps), key=lambda bit: uses[bit])
+        index.setdefault(rarest, []).append(pattern)
+    return {bit: tuple(found) for bit, found in index.items()}

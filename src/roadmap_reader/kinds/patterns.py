@@ -1,0 +1,148 @@
+"""The small language in which the pack says what a kind of measure looks like.
+
+A pattern is a row of words in order, with at most GAP other words between neighbours:
+
+    word            exactly this word
+    stem~           the stem and an ending of at most three letters
+    stem*           the stem and anything
+    a|b~|@group     any of these; @group is a list of words named once in the pack
+    ..              the next word may stand anywhere later in the same sentence
+    -a|b            none of these between its neighbours
+    !a|b            none of these anywhere in the text
+    ^               the next word begins its sentence
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+GAP = 2
+ANYWHERE = 1000
+_SHORT_ENDING = 3
+
+
+class Alphabet:
+    """Every set of alternatives used by any pattern, numbered; tells which of them a word belongs to."""
+
+    def __init__(self, groups: Mapping[str, str]) -> None:
+        self._groups = groups
+        self._numbers: dict[str, int] = {}
+        self._exact: dict[str, int] = {}
+        self._short: dict[str, int] = {}
+        self._open: dict[str, int] = {}
+        self._seen: dict[str, int] = {}
+
+    def bit(self, alternatives: str) -> int:
+        """The bit that stands for these alternatives; raises KeyError for an unknown group."""
+        number = self._numbers.get(alternatives)
+        if number is None:
+            number = self._numbers[alternatives] = len(self._numbers)
+            self._enter(alternatives, 1 << number)
+        return 1 << number
+
+    def _enter(self, alternatives: str, bit: int) -> None:
+        for word in alternatives.split("|"):
+            if word.startswith("@"):
+                self._enter(self._groups[word[1:]], bit)
+            elif word.endswith("*"):
+                self._open[word[:-1]] = self._open.get(word[:-1], 0) | bit
+            elif word.endswith("~"):
+                self._short[word[:-1]] = self._short.get(word[:-1], 0) | bit
+            else:
+                self._exact[word] = self._exact.get(word, 0) | bit
+
+    def bits_of(self, word: str) -> int:
+        """All alternatives that `word` belongs to."""
+        bits = self._seen.get(word)
+        if bits is None:
+            bits = self._seen[word] = self._look_up(word)
+        return bits
+
+    def _look_up(self, word: str) -> int:
+        bits = self._exact.get(word, 0)
+        size = len(word)
+        for end in range(1, size + 1):
+            stem = word[:end]
+            bits |= self._open.get(stem, 0)
+            if size - end <= _SHORT_ENDING:
+                bits |= self._short.get(stem, 0)
+        return bits
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One word of a pattern: its alternatives, how far away it may stand, what may not stand between."""
+
+    bit: int
+    reach: int
+    guard: int
+    first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A compiled pattern of a kind; `needed` and `forbidden` are quick tests on the whole text."""
+
+    kind: str
+    weight: float
+    steps: tuple[Step, ...]
+    needed: int
+    forbidden: int
+    source: str
+
+
+def compile_pattern(source: str, *, kind: str, weight: float, alphabet: Alphabet, never: int = 0) -> Pattern:
+    """Reads one pattern; raises ValueError where it has no word at all."""
+    steps: list[Step] = []
+    forbidden, guard, reach, first = never, 0, GAP, False
+    for atom in source.split():
+        if atom == "..":
+            reach = ANYWHERE
+        elif atom == "^":
+            first = True
+        elif atom[0] == "!":
+            forbidden |= alphabet.bit(atom[1:])
+        elif atom[0] == "-":
+            guard |= alphabet.bit(atom[1:])
+        else:
+            steps.append(Step(alphabet.bit(atom), reach, guard, first))
+            guard, reach, first = 0, GAP, False
+    if not steps:
+        raise ValueError(f"{kind}: в образце «{source}» нет ни одного слова")
+    needed = 0
+    for step in steps:
+        needed |= step.bit
+    return Pattern(kind, weight, tuple(steps), needed, forbidden, source)
+
+
+def find(pattern: Pattern, bits: tuple[int, ...], sentences: tuple[int, ...], begin: int = 0) -> int:
+    """The words of the first place where `pattern` fits, as a bit mask over word positions (0: nowhere)."""
+    first = pattern.steps[0]
+    for index in range(begin, len(bits)):
+        if not bits[index] & first.bit or (first.first and index and sentences[index - 1] == sentences[index]):
+            continue
+        mask = _follow(pattern.steps, 1, index, bits, sentences)
+        if mask:
+            return mask | 1 << index
+    return 0
+
+
+def _follow(
+    steps: tuple[Step, ...], number: int, index: int, bits: tuple[int, ...], sentences: tuple[int, ...]
+) -> int:
+    """The mask of the remaining steps after position `index`; the last step answers with its own place."""
+    if number == len(steps):
+        return 1 << index
+    step = steps[number]
+    stop = min(len(bits), index + 2 + step.reach)
+    for place in range(index + 1, stop):
+        if sentences[place] != sentences[index]:
+            return 0
+        if bits[place] & step.bit:
+            mask = _follow(steps, number + 1, place, bits, sentences)
+            if mask:
+                return mask | 1 << place
+        if bits[place] & step.guard:
+            return 0
+    return 0

@@ -1,0 +1,128 @@
+"""A title as the matcher sees it: plain words, sentence by sentence, with the asides marked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+_LAYOUT = str.maketrans({"ё": "е", "\u00ad": None, "%": " процент ", "\u0301": None})
+_PIECE = re.compile(r"[0-9a-zа-я]+|[.,;!?«»\"“”„]")
+_TAG = re.compile(r"<[^<>]*>")
+_BROKEN_WORD = re.compile(r"(?<=[а-яё])- ?\r?\n ?(?=[а-яё])")
+_FUNCTION_WORDS = frozenset(
+    "и или а но о об обо в во на с со по к ко у от из за при над под через же ее его их них том числе т ч п г гг "
+    "том также этап этапа далее".split()
+)
+_SENTENCE_MARKS = frozenset(";!?")
+_QUOTES_OPEN = frozenset("«\"“„")
+_QUOTES_CLOSE = frozenset("»\"“”")
+_SHORTEST_LAST_WORD = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Zones:
+    """What turns the following words into an aside: they say why, where or about what, not what is done.
+
+    `openers` maps the first word of an opening phrase to the rest of each phrase beginning with it;
+    `topic_heads` are beginnings of nouns after which a quotation is only the topic of an event;
+    `closers` are nouns that begin a new statement; `abbreviations` are words whose full stop ends nothing.
+    """
+
+    openers: Mapping[str, tuple[tuple[str, ...], ...]]
+    topic_heads: tuple[str, ...]
+    closers: frozenset[str]
+    abbreviations: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Content words with the number of the sentence of each; `aside` has bit i set where word i is an aside."""
+
+    words: tuple[str, ...]
+    sentences: tuple[int, ...]
+    aside: int
+
+
+def pieces_of(text: str) -> list[str]:
+    """Words and marks in order; letter case, «ё», soft hyphens, kinds of space and dash change nothing."""
+    if "<" in text:
+        text = _TAG.sub(" ", text)
+    if "\n" in text:
+        text = _BROKEN_WORD.sub("", text)
+    return _PIECE.findall(text.casefold().translate(_LAYOUT))
+
+
+class _Reader:
+    """Walks over the pieces once and remembers where it stands."""
+
+    __slots__ = ("aside", "bits", "quoted", "sentence", "sentences", "start", "topic", "words", "zones")
+
+    def __init__(self, zones: Zones) -> None:
+        self.zones = zones
+        self.words: list[str] = []
+        self.sentences: list[int] = []
+        self.sentence = 0
+        self.bits = 0
+        self.start = True
+        self.aside = False
+        self.quoted = False
+        self.topic = False
+
+    def mark(self, mark: str, last: str) -> None:
+        """Takes a punctuation mark; `last` is the word before it."""
+        if mark in _SENTENCE_MARKS or (mark == "." and self._ends_sentence(last)):
+            self.sentence += 1
+            self.start, self.aside, self.quoted, self.topic = True, False, False, False
+        elif mark == "," and self.aside and self.start:
+            self.aside = False
+        elif self.quoted and mark in _QUOTES_CLOSE:
+            self.quoted = False
+        elif mark in _QUOTES_OPEN and self.topic:
+            self.quoted = True
+
+    def _ends_sentence(self, last: str) -> bool:
+        return len(last) >= _SHORTEST_LAST_WORD and not last.isdigit() and last not in self.zones.abbreviations
+
+    def word(self, word: str) -> None:
+        """Takes a content word."""
+        if self.aside and (word.endswith(("ние", "тие")) or word in self.zones.closers):
+            self.aside = False
+        if word.startswith(self.zones.topic_heads):
+            self.topic = True
+        if self.aside or self.quoted:
+            self.bits |= 1 << len(self.words)
+        if not self.aside:
+            self.start = False
+        self.words.append(word)
+        self.sentences.append(self.sentence)
+
+
+def _opens(zones: Zones, pieces: Sequence[str], index: int) -> int:
+    """How many pieces from `index` on make an opening phrase (0: none)."""
+    for rest in zones.openers.get(pieces[index], ()):
+        if tuple(pieces[index + 1 : index + 1 + len(rest)]) == rest:
+            return 1 + len(rest)
+    return 0
+
+
+def read_text(text: str, zones: Zones) -> Text:
+    """The words of `text` that carry meaning."""
+    pieces = pieces_of(text)
+    reader = _Reader(zones)
+    last = ""
+    opening = 0
+    for index, piece in enumerate(pieces):
+        if len(piece) == 1 and not piece.isalnum():
+            reader.mark(piece, last)
+            continue
+        last = piece
+        if not opening and (piece in zones.openers):
+            opening = _opens(zones, pieces, index)
+        if piece not in _FUNCTION_WORDS:
+            reader.word(piece)
+        if opening:
+            opening -= 1
+            if not opening:
+                reader.aside = True
+    return Text(tuple(reader.words), tuple(reader.sentences), reader.bits)
