@@ -14,9 +14,9 @@ from estafeta.accounts.models import User
 from estafeta.organisations.actions import add_member, create_organisation
 from estafeta.organisations.models import Organisation
 from estafeta.organisations.roles import Role
-from estafeta.organisations.scope import outside_scope
+from estafeta.organisations.scope import tenant_scope
 
-DEMO_PASSWORD = "Эстафета-2026"  # noqa: S105 - shown on the first page of the demo on purpose
+DEMO_PASSWORD = "Эстафета-2026"
 
 Kind = Organisation.Kind
 
@@ -193,7 +193,7 @@ def build_cast(today: dt.date) -> Cast:
     for node in NODES:
         organisations[node.key] = make_organisation(node, organisations.get(node.parent))
     users: dict[str, User] = {}
-    with outside_scope("the cast fills several tenants"):
+    with tenant_scope(organisations["ministry"]):
         for part in PARTS:
             users[part.key] = make_member(part, organisations[part.home], starts)
     let_in(users)

@@ -1,0 +1,168 @@
+"""The declaration of a list and what one request makes of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django import forms
+from django.core.paginator import Page, Paginator
+from django.db.models import F
+from django.db.models.expressions import OrderBy
+from django.http import QueryDict
+
+from estafeta.core.components.parts import Link
+from estafeta.core.lists.columns import Cell, Column, cells_of
+from estafeta.core.lists.filters import Filter, Rows, Search
+
+PAGE_SIZE = 50
+SORT, PAGE, EXPORT = "sort", "page", "export"
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """A list of one kind. `ordering` is a sort value as in the address («-at»); the first column names the row."""
+
+    title: str
+    columns: tuple[Column, ...]
+    filters: tuple[Filter, ...] = ()
+    ordering: str = ""
+    page_size: int = PAGE_SIZE
+    empty: str = "Здесь пока ничего нет"
+    nothing_found: str = "Ничего не нашлось"
+    exportable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The head of a column: without a link it does not sort."""
+
+    title: str
+    css: str
+    url: str
+    direction: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One request's view of a registry: filtered and sorted rows, one page of them, and every address around."""
+
+    registry: Registry
+    form: forms.Form
+    rows: Rows
+    kept: dict[str, str]
+    sort: str
+    page_number: str
+    today: dt.date
+    said: dict[str, str]
+
+    @property
+    def page(self) -> Page[Any]:
+        """The page asked for; a wrong number gives the nearest."""
+        return Paginator(self.rows, self.registry.page_size).get_page(self.page_number)
+
+    def lines(self, page: Page[Any]) -> Iterator[list[Cell]]:
+        """The cells of the page, row by row."""
+        return (cells_of(row, self.registry.columns, self.today) for row in page.object_list)
+
+    @property
+    def headings(self) -> list[Heading]:
+        """The heads of the columns; a click sorts, a second one turns the order round."""
+        return [self.heading(column) for column in self.registry.columns]
+
+    def heading(self, column: Column) -> Heading:
+        """One head."""
+        direction = {column.key: "ascending", f"-{column.key}": "descending"}.get(self.sort, "")
+        turned = f"-{column.key}" if direction == "ascending" else column.key
+        url = self.address({**self.kept, SORT: turned}) if column.sort else ""
+        return Heading(column.title, column.classes, url, direction if column.sort else "")
+
+    @property
+    def chips(self) -> list[Link]:
+        """What narrows the list now, each with the address without it; a last one resets all."""
+        chips = [Link(words, self.address(self.without(name)), True, icon="x") for name, words in self.said.items()]
+        return [*chips, Link("Сбросить", self.address(self.sorting()))] if chips else []
+
+    @property
+    def query(self) -> str:
+        """The address of the list without its page, ready for «page=2»."""
+        query = urlencode({**self.kept, **self.sorting()})
+        return f"{query}&" if query else ""
+
+    @property
+    def export_url(self) -> str:
+        """The same rows as a spreadsheet."""
+        return self.address({**self.kept, **self.sorting(), EXPORT: "xlsx"})
+
+    @property
+    def search(self) -> Search | None:
+        """The filter that is a line of text."""
+        return next((part for part in self.registry.filters if isinstance(part, Search)), None)
+
+    @property
+    def searched(self) -> str:
+        """The text that is searched now."""
+        return self.kept.get(self.search.key, "") if self.search else ""
+
+    @property
+    def selects(self) -> list[forms.BoundField]:
+        """The other fields of the form."""
+        searched = {part.key for part in self.registry.filters if isinstance(part, Search)}
+        return [field for field in self.form if field.name not in searched]
+
+    def sorting(self) -> dict[str, str]:
+        """The order as the address keeps it: only when it is not the usual one."""
+        return {SORT: self.sort} if self.sort != self.registry.ordering else {}
+
+    def without(self, name: str) -> dict[str, str]:
+        """The address's parts without one filter."""
+        return {**{key: value for key, value in self.kept.items() if key != name}, **self.sorting()}
+
+    @staticmethod
+    def address(parts: dict[str, str]) -> str:
+        """An address on the same page."""
+        return f"?{urlencode(parts)}"
+
+
+def list_rows(registry: Registry, rows: Rows, params: QueryDict, *, today: dt.date) -> Listing:
+    """Filter and sort the rows by the address. What the address says wrongly is left out, never an error."""
+    form = filter_form(registry, params)
+    form.full_clean()
+    cleaned = form.cleaned_data
+    said: dict[str, str] = {}
+    for part in registry.filters:
+        rows = part.narrow(rows, cleaned)
+        said |= part.says(cleaned)
+    sort = known_sort(registry, params.get(SORT, ""))
+    return Listing(
+        registry=registry,
+        form=form,
+        rows=rows.order_by(*ordering(registry, sort)),
+        kept={name: params[name] for name in said},
+        sort=sort,
+        page_number=params.get(PAGE, "1"),
+        today=today,
+        said=said,
+    )
+
+
+def filter_form(registry: Registry, params: QueryDict) -> forms.Form:
+    """The form of all filters, bound to the address."""
+    fields = {name: field for part in registry.filters for name, field in part.fields().items()}
+    return type("FilterForm", (forms.Form,), fields)(params)
+
+
+def known_sort(registry: Registry, asked: str) -> str:
+    """Return what was asked when a column sorts so, else the usual order."""
+    keys = {column.key for column in registry.columns if column.sort}
+    return asked if asked.removeprefix("-") in keys else registry.ordering
+
+
+def ordering(registry: Registry, sort: str) -> list[OrderBy | str]:
+    """The database's order: rows without a value last, ties by key, so that pages never overlap."""
+    down = sort.startswith("-")
+    fields = next((column.sort for column in registry.columns if column.key == sort.removeprefix("-")), ())
+    return [*(F(name).desc(nulls_last=True) if down else F(name).asc(nulls_last=True) for name in fields), "pk"]
