@@ -76,6 +76,8 @@ class Measure:
     reporting: tuple[Reporting, ...] = ()
     kinds: tuple[KindGuess, ...] = ()
     places: tuple[tuple[str, Place], ...] = ()
+    place: Place = Place()
+    items_lead: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +95,19 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A recognised column: its heading as printed and its meaning (None: not understood)."""
+    """A recognised column: its heading as printed and its meaning (None: not understood).
+
+    `table` counts the tables of the file that hold plans, from 0; `guessed` means told by the cells,
+    not by the heading; `parent` is the merged heading above a sub-heading.
+    """
 
     index: int
     heading: str
     meaning: str | None
+    table: int = 0
+    confidence: float = 1.0
+    guessed: bool = False
+    parent: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,77 @@
+"""What a careful reader would check after reading: numbers, deadlines, people, columns."""
+
+from __future__ import annotations
+
+from roadmap_reader.blocks import Doubt
+from roadmap_reader.model import Measure, Section
+from roadmap_reader.structure.columns import Layout
+from roadmap_reader.structure.numbering import expected_next
+from roadmap_reader.structure.period import Period
+from roadmap_reader.structure.vocabulary import DEADLINE, END, NUMBER, RESPONSIBLE, START
+
+SHORT_TITLE = 12
+
+
+def doubts_of(sections: tuple[Section, ...], layout: Layout | None, period: Period | None) -> tuple[Doubt, ...]:
+    """All doubts about the finished plan, in reading order."""
+    out: list[Doubt] = list(_columns(layout))
+    seen: set[str] = set()
+    last: str | None = None
+    for section in sections:
+        for measure in section.measures:
+            out.extend(_numbers(measure, seen, last, layout))
+            out.extend(_measure(measure, layout, period))
+            last = measure.number or last
+    return tuple(out)
+
+
+def _columns(layout: Layout | None) -> list[Doubt]:
+    if layout is None:
+        return []
+    out = []
+    for column in layout.columns:
+        if column.guessed and column.meaning:
+            name = f"«{column.heading}»" if column.heading else "без заголовка"
+            out.append(
+                Doubt(f"столбец {column.index + 1}", f"Смысл столбца {name} определён по содержанию ячеек.", "medium")
+            )
+        elif column.meaning is None and column.heading:
+            out.append(Doubt(f"столбец {column.index + 1}", f"Столбец «{column.heading}» не распознан.", "low"))
+    return out
+
+
+def _numbers(measure: Measure, seen: set[str], last: str | None, layout: Layout | None) -> list[Doubt]:
+    number, where = measure.number, str(measure.place)
+    if number is None:
+        wanted = last is not None and not measure.parent and layout is not None and layout.has(NUMBER)
+        return [Doubt(where, "У мероприятия нет номера.", "low")] if wanted else []
+    if number in seen:
+        return [Doubt(where, f"Номер {number} повторяется.", "medium")]
+    seen.add(number)
+    if last and number.rpartition(".")[0] == last.rpartition(".")[0] and number != expected_next(last):
+        return [Doubt(where, f"После номера {last} стоит {number}: возможно, пропущена строка.", "low")]
+    return []
+
+
+def _measure(measure: Measure, layout: Layout | None, period: Period | None) -> list[Doubt]:
+    where, out = _where(measure), []
+    dated = layout is None or layout.has(DEADLINE, START, END)
+    if dated and not measure.deadline_text:
+        out.append(Doubt(where, "Срок не указан.", "medium"))
+    if (layout is None or layout.has(RESPONSIBLE)) and not measure.responsible:
+        out.append(Doubt(where, "Ответственный не указан.", "low"))
+    if len(measure.title) < SHORT_TITLE:
+        out.append(Doubt(where, "Название мероприятия очень короткое.", "low"))
+    deadline = measure.deadline
+    if deadline is not None:
+        outside = [d for d in deadline.dates if period and not (period[0] <= d <= period[1])]
+        if outside and deadline.kind != "recurring":
+            out.append(Doubt(where, f"Срок «{measure.deadline_text}» вне периода плана.", "high"))
+        out.extend(Doubt(where, sentence, "medium") for sentence in deadline.doubts)
+    return out
+
+
+def _where(measure: Measure) -> str:
+    place = str(measure.place)
+    name = f"мероприятие {measure.number}" if measure.number else f"«{measure.title[:40]}»"
+    return f"{place} ({name})" if place else name

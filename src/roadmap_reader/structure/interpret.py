@@ -1,0 +1,127 @@
+"""From a document to its roadmaps: the order of work."""
+
+from __future__ import annotations
+
+from roadmap_reader.blocks import Document
+from roadmap_reader.errors import Unreadable
+from roadmap_reader.model import Column, Roadmap
+from roadmap_reader.structure.builder import PlanBuilder
+from roadmap_reader.structure.columns import ColumnOverrides, Layout
+from roadmap_reader.structure.doubts import doubts_of
+from roadmap_reader.structure.drafts import DraftPlan, DraftSection
+from roadmap_reader.structure.finish import deadline_text, finish_sections
+from roadmap_reader.structure.grid import Line
+from roadmap_reader.structure.head import read_approval, read_order, read_stages
+from roadmap_reader.structure.matrix import is_matrix, read_matrix
+from roadmap_reader.structure.numbering import split_section_number
+from roadmap_reader.structure.organisations import read_organisation
+from roadmap_reader.structure.parts import Part, PlanSource, split_plans
+from roadmap_reader.structure.period import Period, read_period
+from roadmap_reader.structure.plain_text import read_plain_plan
+from roadmap_reader.structure.stream import read_stream
+from roadmap_reader.structure.titles import find_title
+from roadmap_reader.structure.vocabulary import DEADLINE, END, RESPONSIBLE, START
+
+NO_PLAN = "В файле не найдено ни таблицы, ни списка мероприятий: проверьте, что это дорожная карта или план с мероприятиями и сроками."
+
+
+def interpret(document: Document, columns: ColumnOverrides | None = None) -> list[Roadmap]:
+    """Every roadmap of the document. Raises `Unreadable` where there is none.
+
+    `columns` gives columns other meanings than the reader would; keys as in `Column.table`, `Column.index`.
+    """
+    items = read_stream(document)
+    sources, lines = split_plans(items, columns)
+    roadmaps = []
+    seen = 0
+    for source in sources:
+        own_lines = source.above[seen:]
+        roadmap = _of_tables(source, own_lines, lines, document, len(roadmaps))
+        if roadmap is not None:
+            roadmaps.append(roadmap)
+            seen = len(source.above)
+    if not roadmaps:
+        roadmaps = _of_text(lines, document)
+    if not roadmaps:
+        raise Unreadable(NO_PLAN)
+    return roadmaps
+
+
+def _of_tables(
+    source: PlanSource, above: list[Line], lines: list[Line], document: Document, ordinal: int
+) -> Roadmap | None:
+    plan = DraftPlan()
+    first = source.parts[0]
+    if is_matrix(first.layout, first.grid, first.heading):
+        for part in source.parts:
+            read_matrix(part, plan)
+    else:
+        _read_parts(source, plan)
+    if not plan.count():
+        return None
+    return _roadmap(plan, above, lines, document, first.layout, ordinal)
+
+
+def _read_parts(source: PlanSource, plan: DraftPlan) -> None:
+    builder = PlanBuilder(plan)
+    for index, part in enumerate(source.parts):
+        for line in part.between:
+            if _is_section_line(line, part):
+                plan.open(DraftSection(*split_section_number(line.text), place=line.place))
+        builder.read(part.grid, part.layout, part.rows, part.keys, index > 0)
+
+
+def _is_section_line(line: Line, part: Part) -> bool:
+    """A line between two parts of a table that is printed like a heading."""
+    return len(line.text) <= 250 and not line.text.endswith((".", ";")) and (line.strong or line is part.between[-1])
+
+
+def _of_text(lines: list[Line], document: Document) -> list[Roadmap]:
+    plan = read_plain_plan(lines)
+    if plan is None or not plan.count():
+        return []
+    return [_roadmap(plan, lines, lines, document, None, 0)]
+
+
+def _roadmap(
+    plan: DraftPlan, above: list[Line], lines: list[Line], document: Document, layout: Layout | None, ordinal: int
+) -> Roadmap:
+    title, start = find_title(above)
+    phrases = [p for s in plan.sections for m in s.measures if (p := deadline_text(m))]
+    period = read_period(title, phrases)
+    approval = read_approval(above[:start] if start > 0 else above)
+    order = read_order(lines[: len(above)] or lines)
+    activities = layout is not None and not layout.has(DEADLINE, START, END, RESPONSIBLE)
+    sections = finish_sections(plan, period, activities)
+    posts = [approval.text] if approval else []
+    return Roadmap(
+        title=title,
+        organisation=read_organisation(title, posts, [line.text for line in lines[:15]]),
+        period=period,
+        sections=sections,
+        granularity="activity" if activities and _unfolded(plan, sections) else "measure",
+        approved=approval,
+        order=order,
+        stages=read_stages(above[start:] if start >= 0 else above),
+        columns=_columns(layout, ordinal),
+        file_kind=document.kind,
+        doubts=(*document.doubts, *plan.doubts, *doubts_of(sections, layout, period)),
+    )
+
+
+def _unfolded(plan: DraftPlan, sections: tuple[object, ...]) -> bool:
+    return plan.count() < sum(len(s.measures) for s in sections)  # type: ignore[attr-defined]
+
+
+def _columns(layout: Layout | None, ordinal: int) -> tuple[Column, ...]:
+    if layout is None:
+        return ()
+    return tuple(
+        Column(c.index, c.heading, c.meaning, ordinal, round(c.confidence, 2), c.guessed, c.parent)
+        for c in layout.columns
+    )
+
+
+def period_of(roadmap: Roadmap) -> Period | None:
+    """The roadmap's period."""
+    return roadmap.period

@@ -1,0 +1,128 @@
+"""Matrices: the columns are months (or forms of mentoring), the cells hold measures or marks."""
+
+from __future__ import annotations
+
+import re
+
+from roadmap_reader.structure.columns import Layout
+from roadmap_reader.structure.drafts import DraftMeasure, DraftPlan, DraftSection
+from roadmap_reader.structure.grid import Grid
+from roadmap_reader.structure.headers import Heading
+from roadmap_reader.structure.numbering import split_number, split_section_number, whole_number
+from roadmap_reader.structure.parts import Part
+from roadmap_reader.structure.rows import RowReader, skipped
+from roadmap_reader.structure.text import BULLET, flat
+from roadmap_reader.structure.vocabulary import (
+    DEADLINE,
+    MENTORING_FORM,
+    MONTH,
+    NUMBER,
+    RESPONSIBLE,
+    SECTION,
+    TITLE,
+)
+
+_MARK = re.compile(r"^[+xхvVХX*✓✔•●■√–-]+$|^(?:да|выполн\w*)$", re.I)
+
+
+def is_matrix(layout: Layout, grid: Grid, heading: Heading | None) -> bool:
+    """Are at least three columns months, or two of them forms of mentoring?"""
+    return len(layout.all(MONTH)) >= 3 or (heading is not None and len(form_columns(heading)) >= 2)
+
+
+def form_columns(heading: Heading) -> list[int]:
+    """Columns headed by a form of mentoring."""
+    return [i for i, text in enumerate(heading.own) if text and MENTORING_FORM.match(text)]
+
+
+def read_matrix(part: Part, plan: DraftPlan) -> None:
+    """The cells of one part as measures."""
+    months = part.layout.all(MONTH)
+    by_month = len(months) >= 3
+    columns = months if by_month else form_columns(part.heading) if part.heading else []
+    names = {i: part.heading.own[i] if part.heading else part.layout.columns[i].heading for i in columns}
+    reader = RowReader(part.grid, part.layout)
+    for row in part.rows:
+        view = reader.view(row)
+        if skipped(view, part.keys):
+            continue
+        if view.wide:
+            plan.open(DraftSection(*split_section_number(flat(view.wide)), place=row.place))
+            continue
+        held = {i: row.texts[i] for i in columns if row.texts[i]}
+        if by_month and held and all(_MARK.match(text) for text in held.values()):
+            _marked(plan, part, row.texts, [names[i] for i in held], row.place)
+        elif held:
+            _cells(plan, part, row.texts, held, names, by_month)
+
+
+def _marked(plan: DraftPlan, part: Part, texts: list[str], months: list[str], place: object) -> None:
+    """A row whose months are only marked is one measure due in those months."""
+    layout = part.layout
+    column = layout.first(TITLE)
+    if column is None:
+        column = next((i for i, t in enumerate(texts) if len(t) > 5), None)
+    if column is None:
+        return
+    number, title = _number(layout, texts, texts[column])
+    draft = DraftMeasure(number, [title])
+    draft.add(DEADLINE, ", ".join(months))
+    _others(draft, layout, texts)
+    plan.section.measures.append(draft)
+
+
+def _cells(
+    plan: DraftPlan, part: Part, texts: list[str], held: dict[int, str], names: dict[int, str], by_month: bool
+) -> None:
+    """A row whose cells hold words: each point of each cell is a measure; the row's own name is its section."""
+    layout = part.layout
+    first = min(names)
+    heads = [
+        t for i, t in enumerate(texts[:first]) if t and not whole_number(t) and layout.columns[i].meaning != NUMBER
+    ]
+    if heads:
+        name = flat(heads[0])
+        if plan.section.title != name:
+            plan.open(DraftSection(*split_section_number(name)))
+    for column, text in held.items():
+        for point in _points(text):
+            number, title = split_number(point)
+            draft = DraftMeasure(number, [title])
+            if by_month:
+                draft.add(DEADLINE, names[column])
+            else:
+                draft.form = names[column].strip(' «»"')
+            _others(draft, layout, texts)
+            plan.section.measures.append(draft)
+
+
+def _points(text: str) -> list[str]:
+    """The points of a cell: by bullets or numbers, else by paragraphs that begin with a capital letter."""
+    out: list[str] = []
+    for line in text.split("\n"):
+        marked = BULLET.match(line) or split_number(line)[0]
+        body = BULLET.sub("", line, count=1).strip()
+        if not body or _MARK.match(body):
+            continue
+        if out and not marked and body[0].islower():
+            out[-1] = f"{out[-1]} {body}"
+        else:
+            out.append(body)
+    return [point.rstrip(";") for point in out]
+
+
+def _number(layout: Layout, texts: list[str], title: str) -> tuple[str | None, str]:
+    column = layout.first(NUMBER)
+    number = whole_number(texts[column]) if column is not None else None
+    return (number, title) if number else split_number(flat(title))
+
+
+def _others(draft: DraftMeasure, layout: Layout, texts: list[str]) -> None:
+    """People and results that stand beside the months."""
+    for plan in layout.columns:
+        if not texts[plan.index] or plan.meaning in (None, MONTH, TITLE, SECTION, NUMBER):
+            continue
+        if plan.meaning == RESPONSIBLE:
+            draft.add_responsible(plan.heading, texts[plan.index])
+        elif plan.meaning != DEADLINE:
+            draft.add(plan.meaning or "", texts[plan.index])
