@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from estafeta.core.components import gallery, look
 
 app_name = "core"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("_look/", look.choose_look, name="look"),
+    path("_gallery/", gallery.gallery, name="gallery"),
+    path("_gallery/page/", gallery.sample_page, name="sample_page"),
+]

@@ -1,0 +1,1 @@
+"""Components: what each declares, the check of their use, the gallery, the look of the page."""

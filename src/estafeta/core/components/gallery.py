@@ -1,0 +1,74 @@
+"""The gallery: every component in every state, and a sample page in the frame. Invented data only."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template import Context, RequestContext, Template
+from django.utils.safestring import SafeString
+from django_cotton.compiler_regex import CottonCompiler
+
+from estafeta.core.components import sample_data
+from estafeta.core.components.declarations import declarations
+from estafeta.core.components.look import CHOICES
+from estafeta.core.components.parts import Choice, Link, Section
+from estafeta.core.components.samples import Sample, samples
+from estafeta.core.rights import open_to_all
+
+SECTIONS = (
+    ("Сегодня", "sun", 3),
+    ("Дорожная карта", "route", 0),
+    ("Участники", "users", 0),
+    ("Документы", "file-text", 0),
+    ("События", "calendar", 0),
+    ("Настройки", "settings", 0),
+)
+
+
+def draw(sample: Sample, request: HttpRequest | None = None) -> SafeString:
+    """Render one sample as a page would."""
+    template = Template(CottonCompiler().process(sample.source))
+    context = RequestContext(request, dict(sample.context)) if request else Context(dict(sample.context))
+    return template.render(context)
+
+
+def frame() -> dict[str, Any]:
+    """Return the frame of a sample page."""
+    return {
+        "sections": [Section(label, "#", icon, count, label == "Сегодня") for label, icon, count in SECTIONS],
+        "organisation": "Школа № 2 «Заречная»",
+        "organisations": [
+            Choice("Школа № 2 «Заречная»", "#", current=True, note="куратор"),
+            Choice("Центр наставничества", "#", note="методист"),
+        ],
+        "season": "2026/27",
+        "seasons": [Choice("2026/27", "#", current=True), Choice("2025/26", "#")],
+        "stages": sample_data.stages(),
+        "inbox_url": "#",
+        "inbox_count": 4,
+        "search_url": "#",
+        "user_initials": "СА",
+        "user_name": "Соколова Анна Петровна",
+        "user_links": [Link("Моя учётная запись", "#", icon="user")],
+    }
+
+
+@open_to_all("shows invented data only")
+def gallery(request: HttpRequest) -> HttpResponse:
+    """Show every component in every state."""
+    drawn: dict[str, list[tuple[Sample, SafeString]]] = {name: [] for name in declarations()}
+    for sample in samples():
+        drawn[sample.component].append((sample, draw(sample, request)))
+    parts = [(row, drawn[name]) for name, row in declarations().items()]
+    themes = [(key, label) for key, label in CHOICES["theme"][1] if key]
+    return render(request, "core/gallery.html", {"parts": parts, "themes": themes, "frame": frame()})
+
+
+@open_to_all("shows invented data only")
+def sample_page(request: HttpRequest) -> HttpResponse:
+    """Show a page of the product as it is meant to look."""
+    late, today, soon, far, _ = sample_data.dues()
+    context = {"today": sample_data.TODAY, "late": late, "now": today, "soon": soon, "far": far, "frame": frame()}
+    return render(request, "core/sample_page.html", context)

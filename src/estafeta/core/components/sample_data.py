@@ -1,0 +1,105 @@
+"""Invented data for the samples of the gallery."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.core.paginator import Paginator
+
+from estafeta.core.components.parts import CalendarDay, CalendarItem, Link, Mark, Month, Stage
+
+TODAY = dt.date(2026, 9, 25)
+
+
+class SampleForm(forms.Form):
+    """A form with one field of each kind."""
+
+    name = forms.CharField(label="Наименование мероприятия", help_text="Как в документе, полностью.")
+    due = forms.DateField(label="Срок", widget=forms.DateInput(attrs={"type": "date"}))
+    kind = forms.ChoiceField(label="Вид", choices=[("1", "База наставляемых"), ("2", "Приказ о закреплении пар")])
+    note = forms.CharField(label="Примечание", widget=forms.Textarea, required=False)
+    proof = forms.ChoiceField(
+        label="Что подтвердит", choices=[("f", "Файл"), ("l", "Ссылка"), ("n", "Запись")], widget=forms.RadioSelect
+    )
+    inform = forms.BooleanField(label="Сообщить ответственному", required=False, help_text="Письмо уйдёт утром.")
+
+
+def form(data: dict[str, str] | None = None) -> SampleForm:
+    """Return a form, checked when there is data."""
+    filled = SampleForm(data)
+    filled.is_valid()
+    return filled
+
+
+def stages() -> list[Stage]:
+    """Return seven stages as they stand in the middle of a year."""
+    names = (
+        "Подготовка условий",
+        "База наставляемых",
+        "База наставников",
+        "Отбор и обучение наставников",
+        "Формирование пар и групп",
+        "Работа пар и групп",
+        "Завершение",
+    )
+    figures = ((6, 6, 0), (41, 45, 0), (3, 8, 1), (0, 5, 0), (0, 4, 0), (0, 9, 0), (0, 6, 0))
+    return [
+        Stage(number, name, "#", done, total, late, current=number == 2)
+        for number, (name, (done, total, late)) in enumerate(zip(names, figures, strict=True), 1)
+    ]
+
+
+def months() -> list[Month]:
+    """Return the ten months of a school year."""
+    labels = ("сен", "окт", "ноя", "дек", "янв", "фев", "мар", "апр", "май", "июн")
+    return [Month(label, index * 10, 10, current=index == 0) for index, label in enumerate(labels)]
+
+
+def week() -> list[CalendarDay]:
+    """Return one week with today, a free day and a day with items."""
+    items = (CalendarItem("База наставляемых: отправить в центр", "#", "soon"), CalendarItem("Педсовет", "#", "done"))
+    return [
+        CalendarDay(
+            dt.date(2026, 9, 21) + dt.timedelta(days=shift),
+            items=items if shift == 2 else (),
+            today=shift == 4,
+            free=shift > 4,
+        )
+        for shift in range(7)
+    ]
+
+
+def states() -> str:
+    """Return the source that shows all states."""
+    keys = "planned in_progress soon today late done done_late cancelled not_needed conditional".split()
+    return "\n".join(f'<c-state state="{key}" />' for key in keys)
+
+
+def dues() -> list[dt.date]:
+    """Return a late, a today's, a near, a far and a next year's due."""
+    return [TODAY + dt.timedelta(days=shift) for shift in (-2, 0, 5, 40, 400)]
+
+
+CHIPS = [
+    Link("Все", "#", count=28),
+    Link("Просрочено", "#", count=3, current=True),
+    Link("На этой неделе", "#", count=5),
+    Link("Мои", "#", count=7),
+    Link("Без подтверждения", "#", count=11),
+]
+TABS = [Link("Документ", "#", current=True), Link("Шкала времени", "#"), Link("Календарь", "#", count=12)]
+STEPS = [Link("Файл", "#", done=True), Link("Проверка", "#", current=True), Link("Готово")]
+MARKS = [
+    Mark(2, "done", "Сентябрь", width=8),
+    Mark(12, "late", "30 сентября"),
+    Mark(20, "in_progress", "Октябрь–ноябрь", width=18),
+    Mark(45, "planned", "Январь–март", width=30),
+    Mark(90, "planned", "30 мая"),
+]
+
+
+def page_of(number: int, count: int = 400) -> Any:
+    """Return a page of a long list."""
+    return Paginator(range(count), 30).page(number)
