@@ -85,10 +85,11 @@ class _Flow:
             self._bold = self._bold and bold
 
     def end(self) -> None:
-        text = re.sub(" {2,}", " ", clean("".join(self._runs))).strip(" \t")
-        if text or self.prefix:
+        text = re.sub(" {2,}", " ", clean("".join(self._runs))).strip(" \t\n")
+        if text:
             self.lines.extend((piece.strip(), self._bold) for piece in f"{self.prefix}{text}".split("\n"))
-        self._runs, self._bold, self.prefix = [], True, ""
+            self.prefix = ""
+        self._runs, self._bold = [], True
 
 
 class _Reader:

@@ -1,0 +1,89 @@
+"""Old Excel workbooks (.xls) and binary ones (.xlsb) through calamine."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from typing import TYPE_CHECKING, Any
+
+from roadmap_reader.blocks import Block, Document, Doubt, Place
+from roadmap_reader.errors import Unreadable
+from roadmap_reader.formats import limits, refusals
+from roadmap_reader.formats.cleaning import tidy
+from roadmap_reader.formats.limits import Budget
+from roadmap_reader.formats.number_formats import plain, shown_date
+from roadmap_reader.formats.sheet_grid import SheetGrid
+
+if TYPE_CHECKING:
+    from roadmap_reader.blocks import Table
+
+
+def read_xls(data: bytes, kind: str) -> Document:
+    """One table for each visible sheet with text. Refuses locked and broken books."""
+    import python_calamine as calamine
+
+    try:
+        book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+        return _read_book(book, calamine, kind)
+    except calamine.PasswordError as error:
+        raise Unreadable(refusals.PASSWORD) from error
+    except (calamine.CalamineError, OSError, ValueError, OverflowError) as error:
+        raise Unreadable(refusals.ZIP_BROKEN) from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        raise Unreadable(refusals.ZIP_BROKEN) from error
+
+
+def _read_book(book: Any, calamine: Any, kind: str) -> Document:
+    budget = Budget()
+    blocks: list[Block] = []
+    doubts: list[Doubt] = []
+    for entry in book.sheets_metadata:
+        if entry.typ != calamine.SheetTypeEnum.WorkSheet:
+            continue
+        if entry.visible != calamine.SheetVisibleEnum.Visible:
+            doubts.append(Doubt(f"лист «{entry.name}»", "Скрытый лист пропущен.", "medium"))
+            continue
+        found = _read_sheet(book.get_sheet_by_name(entry.name), entry.name, budget)
+        if found is not None:
+            blocks.append(found)
+    if not blocks:
+        raise Unreadable(refusals.ONLY_HIDDEN if doubts else refusals.NO_CONTENT)
+    return Document(kind, tuple(blocks), tuple(doubts))
+
+
+def _read_sheet(sheet: Any, name: str, budget: Budget) -> Table | None:
+    if sheet.start is None:
+        return None
+    grid = SheetGrid(budget, Place(sheet=name))
+    top, left = sheet.start
+    blank = 0
+    for row, values in enumerate(sheet.iter_rows(), start=top if sheet.height < sheet.total_height else 0):
+        found = False
+        for column, value in enumerate(values[: limits.MAX_COLUMNS]):
+            text = _shown(value)
+            if text:
+                grid.put(row, column, text)
+                found = True
+        blank = 0 if found else blank + 1
+        if blank > limits.MAX_BLANK_ROWS:
+            break
+    for (row, column), (last_row, last_column) in sheet.merged_cell_ranges or ():
+        grid.merge(row, column, last_row, last_column)
+    return grid.build()
+
+
+def _shown(value: object) -> str:
+    """A value as printed; bool comes before int because it is one."""
+    if isinstance(value, str):
+        return tidy(value)
+    if isinstance(value, bool):
+        return "да" if value else "нет"
+    if isinstance(value, (int, float)):
+        return plain(float(value))
+    if isinstance(value, dt.datetime):
+        return shown_date(value, "dd.mm.yyyy h:mm")
+    if isinstance(value, dt.date):
+        return f"{value:%d.%m.%Y}"
+    return f"{value:%H:%M}" if isinstance(value, dt.time) else ""
