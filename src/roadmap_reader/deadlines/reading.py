@@ -1,0 +1,112 @@
+"""The door of the library: one phrase and the period of its plan give one Deadline."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from roadmap_reader.deadlines.context import Context
+from roadmap_reader.deadlines.events import is_conditional
+from roadmap_reader.deadlines.normalise import normalise
+from roadmap_reader.deadlines.pieces import Dated, Item, Mark, Piece, Relative, Whole
+from roadmap_reader.deadlines.recurring import recurrence, recurs
+from roadmap_reader.deadlines.resolve import Due, chosen, dues_of, settle_years
+from roadmap_reader.deadlines.scanner import scan
+from roadmap_reader.deadlines.tokens import tokenise
+from roadmap_reader.deadlines.units import SCHOOL_YEAR
+from roadmap_reader.model import Deadline
+
+_STRENGTH = ("date", "month", "range", "period")
+
+
+def read_deadline(phrase: str | None, context: Context) -> Deadline:
+    """What a deadline phrase means in the period of its plan. Never refuses: nothing understood is `unspecified`."""
+    stream = tokenise(normalise(phrase or ""), context)
+    items = settle_years(scan(stream), context)
+    conditional = is_conditional(stream)
+    found = _recurring(items, context) or _dated(items, context) or _undated(items)
+    return Deadline(
+        kind=found.kind,
+        dates=found.dates,
+        start=found.start,
+        end=found.end,
+        rrule=found.rrule,
+        conditional=conditional,
+        offset=found.offset,
+        anchor=found.anchor,
+        doubts=stream.doubts + _doubts(found, context),
+    )
+
+
+def _recurring(items: tuple[Item, ...], context: Context) -> Deadline | None:
+    if not recurs(items, context):
+        return None
+    found = recurrence(items, context)
+    return Deadline("recurring", dates=found.dates, rrule=found.rrule)
+
+
+def _marks(items: tuple[Item, ...]) -> set[str]:
+    return {item.name for item in items if isinstance(item, Mark)}
+
+
+def _whole_due(unit: str, context: Context) -> Due:
+    """«в течение года» in a plan of one year."""
+    if context.is_school:
+        stretch = chosen(Piece("period", SCHOOL_YEAR), context)
+        if stretch:
+            return Due("period", *stretch, "at")
+    return Due("period", dt.date(context.start.year, 1, 1), dt.date(context.start.year, 12, 31), "at")
+
+
+def _all_dues(items: tuple[Item, ...], context: Context) -> list[Due]:
+    """Every named stretch; the plan's own year or period only where nothing narrower of its sort is printed."""
+    dated = [item for item in items if isinstance(item, Dated) and item.role != "since"]
+    dues = list(dues_of(dated, context))
+    marks = _marks(items)
+    if any(due.kind == "period" for due in dues):
+        return dues
+    wholes = [item for item in items if isinstance(item, Whole)]
+    if wholes:
+        return [*dues, _whole_due(wholes[0].unit, context)]
+    if "period end" in marks:
+        dues.append(Due("date", context.end, context.end, "at"))
+    elif "period" in marks:
+        dues.append(Due("period", context.start, context.end, "at"))
+    return dues
+
+
+def _dated(items: tuple[Item, ...], context: Context) -> Deadline | None:
+    dues = _all_dues(items, context)
+    marks = _marks(items)
+    since = [due.start for due in dues_of([i for i in items if isinstance(i, Dated) and i.role == "since"], context)]
+    if not dues:
+        return Deadline("ongoing", start=min(since)) if since else None
+    kind = max((_kind(due) for due in dues), key=_STRENGTH.index)
+    dates = tuple(sorted({due.day for due in dues}))
+    if "ongoing" in marks and ("then" in marks or kind in ("date", "month")):
+        starts = [due.start for due in dues if due.role == "at"]
+        return Deadline("ongoing", dates=dates, start=min(starts + since) if starts + since else None)
+    if kind == "date":
+        return Deadline("date", dates=dates)
+    return Deadline(kind, dates=dates, start=min(due.start for due in dues), end=max(due.end for due in dues))
+
+
+def _kind(due: Due) -> str:
+    return due.kind if due.role == "at" else "date"
+
+
+def _undated(items: tuple[Item, ...]) -> Deadline:
+    marks = _marks(items)
+    if "ongoing" in marks:
+        return Deadline("ongoing")
+    distance = next((item for item in items if isinstance(item, Relative)), None)
+    if distance:
+        return Deadline("relative", offset=distance.offset, anchor=distance.anchor)
+    return Deadline("event" if "event" in marks else "unspecified")
+
+
+def _doubts(found: Deadline, context: Context) -> tuple[str, ...]:
+    """Sentences for a careful reader."""
+    outside = [day for day in found.dates if day not in context]
+    if outside:
+        return (f"Срок {outside[0]:%d.%m.%Y} лежит вне периода плана.",)
+    return ()
