@@ -1,1 +1,1 @@
-"""Papers from templates and values: docx, xlsx, pdf as bytes."""
+"""Papers as bytes: one immutable description, three renderers (`docforge.docx`, `docforge.pdf`, `docforge.xlsx`)."""

@@ -1,0 +1,75 @@
+"""Paragraphs, headings, lists, the approval block and signatures in WordprocessingML."""
+
+from __future__ import annotations
+
+from docforge import gost
+from docforge.docx.xml import Element, element, text_pieces, twips
+from docforge.paper import Align, Approval, Heading, Listing, Paragraph, Run, Runs, Signatures
+from docforge.words import SIGN_HERE, approval_lines
+
+_JUSTIFICATION = {Align.LEFT: "left", Align.CENTRE: "center", Align.RIGHT: "right", Align.JUSTIFY: "both"}
+
+
+def run(piece: Run, size_pt: float | None = None) -> Element:
+    """A run; `size_pt` only where it differs from the style."""
+    face = [element("b") if piece.bold else None, element("i") if piece.italic else None]
+    if size_pt is not None:
+        face += [element("sz", val=round(size_pt * 2)), element("szCs", val=round(size_pt * 2))]
+    properties = element("rPr", *face)
+    return element("r", properties if len(properties) else None, *text_pieces(piece.text))
+
+
+def justification(align: Align) -> Element:
+    """How the lines of a paragraph stand."""
+    return element("jc", val=_JUSTIFICATION[align])
+
+
+def styled(style: str, pieces: Runs, *properties: Element | None, size_pt: float | None = None) -> Element:
+    """A paragraph of a style with extra properties in the order of the schema."""
+    head = element("pPr", element("pStyle", val=style), *properties)
+    return element("p", head, *(run(piece, size_pt) for piece in pieces))
+
+
+def paragraph(block: Paragraph) -> Element:
+    """A paragraph of the text."""
+    return styled(
+        "Normal",
+        block.runs,
+        element("keepNext") if block.keep_with_next else None,
+        element("spacing", before=round(block.before_pt * 20), after=round(block.after_pt * 20)),
+        element("ind", left=twips(block.left_mm), firstLine=twips(block.first_line_mm)),
+        justification(block.align),
+    )
+
+
+def heading(block: Heading) -> Element:
+    """A heading of level 1 or 2."""
+    return styled(f"Heading{block.level}", (Run(block.text),))
+
+
+def listing(block: Listing) -> list[Element]:
+    """A list of the text, one paragraph an item, the dash made by Word."""
+    return [styled("ListBullet", item) for item in block.items]
+
+
+def approval(block: Approval, sheet: gost.Sheet) -> list[Element]:
+    """The approval block: paragraphs moved to the right, so that no table stands where a clerk edits text."""
+    left = twips(sheet.text_width_mm - gost.APPROVAL_WIDTH_MM)
+    return [styled("Approval", (Run(line),), element("ind", left=left)) for line in approval_lines(block)]
+
+
+def signatures(block: Signatures, sheet: gost.Sheet) -> list[Element]:
+    """Signatures: post, line and name on one line, the name at the right margin."""
+    made = []
+    for number, person in enumerate(block.people, start=1):
+        last = number == len(block.people)
+        line = styled("Signature", (), None if last else element("keepNext"), _stops(sheet))
+        pieces = [*text_pieces(person.post), element("tab"), *text_pieces(SIGN_HERE), element("tab")]
+        line.append(element("r", *pieces, *text_pieces(person.name)))
+        made.append(line)
+    return made
+
+
+def _stops(sheet: gost.Sheet) -> Element:
+    ends = (sheet.text_width_mm - gost.NAME_WIDTH_MM, sheet.text_width_mm)
+    return element("tabs", *(element("tab", val="right", pos=twips(end)) for end in ends))

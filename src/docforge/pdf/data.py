@@ -1,0 +1,140 @@
+"""A paper as plain values for the typst template: the only thing that crosses over is data."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docforge import gost
+from docforge.grid import Placed
+from docforge.measure import row_is_short
+from docforge.paper import (
+    Align,
+    Approval,
+    Block,
+    Cell,
+    Heading,
+    Listing,
+    PageBreak,
+    Paper,
+    Paragraph,
+    Runs,
+    Signatures,
+    Spacer,
+    Table,
+)
+from docforge.words import SIGN_HERE, approval_lines
+
+Values = dict[str, Any]
+
+
+def paper_values(paper: Paper) -> Values:
+    """Return the paper as values that JSON can hold."""
+    sheet = paper.page.sheet
+    day = paper.made_on
+    return {
+        "title": paper.title,
+        "author": [paper.author] if paper.author else [],
+        "made_on": {"year": day.year, "month": day.month, "day": day.day} if day else None,
+        "fonts": [gost.FONT, "Libertinus Serif", "New Computer Modern", "DejaVu Sans Mono"],
+        "page": {
+            "width": sheet.width_mm,
+            "height": sheet.height_mm,
+            "left": gost.LEFT_MM,
+            "right": gost.RIGHT_MM,
+            "top": gost.TOP_MM,
+            "bottom": gost.BOTTOM_MM,
+        },
+        "sizes": {
+            "text": gost.TEXT_PT,
+            "title": gost.TITLE_PT,
+            "heading": gost.HEADING_PT,
+            "page_number": gost.PAGE_NUMBER_PT,
+            "approval": gost.APPROVAL_WIDTH_MM,
+            "name": gost.NAME_WIDTH_MM,
+            "cell_x": gost.CELL_PADDING_X_MM,
+            "cell_y": gost.CELL_PADDING_Y_MM,
+        },
+        "blocks": [_block(block, sheet) for block in paper.blocks],
+    }
+
+
+def _block(block: Block, sheet: gost.Sheet) -> Values:
+    match block:
+        case Approval():
+            return {"kind": "approval", "lines": approval_lines(block)}
+        case Signatures():
+            people = [{"post": who.post, "name": who.name, "line": SIGN_HERE} for who in block.people]
+            return {"kind": "signatures", "people": people}
+        case Table():
+            return _table(block, sheet)
+        case _:
+            return _text(block)
+
+
+def _text(block: Paragraph | Heading | Listing | Spacer | PageBreak) -> Values:
+    match block:
+        case Paragraph():
+            return _paragraph(block)
+        case Heading():
+            return {"kind": "heading", "level": block.level, "text": block.text, "bold": False, "italic": False}
+        case Listing():
+            return _listing(block)
+        case Spacer():
+            return {"kind": "spacer", "height": block.height_mm}
+        case PageBreak():
+            return {"kind": "page_break"}
+
+
+def _paragraph(block: Paragraph) -> Values:
+    return {
+        "kind": "paragraph",
+        "runs": _runs(block.runs),
+        "align": block.align.value,
+        "first_line": block.first_line_mm,
+        "left": block.left_mm,
+        "before": block.before_pt,
+        "after": block.after_pt,
+        "keep": block.keep_with_next,
+    }
+
+
+def _listing(block: Listing) -> Values:
+    return {"kind": "list", "items": [_runs(item) for item in block.items]}
+
+
+def _runs(pieces: Runs) -> list[Values]:
+    return [{"text": run.text, "bold": run.bold, "italic": run.italic} for run in pieces]
+
+
+def _table(block: Table, sheet: gost.Sheet) -> Values:
+    widths = block.widths_mm(sheet.text_width_mm)
+    header = [
+        [_cell(placed, placed.cell.align or Align.CENTRE, whole=True, middle=True) for placed in row]
+        for row in block.placed_header()
+    ]
+    rows = []
+    for row, placed_row in zip(block.rows, block.placed_rows(), strict=True):
+        short = row_is_short(placed_row, widths, block.size_pt, sheet.text_height_mm)
+        cells = [_body_cell(block, placed, whole=short) for placed in placed_row]
+        rows.append({"band": row.band, "cells": cells})
+    shares = [column.share for column in block.columns]
+    return {"kind": "table", "shares": shares, "size": block.size_pt, "header": header, "rows": rows}
+
+
+def _body_cell(block: Table, placed: Placed[Cell], *, whole: bool) -> Values:
+    # A cell over several rows must be free to break between them.
+    whole = whole and placed.cell.rowspan == 1
+    return _cell(placed, block.align_of(placed), whole=whole, middle=placed.cell.middle)
+
+
+def _cell(placed: Placed[Cell], align: Align, *, whole: bool, middle: bool) -> Values:
+    cell = placed.cell
+    content = [_listing(part) if isinstance(part, Listing) else _paragraph(part) for part in cell.content]
+    return {
+        "content": content,
+        "colspan": cell.colspan,
+        "rowspan": cell.rowspan,
+        "align": align.value,
+        "middle": middle,
+        "whole": whole,
+    }
