@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 
 from roadmap_reader.deadlines import Context, read_deadline
 from roadmap_reader.kinds import classify
@@ -16,6 +17,9 @@ from roadmap_reader.structure.text import flat
 from roadmap_reader.structure.vocabulary import DEADLINE, DOCUMENT, END, REPORT_TO, REPORT_WHEN, RESULT, START
 
 Period = tuple[dt.date, dt.date]
+NO_YEAR = "Год не указан ни в сроке, ни в названии плана."
+_SOME_YEAR = Context(dt.date(2000, 9, 1), dt.date(2001, 5, 31))
+_YEAR = re.compile(r"\b20\d\d\b|\.\d\d\b(?!\.)")
 
 
 @dataclass(slots=True)
@@ -32,8 +36,17 @@ class Understanding:
             return None
         known = self.deadlines.get(phrase)
         if known is None:
-            known = self.deadlines[phrase] = read_deadline(phrase, Context(*self.period) if self.period else None)
+            known = self.deadlines[phrase] = self._read(phrase)
         return known
+
+    def _read(self, phrase: str) -> Deadline:
+        """Without a period only phrases that print their year are given dates."""
+        if self.period is not None:
+            return read_deadline(phrase, Context(*self.period))
+        found = read_deadline(phrase, _SOME_YEAR)
+        if _YEAR.search(phrase) or not (found.dates or found.start):
+            return found
+        return replace(found, dates=(), start=None, end=None, doubts=(*found.doubts, NO_YEAR))
 
     def kind(self, title: str, result: str | None, document: str | None, section: str | None) -> tuple[KindGuess, ...]:
         """The kinds a measure speaks of."""

@@ -194,7 +194,7 @@ def _covered(top: GridRow, grid: Grid) -> set[int]:
             covered.update(range(column, min(column + span, grid.width)))
         elif not top.texts[column]:
             covered.add(column)
-            if column and grid.textual:
+            if column and span == 1:
                 covered.add(column - 1)
     return covered
 
@@ -204,8 +204,9 @@ def _words(grid: Grid, first: int, last: int) -> tuple[tuple[str, ...], tuple[st
     top = list(grid.rows[first].texts)
     if last > first + 1:
         for column in range(1, grid.width):
-            covers = grid.rows[first].spans[column - 1] > 1 or grid.textual or grid.rows[first].spans[column] == 0
-            if not top[column] and covers and any(r.texts[column] for r in grid.rows[first + 1 : last]):
+            below = [row for row in grid.rows[first + 1 : last] if row.texts[column]]
+            covered = grid.rows[first].spans[column] == 0 or any(row.texts[column - 1] for row in below)
+            if not top[column] and below and covered:
                 top[column] = top[column - 1]
     own, parent = list(top), [""] * grid.width
     for row in grid.rows[first + 1 : last]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from roadmap_reader.blocks import Document
 from roadmap_reader.errors import Unreadable
 from roadmap_reader.model import Column, Roadmap
-from roadmap_reader.structure.builder import PlanBuilder
+from roadmap_reader.structure.builder import PlanBuilder, settle_numbers
 from roadmap_reader.structure.columns import ColumnOverrides, Layout
 from roadmap_reader.structure.doubts import doubts_of
 from roadmap_reader.structure.drafts import DraftPlan, DraftSection
@@ -25,10 +25,13 @@ from roadmap_reader.structure.vocabulary import DEADLINE, END, RESPONSIBLE, STAR
 NO_PLAN = "В файле не найдено ни таблицы, ни списка мероприятий: проверьте, что это дорожная карта или план с мероприятиями и сроками."
 
 
-def interpret(document: Document, columns: ColumnOverrides | None = None) -> list[Roadmap]:
+def interpret(
+    document: Document, columns: ColumnOverrides | None = None, period: Period | None = None
+) -> list[Roadmap]:
     """Every roadmap of the document. Raises `Unreadable` where there is none.
 
     `columns` gives columns other meanings than the reader would; keys as in `Column.table`, `Column.index`.
+    `period` stands for the plan's own where a person knows better.
     """
     items = read_stream(document)
     sources, lines = split_plans(items, columns)
@@ -36,19 +39,19 @@ def interpret(document: Document, columns: ColumnOverrides | None = None) -> lis
     seen = 0
     for source in sources:
         own_lines = source.above[seen:]
-        roadmap = _of_tables(source, own_lines, lines, document, len(roadmaps))
+        roadmap = _of_tables(source, own_lines, lines, document, len(roadmaps), period)
         if roadmap is not None:
             roadmaps.append(roadmap)
             seen = len(source.above)
     if not roadmaps:
-        roadmaps = _of_text(lines, document)
+        roadmaps = _of_text(lines, document, period)
     if not roadmaps:
         raise Unreadable(NO_PLAN)
     return roadmaps
 
 
 def _of_tables(
-    source: PlanSource, above: list[Line], lines: list[Line], document: Document, ordinal: int
+    source: PlanSource, above: list[Line], lines: list[Line], document: Document, ordinal: int, period: Period | None
 ) -> Roadmap | None:
     plan = DraftPlan()
     first = source.parts[0]
@@ -59,7 +62,7 @@ def _of_tables(
         _read_parts(source, plan)
     if not plan.count():
         return None
-    return _roadmap(plan, above, lines, document, first.layout, ordinal)
+    return _roadmap(plan, above, lines, document, first.layout, ordinal, period)
 
 
 def _read_parts(source: PlanSource, plan: DraftPlan) -> None:
@@ -69,6 +72,7 @@ def _read_parts(source: PlanSource, plan: DraftPlan) -> None:
             if _is_section_line(line, part):
                 plan.open(DraftSection(*split_section_number(line.text), place=line.place))
         builder.read(part.grid, part.layout, part.rows, part.keys, index > 0)
+    settle_numbers(plan)
 
 
 def _is_section_line(line: Line, part: Part) -> bool:
@@ -76,19 +80,27 @@ def _is_section_line(line: Line, part: Part) -> bool:
     return len(line.text) <= 250 and not line.text.endswith((".", ";")) and (line.strong or line is part.between[-1])
 
 
-def _of_text(lines: list[Line], document: Document) -> list[Roadmap]:
-    plan = read_plain_plan(lines)
-    if plan is None or not plan.count():
+def _of_text(lines: list[Line], document: Document, period: Period | None) -> list[Roadmap]:
+    found = read_plain_plan(lines)
+    if found is None or not found[0].count():
         return []
-    return [_roadmap(plan, lines, lines, document, None, 0)]
+    plan, start = found
+    above = lines[: start + 6] if start else lines[:15]
+    return [_roadmap(plan, above, lines, document, None, 0, period)]
 
 
 def _roadmap(
-    plan: DraftPlan, above: list[Line], lines: list[Line], document: Document, layout: Layout | None, ordinal: int
+    plan: DraftPlan,
+    above: list[Line],
+    lines: list[Line],
+    document: Document,
+    layout: Layout | None,
+    ordinal: int,
+    given: Period | None,
 ) -> Roadmap:
     title, start = find_title(above)
     phrases = [p for s in plan.sections for m in s.measures if (p := deadline_text(m))]
-    period = read_period(title, phrases)
+    period = given or read_period(title, phrases)
     approval = read_approval(above[:start] if start > 0 else above)
     order = read_order(lines[: len(above)] or lines)
     activities = layout is not None and not layout.has(DEADLINE, START, END, RESPONSIBLE)
@@ -120,8 +132,3 @@ def _columns(layout: Layout | None, ordinal: int) -> tuple[Column, ...]:
         Column(c.index, c.heading, c.meaning, ordinal, round(c.confidence, 2), c.guessed, c.parent)
         for c in layout.columns
     )
-
-
-def period_of(roadmap: Roadmap) -> Period | None:
-    """The roadmap's period."""
-    return roadmap.period

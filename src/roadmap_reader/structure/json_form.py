@@ -44,7 +44,7 @@ def roadmaps_to_json(roadmaps: Sequence[Roadmap]) -> Json:
 
 
 def _stripped(values: Json) -> Json:
-    return {name: value for name, value in values.items() if value not in (None, "", [], ())}
+    return {name: value for name, value in values.items() if value not in (None, "", [], (), {})}
 
 
 def _section(section: Section) -> Json:

@@ -178,7 +178,7 @@ def _kind_of_unnumbered(view: RowView, around: Around) -> RowKind:
         return RowKind.CONTINUATION if torn else RowKind.MEASURE
     if not around.manner.numbered and not view.broken and not hangs(around.last_title):
         return RowKind.MEASURE
-    if _stands_alone(view) and not (view.broken and hangs(around.last_title)):
+    if _stands_alone(view) and not view.broken:
         return RowKind.MEASURE
     return RowKind.CONTINUATION
 

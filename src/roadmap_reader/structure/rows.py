@@ -100,7 +100,8 @@ class RowReader:
         if view.wide:
             return self._wide_view(view)
         if self.number is not None:
-            view.number_text = texts[self.number]
+            shared = self.number in row.carried and self.title not in row.carried
+            view.number_text = "" if shared else texts[self.number]
             view.number = whole_number(view.number_text) or _odd_number(view.number_text)
         if self.title is not None:
             view.title = texts[self.title]
