@@ -22,10 +22,12 @@ __all__ = ["Unreadable", "read_roadmaps", "read_safely"]
 def read_roadmaps(path: Path) -> list[Roadmap]:
     """All roadmaps of a file, the one with the most measures first. Raises `Unreadable` when there is none."""
     from roadmap_reader.formats import open_document
+
+    document = open_document(path)
     from roadmap_reader.formats.refusals import NOT_A_ROADMAP
     from roadmap_reader.structure import interpret
 
-    roadmaps = interpret(open_document(path))
+    roadmaps = interpret(document)
     if not roadmaps:
         raise Unreadable(NOT_A_ROADMAP)
     return roadmaps

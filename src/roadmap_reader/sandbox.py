@@ -18,7 +18,7 @@ from typing import Any
 from roadmap_reader.errors import Unreadable
 from roadmap_reader.formats import refusals
 
-SECONDS = 9.3
+SECONDS = 9.0
 MEGABYTES = 480
 _POLL = 0.03
 _PAGE_MEGABYTES = 4096 / 1024 / 1024

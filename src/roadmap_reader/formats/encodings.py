@@ -17,6 +17,7 @@ _MARKS = (
 )
 _SINGLE_BYTE = ("cp1251", "koi8-r", "mac_cyrillic", "cp866", "iso8859-5")
 _SAMPLE = 200_000
+_LETTERS = 40_000
 _FREQUENT = dict(
     zip(
         "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё",
@@ -44,7 +45,7 @@ def decode(data: bytes) -> str:
     except UnicodeDecodeError as error:
         if _nearly_utf8(data, error):
             return data.decode("utf-8", "replace")
-    name = best_single_byte(data[:_SAMPLE])
+    name = best_single_byte(data[:_LETTERS])
     if name is None:
         raise Unreadable(refusals.UNKNOWN_BINARY)
     return data.decode(name, "replace")

@@ -98,6 +98,7 @@ class _Reader:
         self._tables = tables
         self._blocks: list[Block] = []
         self._count = 0
+        self._ordinals: dict[Element, int] = {}
 
     def read(self, root: Element) -> list[Block]:
         """All blocks of the tree in order."""
@@ -139,13 +140,27 @@ class _Reader:
         if block:
             self._end(flow, top)
         if tag == "li":
-            flow.prefix = _marker(element)
+            flow.prefix = self._marker(element)
         flow.add(element.text, bold, tag == "pre")
         for child in element:
             self._walk(child, flow, bold=bold, depth=depth + 1, top=top)
             flow.add(child.tail, bold, tag == "pre")
         if block:
             self._end(flow, top, element)
+
+    def _marker(self, item: Element) -> str:
+        parent = item.getparent()
+        if parent is None or parent.tag != "ol":
+            return f"{BULLET} "
+        number = self._ordinals.get(parent, _start(parent))
+        self._ordinals[parent] = number + 1
+        style = parent.get("type", "1")
+        if style in {"a", "A"}:
+            text = letter(number, "abcdefghijklmnopqrstuvwxyz")
+            return f"{text.upper() if style == 'A' else text}. "
+        if style in {"i", "I"}:
+            return f"{roman(number) if style == 'I' else roman(number).lower()}. "
+        return f"{number}. "
 
     def _end(self, flow: _Flow, top: bool, element: Element | None = None) -> None:
         if not top:
@@ -210,21 +225,9 @@ def _span(value: str | None) -> int:
     return int(value) if value.isascii() and value.isdecimal() and len(value) < 6 else 1
 
 
-def _marker(item: Element) -> str:
-    parent = item.getparent()
-    if parent is None or parent.tag != "ol":
-        return f"{BULLET} "
-    start = parent.get("start", "1")
-    number = (int(start) if start.isascii() and start.isdecimal() and len(start) < 6 else 1) + sum(
-        1 for _ in item.itersiblings("li", preceding=True)
-    )
-    style = parent.get("type", "1")
-    if style in {"a", "A"}:
-        text = letter(number, "abcdefghijklmnopqrstuvwxyz")
-        return f"{text.upper() if style == 'A' else text}. "
-    if style in {"i", "I"}:
-        return f"{roman(number) if style == 'I' else roman(number).lower()}. "
-    return f"{number}. "
+def _start(parent: Element) -> int:
+    value = parent.get("start", "1")
+    return int(value) if value.isascii() and value.isdecimal() and len(value) < 6 else 1
 
 
 def _is_centred(element: Element) -> bool:

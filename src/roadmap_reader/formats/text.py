@@ -48,6 +48,7 @@ class _Reader:
         self._budget = Budget()
         self._tables = 0
         self._strong = False
+        self._unclosed = False
 
     def blocks(self) -> list[Block]:
         found: list[Block] = []
@@ -69,9 +70,10 @@ class _Reader:
     def _pipe_end(self, at: int) -> int:
         """The line after a pipe table that begins here, or `at` itself where none begins."""
         end = at
-        while end < len(self._lines) and self._lines[end].strip().startswith("|"):
-            end += 1
-        if end - at >= 2 and self._lines[at].count("|") >= 3:
+        if self._lines[at].count("|") >= 3:
+            while end < len(self._lines) and self._lines[end].lstrip().startswith("|"):
+                end += 1
+        if end - at >= 2:
             return end
         following = at + 1
         if following < len(self._lines) and "|" in self._lines[at] and _is_rule(self._lines[following]):
@@ -82,11 +84,12 @@ class _Reader:
         return at
 
     def _html_end(self, at: int) -> int:
-        if not _TABLE_OPEN.search(self._lines[at]):
+        if self._unclosed or not _TABLE_OPEN.search(self._lines[at]):
             return at
         for end in range(at, min(len(self._lines), at + _MOST_TABLE_LINES)):
             if _TABLE_CLOSE.search(self._lines[end]):
                 return end + 1
+        self._unclosed = True
         return at
 
     def _pipe_table(self, at: int, end: int) -> list[Block]:

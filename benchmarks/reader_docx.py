@@ -1,0 +1,135 @@
+"""How long the reader takes against merely iterating the cells of the same .docx, in one run.
+
+    python benchmarks/reader_docx.py [--rows 1000 10000] [--runs 5]
+
+Baselines: «lxml» opens the zip, parses the body with lxml and joins the text of every `w:tc`; «python-docx» opens
+with python-docx and joins the text of every `w:tc`. «formats» is `open_document`, «whole» is `read_roadmaps`.
+The exit code is 1 where the whole reading of 1,000 rows takes more than twice the python-docx baseline, or where ten times
+the rows take more than fifteen times as long.
+"""
+
+import argparse
+import statistics
+import sys
+import tempfile
+import time
+import zipfile
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "src"))
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+MOST_TIMES = 2.0
+MOST_GROWTH = 15.0
+HEADS = ("№ п/п", "Наименование мероприятия", "Срок реализации", "Ответственный", "Результат")
+TITLES = (
+    "Разработка и утверждение положения о наставничестве",
+    "Формирование базы наставляемых на основе анкетирования",
+    "Обучение наставников работе с молодыми педагогами",
+    "Мониторинг удовлетворённости участников программы",
+    "Проведение итоговой встречи наставников и наставляемых",
+)
+
+
+def make(path, rows):
+    """A plan of that many measures with a section row after each fifty."""
+    import docx
+
+    document = docx.Document()
+    document.add_paragraph("План мероприятий (дорожная карта) внедрения целевой модели наставничества на 2023-2024 год")
+    table = document.add_table(rows=1, cols=len(HEADS))
+    for cell, head in zip(table.rows[0].cells, HEADS, strict=True):
+        cell.text = head
+    template = table._tbl.tr_lst[0]
+    from copy import deepcopy
+
+    for number in range(1, rows + 1):
+        row = deepcopy(template)
+        due = f"до {number % 28 + 1:02d}.{number % 12 + 1:02d}.2023"
+        values = (f"{number}.", f"{TITLES[number % 5]} № {number}", due, "Куратор наставничества", "Приказ")
+        for cell, value in zip(row.tc_lst, values, strict=True):
+            next(cell.iter(f"{W}t")).text = value
+        table._tbl.append(row)
+    document.add_paragraph("Согласовано.")
+    document.save(path)
+
+
+def with_lxml(path):
+    from lxml import etree
+
+    with zipfile.ZipFile(path) as archive:
+        root = etree.fromstring(archive.read("word/document.xml"))
+    return ["".join(text.text or "" for text in cell.iter(f"{W}t")) for cell in root.iter(f"{W}tc")]
+
+
+def with_python_docx(path):
+    import docx
+
+    body = docx.Document(path).element.body
+    return ["".join(text.text or "" for text in cell.iter(f"{W}t")) for cell in body.iter(f"{W}tc")]
+
+
+def formats(path):
+    from roadmap_reader.formats import open_document
+
+    return open_document(path)
+
+
+def whole(path):
+    from roadmap_reader import read_roadmaps
+
+    return read_roadmaps(path)
+
+
+def median(function, path, runs):
+    """Median seconds after one run that warms imports and caches."""
+    function(path)
+    times = []
+    for _ in range(runs):
+        started = time.perf_counter()
+        function(path)
+        times.append(time.perf_counter() - started)
+    return statistics.median(times)
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--rows", type=int, nargs="+", default=[1000, 10000])
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--formats-only", action="store_true")
+    arguments = parser.parse_args()
+    functions = [with_lxml, with_python_docx, formats] + ([] if arguments.formats_only else [whole])
+    found = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for rows in arguments.rows:
+            path = Path(folder, f"{rows}.docx")
+            make(path, rows)
+            found[rows] = {function.__name__: median(function, path, arguments.runs) for function in functions}
+            report(rows, found[rows])
+    return verdict(found)
+
+
+def report(rows, times):
+    for name, seconds in times.items():
+        print(
+            f"{rows:>6} rows  {name:<17}{seconds * 1000:9.1f} ms"
+            f"  ×{seconds / times['with_lxml']:.2f} lxml  ×{seconds / times['with_python_docx']:.2f} python-docx"
+        )
+
+
+def verdict(found):
+    """0 where both promises hold; they are about the last measured function."""
+    rows = sorted(found)
+    last = list(found[rows[0]])[-1]
+    ratio = found[rows[0]][last] / found[rows[0]]["with_python_docx"]
+    print(f"{last}: ×{ratio:.2f} of iterating the cells (at most ×{MOST_TIMES})")
+    good = ratio <= MOST_TIMES
+    if len(rows) > 1:
+        growth = found[rows[-1]][last] / found[rows[0]][last]
+        print(f"{last}: ×{growth:.1f} time for ×{rows[-1] / rows[0]:.0f} rows (at most ×{MOST_GROWTH})")
+        good = good and growth <= MOST_GROWTH
+    return 0 if good else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
