@@ -11,7 +11,7 @@ from roadmap_reader.model import KindGuess
 
 _SURE = 0.75
 _CONFIRMED = 0.75
-_ASIDE = 0.6
+_ASIDE = 0.65
 _BORROWED = 0.6
 _NOTHING = 0.2
 
@@ -37,11 +37,12 @@ def classify(
         for code, score in _said(item, known).items():
             if score >= _SURE or not scores:
                 scores.setdefault(code, score)
-    context = [text for text in (result, document, group, section) if text]
-    if not _sure(scores):
-        scores = _settle(scores, context, known)
+    beside = [text for text in (result, document) if text]
+    if _sure(scores):
+        scores = _with_confirmed(scores, beside, known)
     else:
-        scores = _with_confirmed(scores, context, known)
+        above = [text for text in (group, section) if text]
+        scores = _settle(scores, [*above[:1], *beside, *above[1:]], known)
     return _guesses(_without_hidden(scores, known))
 
 

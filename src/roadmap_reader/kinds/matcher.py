@@ -8,6 +8,8 @@ from roadmap_reader.kinds.pack import Pack
 from roadmap_reader.kinds.patterns import Pattern, find
 from roadmap_reader.kinds.words import Text, read_text
 
+_OUTRIGHT = 0.75
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -22,7 +24,7 @@ class Match:
 
 
 def match_text(text: str, pack: Pack) -> list[Match]:
-    """The matches left after the fuller ones have swallowed the shorter, in reading order."""
+    """The matches left after the fuller ones have swallowed the shorter, in the order in which they are complete."""
     read = read_text(text, pack.zones)
     entries = [pack.word(word) for word in read.words]
     bits = tuple(entry[0] for entry in entries)
@@ -36,7 +38,8 @@ def match_text(text: str, pack: Pack) -> list[Match]:
                 tried[id(pattern)] = pattern
     found = [match for pattern in tried.values() if (match := _match(pattern, read, bits)) is not None]
     kept = [match for match in found if not any(_swallows(other, match) for other in found)]
-    kept.sort(key=lambda match: (match.place, -match.mask.bit_count(), -match.weight, match.kind))
+    kept = [match for match in kept if not any(_shades(other, match) for other in kept)]
+    kept.sort(key=lambda match: (match.mask.bit_length(), -match.weight, match.place, match.kind))
     return kept
 
 
@@ -64,3 +67,8 @@ def _swallows(other: Match, match: Match) -> bool:
         and other.weight >= match.weight
         and other.kind != match.kind
     )
+
+
+def _shades(other: Match, match: Match) -> bool:
+    """Whether a mere hint shares a word with something that `other` says outright."""
+    return match.weight < _OUTRIGHT <= other.weight and bool(other.mask & match.mask) and other.kind != match.kind

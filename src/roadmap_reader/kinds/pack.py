@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 from roadmap_reader.kinds.patterns import Alphabet, Pattern, compile_pattern
-from roadmap_reader.kinds.words import Zones
+from roadmap_reader.kinds.words import Phrases, Zones
 
 DEFAULT_PACK = Path(__file__).resolve().parents[3] / "packs" / "measure_kinds"
 OTHER = "other"
@@ -117,16 +117,21 @@ def _patterns_of(row: dict[str, Any], weights: Mapping[str, float], alphabet: Al
 
 
 def _zones_of(table: dict[str, list[str]]) -> Zones:
-    openers: dict[str, tuple[tuple[str, ...], ...]] = {}
-    for phrase in table["openers"]:
-        first, *rest = phrase.split()
-        openers[first] = (*openers.get(first, ()), tuple(rest))
     return Zones(
-        openers=MappingProxyType(openers),
+        openers=_phrases(table["openers"]),
+        heads=_phrases(table["heads"]),
         topic_heads=tuple(table["topic_heads"]),
         closers=frozenset(table["closers"]),
         abbreviations=frozenset(table["abbreviations"]),
     )
+
+
+def _phrases(rows: list[str]) -> Phrases:
+    phrases: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for row in rows:
+        first, *rest = row.split()
+        phrases[first] = (*phrases.get(first, ()), tuple(rest))
+    return MappingProxyType(phrases)
 
 
 def _anchored(patterns: list[Pattern]) -> dict[int, tuple[Pattern, ...]]:

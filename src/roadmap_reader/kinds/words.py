@@ -18,18 +18,24 @@ _SENTENCE_MARKS = frozenset(";!?")
 _QUOTES_OPEN = frozenset("«\"“„")
 _QUOTES_CLOSE = frozenset("»\"“”")
 _SHORTEST_LAST_WORD = 4
+_TOPIC_REACH = 3
+
+
+Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Zones:
     """What turns the following words into an aside: they say why, where or about what, not what is done.
 
-    `openers` maps the first word of an opening phrase to the rest of each phrase beginning with it;
+    `openers` maps the first word of an opening phrase to the rest of each phrase beginning with it; so does
+    `heads` for phrases that say what is done themselves and only what follows is an aside;
     `topic_heads` are beginnings of nouns after which a quotation is only the topic of an event;
     `closers` are nouns that begin a new statement; `abbreviations` are words whose full stop ends nothing.
     """
 
-    openers: Mapping[str, tuple[tuple[str, ...], ...]]
+    openers: Phrases
+    heads: Phrases
     topic_heads: tuple[str, ...]
     closers: frozenset[str]
     abbreviations: frozenset[str]
@@ -67,13 +73,13 @@ class _Reader:
         self.start = True
         self.aside = False
         self.quoted = False
-        self.topic = False
+        self.topic = 0
 
     def mark(self, mark: str, last: str) -> None:
         """Takes a punctuation mark; `last` is the word before it."""
         if mark in _SENTENCE_MARKS or (mark == "." and self._ends_sentence(last)):
             self.sentence += 1
-            self.start, self.aside, self.quoted, self.topic = True, False, False, False
+            self.start, self.aside, self.quoted, self.topic = True, False, False, 0
         elif mark == "," and self.aside and self.start:
             self.aside = False
         elif self.quoted and mark in _QUOTES_CLOSE:
@@ -84,13 +90,12 @@ class _Reader:
     def _ends_sentence(self, last: str) -> bool:
         return len(last) >= _SHORTEST_LAST_WORD and not last.isdigit() and last not in self.zones.abbreviations
 
-    def word(self, word: str) -> None:
-        """Takes a content word."""
+    def word(self, word: str, *, aside: bool) -> None:
+        """Takes a content word; `aside` where it is part of an opening phrase."""
         if self.aside and (word.endswith(("ние", "тие")) or word in self.zones.closers):
             self.aside = False
-        if word.startswith(self.zones.topic_heads):
-            self.topic = True
-        if self.aside or self.quoted:
+        self.topic = _TOPIC_REACH if word.startswith(self.zones.topic_heads) else max(0, self.topic - 1)
+        if self.aside or self.quoted or aside:
             self.bits |= 1 << len(self.words)
         if not self.aside:
             self.start = False
@@ -98,9 +103,9 @@ class _Reader:
         self.sentences.append(self.sentence)
 
 
-def _opens(zones: Zones, pieces: Sequence[str], index: int) -> int:
-    """How many pieces from `index` on make an opening phrase (0: none)."""
-    for rest in zones.openers.get(pieces[index], ()):
+def _opens(phrases: Phrases, pieces: Sequence[str], index: int) -> int:
+    """How many pieces from `index` on make one of the phrases (0: none)."""
+    for rest in phrases.get(pieces[index], ()):
         if tuple(pieces[index + 1 : index + 1 + len(rest)]) == rest:
             return 1 + len(rest)
     return 0
@@ -111,18 +116,16 @@ def read_text(text: str, zones: Zones) -> Text:
     pieces = pieces_of(text)
     reader = _Reader(zones)
     last = ""
-    opening = 0
+    opening = heading = 0
     for index, piece in enumerate(pieces):
         if len(piece) == 1 and not piece.isalnum():
             reader.mark(piece, last)
             continue
         last = piece
-        if not opening and (piece in zones.openers):
-            opening = _opens(zones, pieces, index)
+        opening = opening or _opens(zones.openers, pieces, index)
+        heading = heading or _opens(zones.heads, pieces, index)
         if piece not in _FUNCTION_WORDS:
-            reader.word(piece)
-        if opening:
-            opening -= 1
-            if not opening:
-                reader.aside = True
+            reader.word(piece, aside=bool(opening) and bool(reader.words))
+        reader.aside = reader.aside or opening == 1 or heading == 1
+        opening, heading = max(0, opening - 1), max(0, heading - 1)
     return Text(tuple(reader.words), tuple(reader.sentences), reader.bits)
