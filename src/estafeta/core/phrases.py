@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from estafeta.core.words import DASH, DAY_FORMS, MINUS, MONTHS, MONTHS_OF, NARROW, TIED, WEEKDAYS_SHORT
+from estafeta.core.words import DASH, MINUS, MONTHS, MONTHS_OF, NARROW, NEAR_DAYS, TIED, WEEKDAYS_SHORT
 
 SCHOOL_YEAR_STARTS = 9
 
@@ -33,7 +33,7 @@ def figure(value: int | float | Decimal, places: int | None = None) -> str:
     if places is not None:
         number = number.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
     whole, _, fraction = f"{abs(number):f}".partition(".")
-    grouped = f"{int(whole):,}".replace(",", NARROW) if len(whole) > 4 else whole
+    grouped = f"{int(whole):,}".replace(",", NARROW)
     sign = MINUS if number < 0 else ""
     return sign + grouped + (f",{fraction}" if fraction else "")
 
@@ -99,26 +99,31 @@ def _whole_months(start: dt.date, end: dt.date, today: dt.date) -> str:
 def distance_words(day: dt.date, today: dt.date) -> str:
     """Say how far a day is: сегодня, завтра, через 5 дней, вчера, 5 дней назад."""
     days = (day - today).days
-    near = {0: "сегодня", 1: "завтра", -1: "вчера"}
-    if days in near:
-        return near[days]
-    if days > 0:
-        return f"через {counted(days, *DAY_FORMS)}"
-    return f"{counted(-days, *DAY_FORMS)} назад"
+    if days in NEAR_DAYS:
+        return NEAR_DAYS[days]
+    return f"через {span_words(days)}" if days > 0 else f"{span_words(-days)} назад"
+
+
+def span_words(days: int) -> str:
+    """Write how long in the largest unit that still says enough: 5 дней, 3 месяца, 2 года."""
+    if days < 60:
+        return counted(days, "день", "дня", "дней")
+    if days < 700:
+        return counted(round(days / 30.44), "месяц", "месяца", "месяцев")
+    return counted(round(days / 365.25), "год", "года", "лет")
 
 
 def lateness_words(due: dt.date, today: dt.date) -> str:
     """Say how an open due stands: просрочено на 2 дня, сегодня, завтра, через 5 дней."""
     if due < today:
-        return f"просрочено на {counted((today - due).days, *DAY_FORMS)}"
+        return f"просрочено на {span_words((today - due).days)}"
     return distance_words(due, today)
 
 
 def moment_words(moment: dt.datetime, today: dt.date) -> str:
     """Write a moment of the past or future: сегодня в 9:30, вчера в 14:05, 12 ноября в 10:00."""
     day = moment.date()
-    near = {0: "сегодня", 1: "завтра", -1: "вчера"}
-    words = near.get((day - today).days) or day_words(day, today)
+    words = NEAR_DAYS.get((day - today).days) or day_words(day, today)
     return f"{words} в{TIED}{moment.hour}:{moment.minute:02d}"
 
 
@@ -146,7 +151,7 @@ def monogram(full_name: str) -> str:
 def file_size(size: int) -> str:
     """Write a size as people read it: 840 КБ, 1,4 МБ."""
     if size < 1024:
-        return f"{size}{TIED}Б"
+        return f"{figure(size)}{TIED}Б"
     if size < 1024 * 1024:
         return f"{figure(size / 1024, 0)}{TIED}КБ"
     return f"{figure(size / 1024 / 1024, 1)}{TIED}МБ"

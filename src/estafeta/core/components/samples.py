@@ -254,7 +254,7 @@ def _lists() -> list[Sample]:
         Sample("filter-chips", "Фильтры", '<c-filter-chips :chips="chips" />', {"chips": data.CHIPS}),
         Sample("table", "Список", table, {"dues": data.dues(), "today": data.TODAY}),
         Sample("sort", "Матрица координатора", matrix, {"stages": data.stages(), "names": names}),
-        Sample("pager", "Страницы", '<c-pager :page="page" query="q=a&amp;" />', {"page": data.page_of(5)}),
+        Sample("pager", "Страницы", '<c-pager :page="page" query="q=a&amp;" label="Страницы (образец)" />', {"page": data.page_of(5)}),
         Sample("pager", "Одна страница", '<c-pager :page="page" />', {"page": data.page_of(1, 12)}),
         Sample(
             "bulk-bar",
@@ -285,7 +285,7 @@ def _plan() -> list[Sample]:
     )
     context = {"months": data.months(), "marks": data.MARKS}
     return [
-        Sample("stage-ribbon", "Лента этапов", '<c-stage-ribbon :stages="stages" />', {"stages": data.stages()}),
+        Sample("stage-ribbon", "Лента этапов", '<c-stage-ribbon :stages="stages" label="Этапы (образец)" />', {"stages": data.stages()}),
         Sample(
             "ring",
             "Кольца",

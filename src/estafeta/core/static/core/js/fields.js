@@ -32,6 +32,7 @@ document.addEventListener("drop", (event) => {
 document.addEventListener("change", (event) => {
   const zone = event.target instanceof Element && event.target.closest("[data-file-drop]");
   if (!zone || event.target.type !== "file") return;
+  zone.querySelector(".file-drop__names").textContent = [...event.target.files].map((file) => file.name).join(", ");
   if (zone.hasAttribute("data-send") && event.target.files.length) event.target.form.requestSubmit();
 });
 
