@@ -15,7 +15,8 @@ from estafeta.organisations.models import Organisation
 class Undo(TimeStamped):
     """An act that can be taken back: rows with their values before and after it.
 
-    `steps` is a list of {"model": label, "pk": id, "before": {field: value}, "after": {field: value}}.
+    `steps` is a list of {"model": label, "pk": id, "measure": id of the measure it is about, "before": {field: value},
+    "after": {field: value}}; `before` is None for a row that the act made.
     """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="кто")

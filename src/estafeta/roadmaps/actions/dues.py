@@ -1,0 +1,111 @@
+"""What happens to a due: it is started, closed with a proof or a reason, reopened, cancelled, found not needed."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+from django.db.models import Q
+
+from estafeta.core.refusals import Refusal
+from estafeta.core.rights import demand
+from estafeta.organisations.actors import Actor
+from estafeta.roadmaps.actions.proofs import ProofInput, create_proof
+from estafeta.roadmaps.actions.writing import Changes, create, journal, locked, need
+from estafeta.roadmaps.lifecycle import DUE, check
+from estafeta.roadmaps.models import Due, DueMove, Measure, Undo
+from estafeta.roadmaps.sentences import due_named, long_day, named
+
+WANTS_PROOF = "Приложите подтверждение или напишите, почему его нет."
+
+
+@transaction.atomic
+def add_due(*, actor: Actor, measure: Measure, due_on: dt.date, starts: dt.date | None = None) -> Due:
+    """Give a measure one more due; refuses a day that the measure already has."""
+    demand("roadmaps.change_plan", actor, measure)
+    if measure.dues.filter(due_on=due_on).exists():
+        raise Refusal(f"Срок {long_day(due_on)} у этого мероприятия уже есть.")
+    due = create(Due(measure=measure, due_on=due_on, starts=starts, position=measure.dues.count()))
+    journal(actor, "add_due", measure, f"Добавлен {due_named(due)}.", after={"due_on": due_on, "starts": starts})
+    return due
+
+
+@transaction.atomic
+def start_due(*, actor: Actor, due: Due) -> Undo:
+    """Mark that work has begun; refuses a due that is not planned."""
+    return _step(actor, due, "start", f"Начата работа, {due_named(due)}.")
+
+
+@transaction.atomic
+def close_due(
+    *, actor: Actor, due: Due, fact_on: dt.date, today: dt.date, reason: str = "", proof: ProofInput | None = None
+) -> Undo:
+    """Mark a due done on a day. Refuses without a proof of the measure or due, unless a reason says why there is none,
+    and refuses a day that has not come yet.
+    """
+    demand(DUE["close"].right, actor, due)
+    check_close(due=due, fact_on=fact_on, today=today, reason=reason, has_new_proof=proof is not None)
+    words = f"Отмечено выполненным {long_day(fact_on)} ({due_named(due)})."
+    changes = Changes()
+    if proof is not None:
+        row = create_proof(actor=actor, measure=due.measure, due=due, proof=proof)
+        changes.made(row, "removed_at")
+        words += f" Подтверждение: {row}."
+    elif reason.strip():
+        words += f" Без подтверждения: {reason.strip()}"
+    values = {"fact_on": fact_on, "closed_by": actor.user, "closed_reason": reason.strip()}
+    return _step(actor, due, "close", words, changes=changes, **values)
+
+
+def check_close(*, due: Due, fact_on: dt.date, today: dt.date, reason: str, has_new_proof: bool) -> None:
+    """Refuse a closing that lacks a proof or a reason or lies in the future."""
+    if fact_on > today:
+        raise Refusal("Дата выполнения ещё не наступила.")
+    if not has_new_proof and not reason.strip() and not has_proof(due):
+        raise Refusal(WANTS_PROOF)
+
+
+def has_proof(due: Due) -> bool:
+    """True when something proves the due or its whole measure."""
+    mine = Q(due=due) | Q(due__isnull=True)
+    return due.measure.proofs.filter(mine, removed_at__isnull=True).exists()
+
+
+@transaction.atomic
+def cancel_due(*, actor: Actor, due: Due, reason: str) -> Undo:
+    """Cancel a due; refuses without a reason."""
+    reason = need(reason, "Напишите, почему это отменяется.")
+    words = f"Отменён {due_named(due)}: {reason}"
+    return _step(actor, due, "cancel", words, closed_by=actor.user, closed_reason=reason)
+
+
+@transaction.atomic
+def mark_not_needed(*, actor: Actor, due: Due, reason: str) -> Undo:
+    """Mark that a conditional measure was not needed this time; refuses others and refuses without a reason."""
+    if not due.measure.conditional:
+        raise Refusal("«Не понадобилось» бывает только у мероприятий «при необходимости». Это можно отменить.")
+    reason = need(reason, "Напишите, почему это не понадобилось.")
+    words = f"Не понадобилось ({due_named(due)}): {reason}"
+    return _step(actor, due, "skip", words, closed_by=actor.user, closed_reason=reason)
+
+
+@transaction.atomic
+def reopen_due(*, actor: Actor, due: Due, reason: str = "") -> Undo:
+    """Put a closed due back to work; its proofs stay."""
+    words = f"Возвращён в работу {due_named(due)}." + (f" Причина: {reason.strip()}" if reason.strip() else "")
+    return _step(actor, due, "reopen", words, fact_on=None, closed_by=None, closed_reason="")
+
+
+def _step(actor: Actor, due: Due, name: str, words: str, *, changes: Changes | None = None, **values: object) -> Undo:
+    """Take one step of the life cycle: right, state, write, withdraw an open request to move, journal, undo."""
+    demand(DUE[name].right, actor, due)
+    row = locked(due)
+    step = check(DUE, name, row.state)
+    changes = changes or Changes()
+    changes.save(row, state=step.target, **values)
+    due.refresh_from_db()
+    if not row.is_open:
+        for move in row.moves.filter(state=DueMove.State.ASKED):
+            changes.save(move, state=DueMove.State.WITHDRAWN)
+    journal(actor, f"{name}_due", row.measure, words, **changes.sides())
+    return changes.undo(actor, f"{named(row.measure)}: {words}")

@@ -1,0 +1,35 @@
+"""Changing the head of a roadmap: title, period, layout, approval, order."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+
+from estafeta.core.refusals import Refusal
+from estafeta.core.rights import demand
+from estafeta.organisations.actors import Actor
+from estafeta.roadmaps.actions.writing import Changes, journal, locked
+from estafeta.roadmaps.models import Roadmap
+
+FIELDS = frozenset(
+    {
+        "title", "starts", "ends", "layout", "approved_post", "approved_name", "approved_date", "approved_text",
+        "order_kind", "order_number", "order_date", "order_subject", "territory_note",
+    }
+)  # fmt: skip
+
+
+@transaction.atomic
+def change_roadmap(*, actor: Actor, roadmap: Roadmap, **values: Any) -> None:
+    """Change fields of the head (those of `FIELDS` only); refuses an empty title and an end before the start."""
+    demand("roadmaps.change_plan", actor, roadmap)
+    if not values.keys() <= FIELDS:
+        raise Refusal("Эти сведения карты изменить нельзя.")
+    row = locked(roadmap)
+    fresh = {name: value for name, value in values.items() if getattr(row, name) != value}
+    if fresh:
+        changes = Changes()
+        changes.save(row, **fresh)
+        roadmap.refresh_from_db()
+        journal(actor, "change_roadmap", roadmap, "Изменены сведения о карте.", **changes.sides())

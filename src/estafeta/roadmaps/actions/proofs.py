@@ -1,0 +1,99 @@
+"""Proofs, remarks, and the journal line that a private file leaves when it is opened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.core.files.base import File
+from django.db import transaction
+from django.utils import timezone
+
+from estafeta.core.refusals import Refusal
+from estafeta.core.rights import demand
+from estafeta.organisations.actors import Actor
+from estafeta.roadmaps.actions.writing import Changes, create, journal, need
+from estafeta.roadmaps.files import private_name
+from estafeta.roadmaps.models import Due, Measure, Proof, Remark, Undo
+from estafeta.roadmaps.notices import announce
+from estafeta.roadmaps.queries.people import concerned_users
+from estafeta.roadmaps.sentences import clipped, named
+
+LIMIT = 20 * 1024 * 1024
+REFUSED = frozenset({".exe", ".bat", ".cmd", ".com", ".js", ".vbs", ".scr", ".msi", ".ps1", ".jar", ".lnk"})
+
+
+@dataclass(frozen=True, slots=True)
+class ProofInput:
+    """What somebody gives as a proof: a file, else a link, else a note; `text` explains any of them."""
+
+    file: File[bytes] | None = None
+    url: str = ""
+    text: str = ""
+
+
+@transaction.atomic
+def add_proof(*, actor: Actor, measure: Measure, proof: ProofInput, due: Due | None = None) -> Proof:
+    """Add a proof to a measure or to one of its dues; refuses an empty one, a huge file and a program."""
+    demand("roadmaps.add_proof", actor, measure)
+    if due is not None and due.measure_id != measure.pk:
+        raise Refusal("Этот срок принадлежит другому мероприятию.")
+    row = create_proof(actor=actor, measure=measure, due=due, proof=proof)
+    journal(actor, "add_proof", measure, f"Добавлено подтверждение: {clipped(str(row))}.", after={"proof": row})
+    return row
+
+
+def create_proof(*, actor: Actor, measure: Measure, due: Due | None, proof: ProofInput) -> Proof:
+    """Insert a proof as part of a larger act, which writes the journal."""
+    row = Proof(measure=measure, due=due, added_by=actor.user, url=proof.url.strip(), text=proof.text.strip())
+    if proof.file is None:
+        row.sort = Proof.Sort.LINK if row.url else Proof.Sort.NOTE
+        return create(row)
+    name = Path(proof.file.name or "файл").name
+    if Path(name).suffix.lower() in REFUSED:
+        raise Refusal("Программы и скрипты не принимаются. Приложите документ, таблицу, снимок или архив.")
+    if (proof.file.size or 0) > LIMIT:
+        raise Refusal("Файл больше 20 МБ. Сожмите его или приложите ссылку.")
+    row.sort, row.original_name, row.size = Proof.Sort.FILE, name[:255], proof.file.size or 0
+    row.file.save(private_name(name), proof.file, save=False)
+    return create(row)
+
+
+@transaction.atomic
+def remove_proof(*, actor: Actor, proof: Proof) -> Undo:
+    """Take a proof away; it can be given back. A due closed by it stays closed."""
+    demand("roadmaps.add_proof", actor, proof)
+    if proof.removed_at:
+        raise Refusal("Это подтверждение уже убрано.")
+    changes = Changes()
+    changes.save(proof, removed_at=timezone.now())
+    words = f"Убрано подтверждение: {clipped(str(proof))}."
+    journal(actor, "remove_proof", proof.measure, words, before={"proof": proof})
+    return changes.undo(actor, f"{named(proof.measure)}: {words}")
+
+
+@transaction.atomic
+def record_view(*, actor: Actor, proof: Proof) -> None:
+    """Write down that a private file was opened; refuses a removed one."""
+    demand("roadmaps.view_plan", actor, proof)
+    if proof.removed_at or not proof.file:
+        raise Refusal("Этого файла больше нет.")
+    journal(actor, "view_proof", proof, f"Открыт файл «{clipped(proof.original_name)}».")
+
+
+@transaction.atomic
+def add_remark(*, actor: Actor, measure: Measure, text: str) -> Remark:
+    """Say something about a measure; those who answer for it, speak of it and the curators are told."""
+    demand("roadmaps.remark", actor, measure)
+    text = need(text, "Напишите что-нибудь.")
+    remark = create(Remark(measure=measure, author=actor.user, text=text))
+    journal(actor, "add_remark", measure, f"Написано в обсуждении: {clipped(text)}", after={"text": text})
+    announce(
+        users=concerned_users(measure),
+        but=actor.user,
+        kind="remark",
+        sentence=f"Новая реплика к мероприятию {named(measure)}",
+        url=measure.get_absolute_url(),
+        organisation=actor.organisation,
+    )
+    return remark

@@ -1,0 +1,194 @@
+"""What a coordinator sees: organisations down, stages, sections or months across, shares done and late; no names."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from estafeta.core.components.parts import Stage
+from estafeta.core.words import MONTHS_SHORT
+from estafeta.organisations.actors import Actor
+from estafeta.organisations.models import Organisation
+from estafeta.organisations.queries import below
+from estafeta.roadmaps.models import Due, MeasureKind, Roadmap
+from estafeta.roadmaps.phrases import STAGES
+from estafeta.roadmaps.queries.live import live
+from estafeta.roadmaps.queries.states import DONE, DROPPED, due_state
+from estafeta.roadmaps.understanding import stage_of_kinds
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Dues of an organisation in a column: done, late, still to come; dropped ones are not counted."""
+
+    done: int = 0
+    late: int = 0
+    rest: int = 0
+
+    @property
+    def total(self) -> int:
+        """All that counts."""
+        return self.done + self.late + self.rest
+
+    def plus(self, other: Cell) -> Cell:
+        """Both together."""
+        return Cell(self.done + other.done, self.late + other.late, self.rest + other.rest)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the matrix; `key` narrows the list behind a cell."""
+
+    key: str
+    title: str
+    short: str
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewRow:
+    """An organisation with a cell for each column and its sum; without a roadmap `roadmaps` is 0."""
+
+    organisation: Organisation
+    cells: tuple[Cell, ...]
+    total: Cell
+    roadmaps: int
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The matrix."""
+
+    axis: str
+    columns: tuple[Column, ...]
+    rows: tuple[OverviewRow, ...]
+    totals: tuple[Cell, ...]
+    total: Cell
+
+    @property
+    def without_plan(self) -> int:
+        """How many organisations have no active roadmap."""
+        return sum(not row.roadmaps for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A due as the matrix counts it."""
+
+    organisation_id: int
+    measure_id: int
+    stage: int | None
+    section: str
+    due_on: dt.date | None
+    state: str
+
+
+AXES = {"stages": "По этапам", "sections": "По разделам", "months": "По месяцам"}
+
+
+def overview(actor: Actor, today: dt.date, *, axis: str = "stages") -> Overview:
+    """Return the matrix of all organisations below that run a programme; four queries whatever their number."""
+    organisations = [row for row in below(actor.organisation) if not row.is_above and row.kind != "partner"]
+    facts = facts_of([row.pk for row in organisations], today)
+    columns, key = _axis(axis, facts, today)
+    index = {column.key: place for place, column in enumerate(columns)}
+    cells = {row.pk: [Cell()] * len(columns) for row in organisations}
+    sums = {row.pk: Cell() for row in organisations}
+    for fact in facts:
+        cell = _cell(fact)
+        sums[fact.organisation_id] = sums[fact.organisation_id].plus(cell)
+        place = index.get(key(fact))
+        if place is not None:
+            cells[fact.organisation_id][place] = cells[fact.organisation_id][place].plus(cell)
+    plans = _plans([row.pk for row in organisations])
+    rows = tuple(OverviewRow(row, tuple(cells[row.pk]), sums[row.pk], plans.get(row.pk, 0)) for row in organisations)
+    totals = tuple(_sum([row.cells[place] for row in rows]) for place in range(len(columns)))
+    return Overview(axis, columns, rows, totals, _sum([row.total for row in rows]))
+
+
+def facts_of(organisations: list[int], today: dt.date) -> list[Fact]:
+    """Return the dues of the organisations' active roadmaps that count, with stage and standing; two queries."""
+    dues = Due.objects.filter(live("measure__"), measure__section__roadmap__organisation__in=organisations)
+    rows = list(dues.select_related("measure__section__roadmap").order_by("pk"))
+    kinds: dict[int, list[str]] = {}
+    for measure, code in MeasureKind.objects.filter(
+        live("measure__"),
+        measure__section__roadmap__organisation__in=organisations,
+        measure__stage__isnull=True,
+        measure__section__stage__isnull=True,
+    ).values_list("measure", "code"):
+        kinds.setdefault(measure, []).append(code)
+    facts = []
+    for due in rows:
+        section = due.measure.section
+        state = due_state(due, today, conditional=due.measure.conditional).state
+        stage = due.measure.stage or section.stage or stage_of_kinds(kinds.get(due.measure_id, []))
+        if state not in DROPPED:
+            organisation = section.roadmap.organisation_id
+            facts.append(Fact(organisation, due.measure_id, stage, section.title, due.due_on, state))
+    return facts
+
+
+def stage_ribbon(organisation: Organisation, today: dt.date, *, url: Callable[[int], str]) -> tuple[Stage, ...]:
+    """Return the seven stages with measures done, in all, and late; the current one is the first that is not done.
+
+    A measure is done when all its counted dues are; ongoing ones without a day do not hold a stage back.
+    """
+    facts = [fact for fact in facts_of([organisation.pk], today) if fact.due_on or fact.state in DONE]
+    measures: dict[int, dict[int, list[str]]] = {number: {} for number in range(1, 8)}
+    for fact in facts:
+        if fact.stage in measures:
+            measures[fact.stage].setdefault(fact.measure_id, []).append(fact.state)
+    done = {number: sum(set(states) <= DONE for states in rows.values()) for number, rows in measures.items()}
+    current = next((number for number, rows in measures.items() if done[number] < len(rows)), None)
+    return tuple(
+        Stage(
+            number=number,
+            name=STAGES[number],
+            url=url(number),
+            done=done[number],
+            total=len(rows),
+            late=sum("late" in states for states in rows.values()),
+            current=number == current,
+        )
+        for number, rows in measures.items()
+    )
+
+
+def _axis(axis: str, facts: list[Fact], today: dt.date) -> tuple[tuple[Column, ...], Callable[[Fact], str]]:
+    if axis == "months":
+        return _months(facts), lambda fact: fact.due_on.strftime("%Y-%m") if fact.due_on else ""
+    if axis == "sections":
+        titles = sorted({fact.section for fact in facts if fact.section})
+        return tuple(Column(title, title, title) for title in titles), lambda fact: fact.section
+    numbers = sorted({fact.stage for fact in facts if fact.stage} | set(range(1, 8)))
+    return tuple(Column(str(n), STAGES[n], str(n)) for n in numbers), lambda fact: str(fact.stage or "")
+
+
+def _months(facts: list[Fact]) -> tuple[Column, ...]:
+    days = sorted({(fact.due_on.year, fact.due_on.month) for fact in facts if fact.due_on})
+    return tuple(
+        Column(f"{year}-{month:02d}", f"{MONTHS_SHORT[month - 1]} {year}", MONTHS_SHORT[month - 1])
+        for year, month in days
+    )
+
+
+def _cell(fact: Fact) -> Cell:
+    if fact.state in DONE:
+        return Cell(done=1)
+    return Cell(late=1) if fact.state == "late" else Cell(rest=1)
+
+
+def _sum(cells: list[Cell]) -> Cell:
+    total = Cell()
+    for cell in cells:
+        total = total.plus(cell)
+    return total
+
+
+def _plans(organisations: list[int]) -> dict[int, int]:
+    counts: dict[int, int] = {}
+    rows = Roadmap.objects.filter(organisation__in=organisations, state=Roadmap.State.ACTIVE, removed_at__isnull=True)
+    for pk in rows.values_list("organisation", flat=True):
+        counts[pk] = counts.get(pk, 0) + 1
+    return counts

@@ -1,0 +1,200 @@
+"""The plan as a document: rows by sections or by stages, filtered and searched."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from estafeta.core.rights import may
+from estafeta.organisations.actors import Actor
+from estafeta.organisations.models import Organisation
+from estafeta.roadmaps.models import Roadmap, Section
+from estafeta.roadmaps.phrases import STAGES
+from estafeta.roadmaps.queries.rows import MeasureRow, Person, is_mine, measures_with_all, row_of
+from estafeta.roadmaps.queries.states import counts, is_done
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFilters:
+    """What to show. `when`: a key of `WHEN` or empty; `by`: sections or stages; `responsible`: a `Person.key`."""
+
+    when: str = ""
+    mine: bool = False
+    responsible: str = ""
+    stage: int | None = None
+    kind: str = ""
+    without_proof: bool = False
+    text: str = ""
+    by: str = "sections"
+
+    @property
+    def is_empty(self) -> bool:
+        """True when nothing is filtered away."""
+        return self == PlanFilters(by=self.by)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanGroup:
+    """A section or a stage with the rows that pass the filters."""
+
+    number: str
+    title: str
+    rows: tuple[MeasureRow, ...]
+    total: int
+    section_id: int | None = None
+    deadline_text: str = ""
+
+    @property
+    def done(self) -> int:
+        """How many of the shown rows are done."""
+        return sum(is_done(row.state) for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A roadmap on a day."""
+
+    roadmap: Roadmap
+    groups: tuple[PlanGroup, ...]
+    filters: PlanFilters
+    people: tuple[Person, ...]
+    kinds: tuple[str, ...]
+    total: int
+    shown: int
+    done: int
+    late: int
+    soon: int
+    dues: int
+
+
+def roadmaps_of(organisation: Organisation) -> QuerySet[Roadmap]:
+    """The roadmaps of the organisation itself, active ones first, the newest first."""
+    rows = Roadmap.objects.filter(organisation=organisation, removed_at__isnull=True)
+    return rows.select_related("organisation").order_by("state", "-starts", "-pk")
+
+
+def current_roadmap(organisation: Organisation, *, today: dt.date) -> Roadmap | None:
+    """The active roadmap whose period holds today, else the nearest active one, else the newest of all."""
+    rows = list(roadmaps_of(organisation))
+    active = [row for row in rows if row.state == Roadmap.State.ACTIVE]
+    running = [row for row in active if row.starts <= today <= row.ends]
+    nearest = sorted(active, key=lambda row: min(abs((row.starts - today).days), abs((row.ends - today).days)))
+    return next(iter([*running, *nearest, *rows]), None)
+
+
+def plan_of(roadmap: Roadmap, filters: PlanFilters, *, actor: Actor, today: dt.date) -> Plan:
+    """Return the plan with its rows grouped, filtered and counted; counts are of the whole plan."""
+    editor = may("roadmaps.change_plan", actor, roadmap)
+    rows = [row_of(measure, actor, today, editor=editor) for measure in measures_with_all([roadmap])]
+    tests = list(_tests(filters, actor, today))
+    shown = [row for row in rows if all(test(row) for test in tests)]
+    group = _by_stages if filters.by == "stages" else _by_sections
+    real = [row for row in rows if not row.is_heading and counts(row.state)]
+    return Plan(
+        roadmap=roadmap,
+        groups=group(roadmap, rows, shown, keep_empty=filters.is_empty),
+        filters=filters,
+        people=_people(rows),
+        kinds=tuple(sorted({code for row in rows for code in row.kinds})),
+        total=len(rows),
+        shown=len(shown),
+        done=sum(is_done(row.state) for row in real),
+        late=sum(row.state == "late" for row in real),
+        soon=sum(row.state in {"today", "soon"} for row in real),
+        dues=sum(len(row.dues) for row in rows),
+    )
+
+
+def _tests(filters: PlanFilters, actor: Actor, today: dt.date) -> Iterable[Callable[[MeasureRow], bool]]:
+    """Return the conditions that the filters set."""
+    tests: tuple[tuple[object, Callable[[MeasureRow], bool]], ...] = (
+        (filters.when, lambda row: WHEN[filters.when](row, today)),
+        (filters.mine, lambda row: is_mine(row.people, actor)),
+        (filters.responsible, lambda row: _answers(row, filters.responsible)),
+        (filters.stage, lambda row: row.stage == filters.stage),
+        (filters.kind, lambda row: filters.kind in row.kinds),
+        (filters.without_proof, lambda row: not row.proofs and not row.is_heading),
+        (filters.text, lambda row: _speaks_of(row, filters.text)),
+    )
+    return (test for is_set, test in tests if is_set)
+
+
+def _answers(row: MeasureRow, key: str) -> bool:
+    return not row.people if key == "none" else any(person.key == key for person in row.people)
+
+
+def _late(row: MeasureRow, today: dt.date) -> bool:
+    return any(due.state == "late" for due in row.dues)
+
+
+def _within(row: MeasureRow, first: dt.date, last: dt.date) -> bool:
+    return any(due.is_open and due.due_on and first <= due.due_on <= last for due in row.dues)
+
+
+def _this_week(row: MeasureRow, today: dt.date) -> bool:
+    return _within(row, today, today + dt.timedelta(days=7))
+
+
+def _this_month(row: MeasureRow, today: dt.date) -> bool:
+    first = today.replace(day=1)
+    following = (first + dt.timedelta(days=32)).replace(day=1)
+    return _within(row, first, following - dt.timedelta(days=1))
+
+
+def _open(row: MeasureRow, today: dt.date) -> bool:
+    return any(due.is_open for due in row.dues)
+
+
+def _done(row: MeasureRow, today: dt.date) -> bool:
+    return is_done(row.state)
+
+
+WHEN: dict[str, Callable[[MeasureRow, dt.date], bool]] = {
+    "late": _late,
+    "week": _this_week,
+    "month": _this_month,
+    "open": _open,
+    "done": _done,
+}
+
+
+def _speaks_of(row: MeasureRow, text: str) -> bool:
+    said = " ".join(
+        (row.number, row.title, *row.items, row.deadline_text, row.responsible_text, row.result, row.document)
+    )
+    folded = said.casefold().replace("ё", "е")
+    return all(word in folded for word in text.casefold().replace("ё", "е").split())
+
+
+def _by_sections(
+    roadmap: Roadmap, rows: list[MeasureRow], shown: list[MeasureRow], *, keep_empty: bool
+) -> tuple[PlanGroup, ...]:
+    sections: list[Section] = list(roadmap.sections.filter(removed_at__isnull=True).order_by("position", "pk"))
+    groups = []
+    for section in sections:
+        mine = tuple(row for row in shown if row.section_id == section.pk)
+        total = sum(row.section_id == section.pk for row in rows)
+        if mine or keep_empty:
+            groups.append(PlanGroup(section.number, section.title, mine, total, section.pk, section.deadline_text))
+    return tuple(groups)
+
+
+def _by_stages(
+    roadmap: Roadmap, rows: list[MeasureRow], shown: list[MeasureRow], *, keep_empty: bool
+) -> tuple[PlanGroup, ...]:
+    groups = []
+    for number, title in [*STAGES.items(), (None, "Без этапа")]:
+        mine = tuple(row for row in shown if row.stage == number)
+        total = sum(row.stage == number for row in rows)
+        if mine or (keep_empty and number is not None and number <= 7):
+            groups.append(PlanGroup(str(number or ""), title, mine, total))
+    return tuple(groups)
+
+
+def _people(rows: list[MeasureRow]) -> tuple[Person, ...]:
+    """Everybody who answers for something, once, by name."""
+    found = {person.key: person for row in rows for person in row.people}
+    return tuple(sorted(found.values(), key=lambda person: person.text.lower()))

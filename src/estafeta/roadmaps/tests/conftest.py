@@ -1,0 +1,96 @@
+"""A small plan of the school that the tests of this room share, and the same words at the other tenant."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+
+from estafeta.accounts.models import User
+from estafeta.demo.cast import Cast
+from estafeta.organisations.actors import Actor
+from estafeta.organisations.models import Organisation
+from estafeta.organisations.queries import actor_for
+from estafeta.organisations.scope import tenant_scope
+from estafeta.roadmaps.actions import create_from_draft
+from estafeta.roadmaps.drafts import DueDraft, MeasureDraft, ResponsibleDraft, RoadmapDraft, SectionDraft
+from estafeta.roadmaps.models import Measure, Roadmap
+
+START, END = dt.date(2026, 9, 1), dt.date(2027, 5, 31)
+
+
+def day(text: str) -> dt.date:
+    return dt.date.fromisoformat(text)
+
+
+def measure_draft(title: str, *days: str, **more: object) -> MeasureDraft:
+    dues = tuple(DueDraft(day(text)) for text in days)
+    return MeasureDraft(title=title, dues=dues, deadline_kind="date", **more)
+
+
+def small_draft(cast: Cast) -> RoadmapDraft:
+    teacher = ResponsibleDraft("Учитель", "person", cast.teacher.pk)
+    curator = ResponsibleDraft("Куратор", "role", None, "curator")
+    first = SectionDraft(
+        "1",
+        "Подготовка",
+        stage=1,
+        measures=(
+            measure_draft("Издать приказ", "2026-09-25", number="1.1", responsibles=(curator,)),
+            measure_draft("Провести собрание", "2026-11-25", number="1.2", responsibles=(teacher,)),
+        ),
+    )
+    second = SectionDraft(
+        "2",
+        "Работа пар",
+        stage=6,
+        measures=(
+            measure_draft("Собрать отчёты", "2026-12-15", "2027-05-15", number="2.1", responsibles=(teacher,)),
+            MeasureDraft(title="Консультировать", number="2.2", deadline_text="постоянно"),
+            MeasureDraft(title="Заменить наставника", number="2.3", deadline_text="при необходимости"),
+        ),
+    )
+    return RoadmapDraft(title="Дорожная карта на 2026/27 учебный год", starts=START, ends=END, sections=(first, second))
+
+
+@pytest.fixture
+def act(today: dt.date) -> Callable[[User, Organisation], Actor]:
+    """`act(cast.curator, cast.school)` is she acting there."""
+    return lambda user, organisation: actor_for(user, organisation, today=today)
+
+
+@pytest.fixture
+def curator(cast: Cast, act) -> Actor:
+    return act(cast.curator, cast.school)
+
+
+@pytest.fixture
+def director(cast: Cast, act) -> Actor:
+    return act(cast.director, cast.school)
+
+
+@pytest.fixture
+def teacher(cast: Cast, act) -> Actor:
+    return act(cast.teacher, cast.school)
+
+
+@pytest.fixture
+def foreign(cast: Cast, act) -> Roadmap:
+    """The same plan in another tenant: it may leak into nothing."""
+    with tenant_scope(cast.forest_school):
+        stranger = act(cast.stranger, cast.forest_school)
+        return create_from_draft(actor=stranger, draft=small_draft(cast))
+
+
+@pytest.fixture
+def roadmap(in_school: Cast, curator: Actor, foreign: Roadmap) -> Roadmap:
+    return create_from_draft(actor=curator, draft=small_draft(in_school))
+
+
+@pytest.fixture
+def pick(roadmap: Roadmap) -> Callable[[str], Measure]:
+    """`pick("1.1")` is the measure with that number."""
+    return lambda number: Measure.objects.select_related("section__roadmap__organisation").get(
+        section__roadmap=roadmap, number=number
+    )
