@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -11,3 +13,7 @@ class AccountsConfig(AppConfig):
     name = "estafeta.accounts"
     label = "accounts"
     verbose_name = "Учётные записи"
+
+    def ready(self) -> None:
+        """Listen to what allauth and axes tell."""
+        import_module("estafeta.accounts.receivers")

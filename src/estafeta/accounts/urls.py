@@ -1,8 +1,10 @@
-"""Addresses of accounts."""
+"""Addresses of accounts. Signing in, passwords and the second factor are allauth's, under /enter/."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from estafeta.accounts import views
 
 app_name = "accounts"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("profile/", views.profile, name="profile")]

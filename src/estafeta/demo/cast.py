@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Any
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
@@ -197,7 +198,8 @@ def build_cast(today: dt.date) -> Cast:
         for part in PARTS:
             users[part.key] = make_member(part, organisations[part.home], starts)
     let_in(users)
-    return Cast(**organisations, **users)
+    parts: dict[str, Any] = {**organisations, **users}
+    return Cast(**parts)
 
 
 def school_year(today: dt.date) -> dt.date:

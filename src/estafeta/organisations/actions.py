@@ -8,17 +8,22 @@ from typing import Any
 
 from django.db import transaction
 
+from estafeta.accounts.actions import create_user
 from estafeta.accounts.latin import first_free, latin
 from estafeta.accounts.models import User
 from estafeta.core.journal import record
 from estafeta.core.refusals import Refusal
-from estafeta.organisations.models import Membership, Organisation
-from estafeta.organisations.queries import in_force, manager_remains
+from estafeta.organisations.mail import send_invitation
+from estafeta.organisations.models import Invitation, Membership, Organisation
+from estafeta.organisations.queries import in_force, manager_remains, still_open
 from estafeta.organisations.roles import Role, roles_of_kind
+from estafeta.organisations.scope import tenant_scope
+from estafeta.organisations.tokens import hash_of, new_nonce, token_of
 
 CODE_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 CODE_LENGTH = 8
 SLUG_LENGTH = 60
+INVITATION_LASTS = dt.timedelta(days=14)
 CARD = (
     "full_name", "short_name", "kind", "founder", "head_post", "head_name", "place", "time_zone", "email", "site",
     "demands_second_factor",
@@ -97,7 +102,7 @@ def add_member(
     post: str = "",
     ends: dt.date | None = None,
 ) -> Membership:
-    """Make the user a member from a day on. Refuses a role that this kind of organisation does not have or a second one."""
+    """Make the user a member from a day on. Refuses a role that this kind does not have and the same role twice."""
     check_role(organisation, role)
     if Membership.objects.filter(in_force(starts), user=user, organisation=organisation, role=role).exists():
         raise Refusal(f"У пользователя {user.short_name} уже есть роль «{Role(role).label}».")
@@ -149,7 +154,7 @@ def end_membership(
 def change_role(
     *, by: User, membership: Membership, role: str, post: str, now: dt.datetime, today: dt.date
 ) -> Membership:
-    """Give another role or post from today on. Another role is a new row, so that history stays; returns the row in force.
+    """Give another role or post from today on and return the row in force; another role is a new row, history stays.
 
     Refuses what `add_member` and `end_membership` refuse.
     """
@@ -188,6 +193,144 @@ def change_post(*, by: User, membership: Membership, post: str) -> Membership:
         after={"post": post},
     )
     return membership
+
+
+@transaction.atomic
+def invite_colleague(
+    *, by: User, organisation: Organisation, email: str, role: str, post: str = "", now: dt.datetime
+) -> Invitation:
+    """Send a link that makes its opener a member; it works for two weeks.
+
+    Refuses a role that this kind of organisation does not have, a second open invitation and someone who has the role.
+    """
+    check_role(organisation, role)
+    email = email.lower()
+    if Invitation.objects.filter(still_open(now), organisation=organisation, email=email, role=role).exists():
+        raise Refusal(f"Приглашение для {email} уже отправлено. Его можно отправить ещё раз или отозвать.")
+    held = Membership.objects.filter(organisation=organisation, role=role, user__email__iexact=email, ends__isnull=True)
+    if held.exists():
+        raise Refusal(f"{email}: эта роль уже есть.")
+    nonce = new_nonce()
+    invitation = Invitation.objects.create(
+        organisation=organisation,
+        email=email,
+        role=role,
+        post=post,
+        nonce=nonce,
+        token_hash=hash_of(token_of(nonce)),
+        invited_by=by,
+        expires_at=now + INVITATION_LASTS,
+    )
+    record(
+        user=by,
+        tenant=organisation.path,
+        verb="organisations.invite_colleague",
+        target=invitation,
+        sentence=f"Отправлено приглашение: {email}, {Role(role).label.lower()}",
+        after={"email": email, "role": role, "post": post},
+    )
+    transaction.on_commit(lambda: send_invitation(invitation))
+    return invitation
+
+
+@transaction.atomic
+def resend_invitation(*, by: User, invitation: Invitation, now: dt.datetime) -> Invitation:
+    """Send a new link for two weeks more; the old one stops working. Refuses an accepted or revoked invitation."""
+    nonce = new_nonce()
+    changed = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, revoked_at=None).update(
+        nonce=nonce, token_hash=hash_of(token_of(nonce)), expires_at=now + INVITATION_LASTS, updated_at=now
+    )
+    if not changed:
+        raise Refusal("Это приглашение уже принято или отозвано.")
+    invitation.refresh_from_db()
+    note_invitation(by, invitation, "resend_invitation", "Приглашение отправлено ещё раз")
+    transaction.on_commit(lambda: send_invitation(invitation))
+    return invitation
+
+
+@transaction.atomic
+def revoke_invitation(*, by: User, invitation: Invitation, now: dt.datetime) -> Invitation:
+    """Kill the link. Refuses an accepted or revoked invitation."""
+    changed = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, revoked_at=None).update(
+        revoked_at=now, updated_at=now
+    )
+    if not changed:
+        raise Refusal("Это приглашение уже принято или отозвано.")
+    invitation.refresh_from_db()
+    note_invitation(by, invitation, "revoke_invitation", "Приглашение отозвано")
+    return invitation
+
+
+@transaction.atomic
+def accept_invitation(*, by: User, invitation: Invitation, now: dt.datetime, today: dt.date) -> Membership:
+    """Make the opener of the link a member; two who open it at once cannot both be made.
+
+    Refuses a link that was used, revoked or is too old. Someone who has the role already keeps it as it is.
+    """
+    with tenant_scope(invitation.organisation):
+        changed = Invitation.objects.filter(still_open(now), pk=invitation.pk).update(
+            accepted_at=now, accepted_by=by, updated_at=now
+        )
+        if not changed:
+            raise Refusal("Ссылка больше не действует. Попросите прислать приглашение ещё раз.")
+        note_invitation(by, invitation, "accept_invitation", "Приглашение принято")
+        of_role = Membership.objects.filter(organisation=invitation.organisation, role=invitation.role)
+        held = of_role.filter(in_force(today), user=by).first()
+        return held or add_member(
+            by=by,
+            user=by,
+            organisation=invitation.organisation,
+            role=invitation.role,
+            post=invitation.post,
+            starts=today,
+        )
+
+
+@transaction.atomic
+def accept_as_new_user(
+    *,
+    invitation: Invitation,
+    last_name: str,
+    first_name: str,
+    patronymic: str,
+    password: str,
+    now: dt.datetime,
+    today: dt.date,
+) -> User:
+    """Make a user with the address of the invitation and accept it for her. Refuses what the two actions refuse."""
+    user = create_user(
+        by=None,
+        email=invitation.email,
+        last_name=last_name,
+        first_name=first_name,
+        patronymic=patronymic,
+        password=password,
+    )
+    accept_invitation(by=user, invitation=invitation, now=now, today=today)
+    return user
+
+
+def note_export(*, by: User, organisation: Organisation, title: str, rows: int) -> None:
+    """Write down that a list has left the system as a file."""
+    record(
+        user=by,
+        tenant=organisation.path,
+        verb="organisations.note_export",
+        target=organisation,
+        sentence=f"Выгружен список «{title}»",
+        after={"rows": rows},
+    )
+
+
+def note_invitation(by: User, invitation: Invitation, verb: str, words: str) -> None:
+    """Write a line about an invitation."""
+    record(
+        user=by,
+        tenant=invitation.organisation.path,
+        verb=f"organisations.{verb}",
+        target=invitation,
+        sentence=f"{words}: {invitation.email}, {invitation.get_role_display().lower()}",
+    )
 
 
 def check_role(organisation: Organisation, role: str) -> None:

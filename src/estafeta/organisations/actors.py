@@ -17,6 +17,7 @@ class Actor:
     organisation: Organisation
     here: frozenset[Role]
     above: frozenset[Role]
+    needs_second_factor: bool = False
 
     def is_any(self, roles: frozenset[Role] | set[Role]) -> bool:
         """True when one of the roles is held in the organisation itself."""

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from zoneinfo import ZoneInfo
 
 from allauth.mfa.models import Authenticator
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import Resolver404, resolve, reverse
+from django.utils import timezone
 
 from estafeta.core.clock import local_today
 from estafeta.organisations.actors import Actor
 from estafeta.organisations.models import Organisation
 from estafeta.organisations.queries import actor_for
 from estafeta.organisations.scope import tenant_scope
+
+SECOND_FACTOR = "Ваша организация просит второй фактор: включите код из приложения, и страницы откроются."
 
 
 class TenantMiddleware:
@@ -36,12 +41,13 @@ class TenantMiddleware:
         actor = actor_for(request.user, organisation, today=today)
         if not actor.belongs:
             return self.hide(request)
-        if self.lacks_second_factor(request, actor):
+        if self.lacks_second_factor(actor):
+            messages.info(request, SECOND_FACTOR)
             return HttpResponseRedirect(reverse("mfa_index"))
         request.actor = actor  # type: ignore[attr-defined]
         request.organisation = organisation  # type: ignore[attr-defined]
         request.today = today  # type: ignore[attr-defined]
-        with tenant_scope(organisation):
+        with tenant_scope(organisation), timezone.override(ZoneInfo(organisation.time_zone)):
             return self.get_response(request)
 
     @staticmethod
@@ -59,8 +65,8 @@ class TenantMiddleware:
         return self.get_response(request)
 
     @staticmethod
-    def lacks_second_factor(request: HttpRequest, actor: Actor) -> bool:
-        """True when the organisation demands a second factor of its staff and this user has none yet."""
-        if not actor.organisation.demands_second_factor:
+    def lacks_second_factor(actor: Actor) -> bool:
+        """True when an organisation through which she acts demands a second factor and she has none yet."""
+        if not actor.needs_second_factor:
             return False
-        return not Authenticator.objects.filter(user=actor.user).exists()
+        return not Authenticator.objects.filter(user=actor.user, type=Authenticator.Type.TOTP).exists()

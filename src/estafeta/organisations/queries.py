@@ -7,15 +7,27 @@ import datetime as dt
 from django.db.models import Q, QuerySet
 
 from estafeta.accounts.models import User
+from estafeta.core.components.parts import Choice
+from estafeta.core.lists.filters import Search
+from estafeta.core.models import JournalLine
 from estafeta.organisations.actors import Actor
-from estafeta.organisations.models import Membership, Organisation
+from estafeta.organisations.models import Invitation, Membership, Organisation
 from estafeta.organisations.roles import COORDINATORS, MANAGERS, REACHING, Role
 from estafeta.organisations.scope import outside_scope
+from estafeta.organisations.tokens import hash_of
+
+MOST_FOUND = 100
+FOUND_BY = Search(("short_name", "full_name", "place"))
 
 
 def in_force(today: dt.date) -> Q:
     """The condition «in force on the day» for memberships."""
     return Q(starts__lte=today, stopped_at__isnull=True) & (Q(ends__isnull=True) | Q(ends__gte=today))
+
+
+def still_open(now: dt.datetime) -> Q:
+    """The condition «can still be accepted» for invitations."""
+    return Q(accepted_at__isnull=True, revoked_at__isnull=True, expires_at__gt=now)
 
 
 def memberships_of(user: User, *, today: dt.date) -> list[Membership]:
@@ -30,7 +42,8 @@ def actor_for(user: User, organisation: Organisation, *, today: dt.date) -> Acto
     rows = [row for row in memberships_of(user, today=today) if row.organisation.holds(organisation)]
     here = frozenset(Role(row.role) for row in rows if row.organisation_id == organisation.pk)
     above = frozenset(Role(row.role) for row in rows if row.organisation_id != organisation.pk) & REACHING
-    return Actor(user=user, organisation=organisation, here=here, above=above)
+    demanded = organisation.demands_second_factor or any(row.organisation.demands_second_factor for row in rows)
+    return Actor(user=user, organisation=organisation, here=here, above=above, needs_second_factor=demanded)
 
 
 def organisations_of(user: User, *, today: dt.date) -> QuerySet[Organisation]:
@@ -70,3 +83,67 @@ def manager_remains(membership: Membership, *, today: dt.date, becoming: str = "
         here = Q(organisation=membership.organisation_id, role__in=MANAGERS)
         over = Q(organisation__in=above(membership.organisation), role__in=COORDINATORS)
         return others.filter(here | over).exists()
+
+
+def members_of(organisation: Organisation) -> QuerySet[Membership]:
+    """All memberships of the organisation itself, past ones too, with their users."""
+    return Membership.objects.filter(organisation=organisation).select_related("user")
+
+
+def pending_invitations(organisation: Organisation) -> QuerySet[Invitation]:
+    """Invitations of the organisation that are neither accepted nor revoked; too old ones can be sent again."""
+    rows = Invitation.objects.filter(organisation=organisation, accepted_at=None, revoked_at=None)
+    return rows.select_related("organisation", "invited_by")
+
+
+def invitation_by_token(token: str) -> Invitation | None:
+    """The invitation behind a link, with its organisation; None for an unknown token."""
+    with outside_scope("whoever holds the link belongs to no organisation yet"):
+        rows = Invitation.objects.select_related("organisation", "invited_by")
+        return rows.filter(token_hash=hash_of(token)).first()
+
+
+def journal_of(organisation: Organisation) -> QuerySet[JournalLine]:
+    """The journal of the organisation itself, newest first."""
+    return JournalLine.objects.filter(tenant=organisation.path).select_related("user").order_by("-id")
+
+
+def switcher(user: User, current: Organisation | None, *, today: dt.date, limit: int = 12) -> list[Choice]:
+    """The organisations of the top bar's menu: the user's own first, then those below, the current one always there."""
+    own = {row.organisation_id: row for row in memberships_of(user, today=today)}
+    chosen = [row.organisation for row in own.values()][:limit]
+    if len(chosen) < limit and any(row.role in REACHING for row in own.values()):
+        reached = organisations_of(user, today=today).exclude(pk__in=own)
+        chosen += list(reached[: limit - len(chosen)])
+    if current is not None and current not in chosen:
+        chosen.append(current)
+    return [
+        Choice(
+            label=row.short_name,
+            url=row.get_absolute_url(),
+            current=row == current,
+            note=own[row.pk].get_role_display().lower() if row.pk in own else "",
+        )
+        for row in chosen
+    ]
+
+
+def fresh(organisation: Organisation) -> Organisation:
+    """The organisation read again, so that a form with mistakes does not spoil the one the page is about."""
+    return Organisation.objects.get(pk=organisation.pk)
+
+
+def is_open(invitation: Invitation, now: dt.datetime) -> bool:
+    """Say whether the link still works: the twin of `still_open`."""
+    return invitation.accepted_at is None and invitation.revoked_at is None and invitation.expires_at > now
+
+
+def has_account(email: str) -> bool:
+    """Say whether somebody signs in with this address."""
+    return User.objects.filter(email__iexact=email).exists()
+
+
+def find_organisations(user: User, text: str, *, today: dt.date) -> QuerySet[Organisation]:
+    """The organisations that a role of the user reaches and whose name or place holds every word of the text."""
+    rows = organisations_of(user, today=today).select_related("parent")
+    return FOUND_BY.narrow(rows, {FOUND_BY.key: text})

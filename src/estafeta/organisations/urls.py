@@ -2,7 +2,27 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import include, path
+
+from estafeta.organisations import doors, views
 
 app_name = "organisations"
-urlpatterns: list[URLPattern] = []
+
+inside = [
+    path("settings/", views.card, name="card"),
+    path("settings/card/", views.change_card, name="change_card"),
+    path("settings/members/", views.members, name="members"),
+    path("settings/members/invite/", views.invite, name="invite"),
+    path("settings/members/<int:pk>/", views.membership, name="membership"),
+    path("settings/members/<int:pk>/end/", views.end_membership, name="end_membership"),
+    path("settings/invitations/<int:pk>/resend/", views.resend_invitation, name="resend_invitation"),
+    path("settings/invitations/<int:pk>/revoke/", views.revoke_invitation, name="revoke_invitation"),
+    path("settings/journal/", views.journal, name="journal"),
+    path("organisations/", views.below, name="below"),
+    path("organisations/new/", views.add_organisation, name="add_organisation"),
+]
+urlpatterns = [
+    path("switch/", doors.switch, name="switch"),
+    path("invite/<str:token>/", doors.accept, name="accept"),
+    path("o/<slug:organisation>/", include(inside)),
+]

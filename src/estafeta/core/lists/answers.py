@@ -17,6 +17,7 @@ from estafeta.core.refusals import Refusal
 
 TEMPLATE = "core/list.html"
 FRAGMENT = "list"
+OnExport = Callable[[int], None]
 
 
 def show(
@@ -27,7 +28,7 @@ def show(
     today: dt.date,
     template: str = TEMPLATE,
     context: dict[str, Any] | None = None,
-    on_export: Callable[[int], None] | None = None,
+    on_export: OnExport | None = None,
 ) -> HttpResponseBase:
     """Answer a request for a list. A page of its own extends `core/list.html`; `on_export` hears how many rows left.
 
@@ -46,10 +47,12 @@ def show(
 def wants_fragment(request: HttpRequest) -> bool:
     """True when htmx will swap the list alone; a page restored from history is asked for whole."""
     htmx = getattr(request, "htmx", None)
-    return bool(htmx) and htmx.target == FRAGMENT and not htmx.history_restore_request
+    if not htmx:
+        return False
+    return bool(htmx.target == FRAGMENT and not htmx.history_restore_request)
 
 
-def export(listing: Listing, on_export: Callable[[int], None] | None) -> HttpResponseBase:
+def export(listing: Listing, on_export: OnExport | None) -> HttpResponseBase:
     """Stream the filtered rows, all pages of them, as a spreadsheet."""
     count = listing.rows.count()
     if count > MOST_ROWS:

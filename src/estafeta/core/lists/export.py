@@ -31,8 +31,8 @@ def write_workbook(title: str, columns: tuple[Column, ...], rows: Iterable[Any])
     file = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
     with xlsxwriter.Workbook(file, OPTIONS) as book:
         sheet = book.add_worksheet(sheet_name(title))
-        wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-        formats = {
+        formats: dict[type, Format] = {
+            str: book.add_format({"text_wrap": True, "valign": "top"}),
             dt.datetime: book.add_format({"num_format": "dd.mm.yyyy hh:mm", "align": "left", "valign": "top"}),
             dt.date: book.add_format({"num_format": "dd.mm.yyyy", "align": "left", "valign": "top"}),
         }
@@ -40,7 +40,7 @@ def write_workbook(title: str, columns: tuple[Column, ...], rows: Iterable[Any])
         write_head(sheet, shown, book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1}))
         for number, row in enumerate(rows, start=1):
             for place, column in enumerate(shown):
-                write_cell(sheet, number, place, column.value(row), formats, wrapped)
+                write_cell(sheet, (number, place), column.value(row), formats)
     file.seek(0)
     return file
 
@@ -56,23 +56,21 @@ def write_head(sheet: Worksheet, columns: list[Column], bold: Format) -> None:
     sheet.fit_to_pages(1, 0)
 
 
-def write_cell(
-    sheet: Worksheet, row: int, place: int, value: Any, formats: dict[type, Format], wrapped: Format
-) -> None:
+def write_cell(sheet: Worksheet, at: tuple[int, int], value: Any, formats: dict[type, Format]) -> None:
     """Write a value by its type; text is always text, whatever sign it begins with."""
     if value is None or value == "":
         return
     if isinstance(value, bool):
-        sheet.write_string(row, place, "да" if value else "нет", wrapped)
+        sheet.write_string(*at, "да" if value else "нет", formats[str])
     elif isinstance(value, dt.datetime):
         local = timezone.make_naive(value) if timezone.is_aware(value) else value
-        sheet.write_datetime(row, place, local, formats[dt.datetime])
+        sheet.write_datetime(*at, local, formats[dt.datetime])
     elif isinstance(value, dt.date):
-        sheet.write_datetime(row, place, value, formats[dt.date])
+        sheet.write_datetime(*at, value, formats[dt.date])
     elif isinstance(value, int | float):
-        sheet.write_number(row, place, value, wrapped)
+        sheet.write_number(*at, value, formats[str])
     else:
-        sheet.write_string(row, place, str(value)[:LONGEST], wrapped)
+        sheet.write_string(*at, str(value)[:LONGEST], formats[str])
 
 
 def sheet_name(title: str) -> str:

@@ -65,13 +65,17 @@ class Search:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One of several. `narrowing` takes the rows and the value; by default the field named `lookup` equals it."""
+    """One of several. `narrowing` takes the rows and the value; by default the field named `lookup` equals it.
+
+    `usual` narrows when nothing is chosen, as a list of members shows those of today; `anything` names that.
+    """
 
     key: str
     label: str
     options: Options | Callable[[], Options]
     lookup: str = ""
     narrowing: Callable[[Rows, str], Rows] | None = None
+    usual: Callable[[Rows], Rows] | None = None
     anything: str = "все"
 
     def fields(self) -> dict[str, forms.Field]:
@@ -87,7 +91,7 @@ class Choice:
         """Keep the rows with the chosen value."""
         value = cleaned.get(self.key, "")
         if not value:
-            return rows
+            return self.usual(rows) if self.usual else rows
         if self.narrowing:
             return self.narrowing(rows, value)
         return rows.filter(**{self.lookup or self.key: value})

@@ -141,7 +141,7 @@ def list_rows(registry: Registry, rows: Rows, params: QueryDict, *, today: dt.da
         registry=registry,
         form=form,
         rows=rows.order_by(*ordering(registry, sort)),
-        kept={name: params[name] for name in said},
+        kept={name: str(params[name]) for name in said},
         sort=sort,
         page_number=params.get(PAGE, "1"),
         today=today,
@@ -152,7 +152,8 @@ def list_rows(registry: Registry, rows: Rows, params: QueryDict, *, today: dt.da
 def filter_form(registry: Registry, params: QueryDict) -> forms.Form:
     """The form of all filters, bound to the address."""
     fields = {name: field for part in registry.filters for name, field in part.fields().items()}
-    return type("FilterForm", (forms.Form,), fields)(params)
+    form: forms.Form = type("FilterForm", (forms.Form,), fields)(params)
+    return form
 
 
 def known_sort(registry: Registry, asked: str) -> str:

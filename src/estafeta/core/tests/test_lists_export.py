@@ -33,6 +33,7 @@ def written(*values: object) -> list[object]:
 def test_export_holds_all_pages_of_the_filtered_rows(jobs):
     response = answer("export=xlsx&state=waiting&sort=run_after")
     rows = sheet_of(b"".join(response.streaming_content))
+    response.close()
     assert rows == [
         ["Задание", "Состояние", "Не раньше", "Попытки"],
         ["Ёлка", "ждёт", dt.datetime(2026, 11, 1, 23, 30), 1.0],
@@ -75,7 +76,9 @@ def test_export_asks_the_database_twice(db, rows, django_assert_num_queries):
         answer("export=xlsx").close()
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+7 900", "-5", "@SUM(A1)", "=HYPERLINK(1)", "http://x.example", "007", "\t=1"])
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+7 900", "-5", "@SUM(A1)", "=HYPERLINK(1)", "http://x.example", "007", "\t=1"]
+)
 def test_export_keeps_text_as_text(text):
     assert written(text) == [text]
 

@@ -1,0 +1,27 @@
+"""What a person sees about her own account."""
+
+from __future__ import annotations
+
+from allauth.mfa.models import Authenticator
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from estafeta.accounts import actions
+from estafeta.accounts.forms import ProfileForm
+from estafeta.accounts.models import User
+from estafeta.core.rights import signed_in
+
+
+@signed_in("one's own names, address, password and second factor")
+def profile(request: HttpRequest) -> HttpResponse:
+    """Show and change one's own names; the rest leads to its own page."""
+    user: User = request.user  # type: ignore[assignment]
+    start = {name: getattr(user, name) for name in actions.NAMES}
+    form = ProfileForm(request.POST or None, initial=start)
+    if request.method == "POST" and form.is_valid():
+        actions.change_profile(by=user, user=User.objects.get(pk=user.pk), **form.cleaned_data)
+        messages.success(request, "Сохранено.")
+        return redirect("accounts:profile")
+    second_factor = Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists()
+    return render(request, "accounts/profile.html", {"form": form, "second_factor": second_factor})

@@ -1,0 +1,138 @@
+"""What is asked about organisations and their members."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+
+from estafeta.core.lists.filters import day_input
+from estafeta.organisations.models import Organisation
+from estafeta.organisations.roles import Role, roles_of_kind
+
+RUSSIAN_ZONES = (
+    ("Europe/Kaliningrad", "Калининград"),
+    ("Europe/Moscow", "Москва"),
+    ("Europe/Samara", "Самара"),
+    ("Asia/Yekaterinburg", "Екатеринбург"),
+    ("Asia/Omsk", "Омск"),
+    ("Asia/Novosibirsk", "Новосибирск"),
+    ("Asia/Krasnoyarsk", "Красноярск"),
+    ("Asia/Irkutsk", "Иркутск"),
+    ("Asia/Yakutsk", "Якутск"),
+    ("Asia/Vladivostok", "Владивосток"),
+    ("Asia/Magadan", "Магадан"),
+    ("Asia/Kamchatka", "Камчатка"),
+)
+WINTER = dt.datetime(2026, 1, 15, tzinfo=dt.UTC)
+
+
+def zones(current: str = "") -> list[tuple[str, str]]:
+    """The time zones of Russia as «Екатеринбург (UTC+5)», and the current one when it is another."""
+    rows = [(name, f"{city} (UTC+{hours(name)})") for name, city in RUSSIAN_ZONES]
+    return rows if not current or current in dict(RUSSIAN_ZONES) else [*rows, (current, current)]
+
+
+def hours(name: str) -> int:
+    """How many hours the zone is ahead of Greenwich."""
+    offset = ZoneInfo(name).utcoffset(WINTER) or dt.timedelta()
+    return offset // dt.timedelta(hours=1)
+
+
+class CardForm(forms.ModelForm):  # type: ignore[type-arg] # Django itself has no brackets at run time
+    """The card of an organisation; its fields feed the documents."""
+
+    time_zone = forms.ChoiceField(label="Часовой пояс")
+    site = forms.URLField(label="Сайт", required=False, assume_scheme="https")
+
+    class Meta:
+        model = Organisation
+        fields = (
+            "full_name",
+            "short_name",
+            "kind",
+            "founder",
+            "head_post",
+            "head_name",
+            "place",
+            "time_zone",
+            "email",
+            "site",
+            "demands_second_factor",
+        )
+        labels = {
+            "full_name": "Полное наименование по уставу",
+            "short_name": "Краткое наименование по уставу",
+            "head_name": "Фамилия, имя, отчество руководителя",
+            "demands_second_factor": "Требовать второй фактор от сотрудников",
+        }
+        help_texts = {
+            "place": "Как в документах: «г. Заречный», «с. Лесное»",
+            "demands_second_factor": "Кроме пароля при входе понадобится код из приложения на телефоне.",
+        }
+        widgets = {"full_name": forms.Textarea({"rows": 2}), "founder": forms.Textarea({"rows": 2})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["time_zone"].choices = zones(self.instance.time_zone)  # type: ignore[attr-defined]
+
+
+class NewOrganisationForm(forms.Form):
+    """An organisation below; the rest of its card is filled in by its own people."""
+
+    kind = forms.ChoiceField(label="Вид", choices=[("", "Выберите вид"), *Organisation.Kind.choices])
+    short_name = forms.CharField(label="Краткое наименование по уставу", max_length=200)
+    full_name = forms.CharField(
+        label="Полное наименование по уставу", max_length=500, required=False, widget=forms.Textarea({"rows": 2})
+    )
+    place = forms.CharField(label="Населённый пункт", max_length=150, required=False)
+
+
+class RoleField(forms.ChoiceField):
+    """The roles that an organisation of this kind has."""
+
+    def __init__(self, organisation: Organisation) -> None:
+        choices = [("", "Выберите роль"), *((role.value, role.label) for role in roles_of_kind(organisation.kind))]
+        super().__init__(label="Роль", choices=choices)
+
+
+class RoleForm(forms.Form):
+    """What a person is and her post."""
+
+    post = forms.CharField(label="Должность", max_length=150, required=False)
+
+    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields = {"role": RoleField(organisation), **self.fields}
+
+
+class InviteForm(RoleForm):
+    """Whom to invite as what."""
+
+    email = forms.EmailField(label="Электронная почта", widget=forms.EmailInput({"autocomplete": "off"}))
+
+    field_order = ("email", "role", "post")
+
+    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
+        super().__init__(*args, organisation=organisation, **kwargs)
+        self.order_fields(self.field_order)
+        self.fields["role"].initial = Role.EMPLOYEE.value
+
+
+class EndForm(forms.Form):
+    """When a role ends."""
+
+    last_day = forms.DateField(
+        label="Последний день",
+        required=False,
+        widget=day_input(),
+        help_text="Оставьте пустым, чтобы закрыть доступ сразу.",
+    )
+
+
+class SwitchForm(forms.Form):
+    """Looking for an organisation among one's own."""
+
+    q = forms.CharField(label="Название", required=False, max_length=200)

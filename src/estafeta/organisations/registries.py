@@ -1,0 +1,135 @@
+"""The lists of this room as declarations."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import Q
+from django.urls import reverse
+
+from estafeta.core.lists.columns import Column
+from estafeta.core.lists.filters import Choice, Dates, Filter, Rows, Search
+from estafeta.core.lists.registry import Registry
+from estafeta.organisations.models import Membership, Organisation
+from estafeta.organisations.queries import in_force
+from estafeta.organisations.roles import roles_of_kind
+
+NAMES = ("last_name", "first_name", "patronymic")
+OF_USER = tuple(f"user__{name}" for name in NAMES)
+
+
+def member_url(row: Membership) -> str:
+    """Where a role is changed and ended."""
+    return reverse("organisations:membership", args=[row.organisation.slug, row.pk])
+
+
+def members(organisation: Organisation, *, today: dt.date, may_manage: bool) -> Registry:
+    """The members of the organisation itself; those who manage them get a way to each."""
+    roles = [(role.value, role.label) for role in roles_of_kind(organisation.kind)]
+    return Registry(
+        title="Сотрудники",
+        columns=(
+            Column("name", "Сотрудник", lambda row: row.user.full_name, OF_USER, member_url if may_manage else None,
+                   width=36),
+            Column("role", "Роль", lambda row: row.get_role_display(), ("role",), width=24),
+            Column("post", "Должность", lambda row: row.post, ("post",), width=36),
+            Column("email", "Электронная почта", lambda row: row.user.email, ("user__email",), width=30),
+            Column("starts", "С", lambda row: row.starts, ("starts",), css="narrow", width=12),
+            Column("ends", "По", lambda row: row.ends, ("ends",), css="narrow", width=12),
+        ),
+        filters=(
+            Search((*OF_USER, "post", "user__email"), placeholder="Имя, должность, почта"),
+            Choice("role", "Роль", roles),
+            standing(today),
+        ),
+        ordering="name",
+        empty="В организации пока никого нет",
+    )  # fmt: skip
+
+
+def standing(today: dt.date) -> Filter:
+    """Those whose role is in force, unless others are asked for."""
+    asked: dict[str, Callable[[Rows], Rows]] = {
+        "past": lambda rows: rows.filter(Q(ends__lt=today) | Q(stopped_at__isnull=False)),
+        "future": lambda rows: rows.filter(starts__gt=today),
+        "all": lambda rows: rows,
+    }
+
+    def narrow(rows: Rows, value: str) -> Rows:
+        return asked[value](rows)
+
+    options = [("past", "закончившиеся"), ("future", "будущие"), ("all", "все")]
+    now = in_force(today)
+    return Choice("standing", "Показать", options, "", narrow, lambda rows: rows.filter(now), "действующие")
+
+
+BELOW = Registry(
+    title="Организации",
+    columns=(
+        Column("name", "Организация", lambda row: row.short_name, ("short_name",), Organisation.get_absolute_url,
+               width=44),
+        Column("kind", "Вид", lambda row: row.get_kind_display(), ("kind",), width=30),
+        Column("place", "Населённый пункт", lambda row: row.place, ("place",), width=24),
+        Column("head", "Руководитель", lambda row: row.head_name, ("head_name",), width=34),
+        Column("parent", "Вышестоящая", lambda row: row.parent.short_name if row.parent else "",
+               ("parent__short_name",), width=40),
+        Column("email", "Электронная почта", lambda row: row.email, ("email",), width=28),
+    ),
+    filters=(
+        Search(("short_name", "full_name", "place", "head_name"), placeholder="Название, место, руководитель"),
+        Choice("kind", "Вид", Organisation.Kind.choices),
+    ),
+    ordering="name",
+    empty="Подведомственных организаций пока нет",
+)  # fmt: skip
+
+
+def who(line: Any) -> str:
+    """Who did it; what nobody did was done by the system."""
+    return line.user.full_name if line.user else "Система"
+
+
+def changes(line: Any) -> str:
+    """What was and what is, field by field."""
+    names = [*line.before, *(name for name in line.after if name not in line.before)]
+    return "; ".join(
+        f"{field_name(line.target_type, name)}: {side(line.before, name)} → {side(line.after, name)}" for name in names
+    )
+
+
+@lru_cache(maxsize=1024)
+def field_name(target_type: str, name: str) -> str:
+    """The field of the model as people call it; what is no field keeps its name."""
+    try:
+        return str(apps.get_model(target_type)._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+    except (LookupError, ValueError, FieldDoesNotExist, AttributeError):
+        return name
+
+
+def side(values: dict[str, Any], name: str) -> str:
+    """One side of a change."""
+    value = values.get(name)
+    return "—" if value in (None, "") else str(value)
+
+
+JOURNAL = Registry(
+    title="Журнал",
+    columns=(
+        Column("what", "Что", lambda line: line.sentence, width=70),
+        Column("who", "Кто", who, OF_USER, width=34),
+        Column("at", "Когда", lambda line: line.at, ("at",), css="narrow", width=18),
+        Column("changes", "Было и стало", changes, template="organisations/cells/changes.html",
+               width=60),
+    ),
+    filters=(
+        Search(("sentence", *OF_USER), placeholder="Что или кто"),
+        Dates("at", "Когда", "at", moment=True),
+    ),
+    ordering="-at",
+    empty="Записей пока нет",
+)  # fmt: skip

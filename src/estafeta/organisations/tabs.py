@@ -1,0 +1,23 @@
+"""The tabs over the pages of an organisation's settings."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+
+from estafeta.core.components.parts import Link
+from estafeta.core.rights import may
+from estafeta.organisations.actors import Actor
+
+TABS = (
+    ("organisations:card", "Карточка", "organisations.enter"),
+    ("organisations:members", "Сотрудники", "organisations.see_members"),
+    ("organisations:journal", "Журнал", "organisations.read_journal"),
+)
+
+
+def settings_tabs(actor: Actor, current: str) -> list[Link]:
+    """The tabs that the person may open."""
+    slug = actor.organisation.slug
+    return [
+        Link(label, reverse(name, args=[slug]), name == current) for name, label, right in TABS if may(right, actor)
+    ]
