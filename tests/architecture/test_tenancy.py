@@ -11,10 +11,15 @@ from tests.architecture.house import code, name
 GLOBAL = {
     "accounts.User": "a person signs in before any organisation is known",
     "core.Job": "the queue serves all organisations; a body opens the scope itself",
+    "notifications.DigestSent": "one letter a day whatever the organisations",
+    "notifications.Preference": "a person's own choice, whatever the organisations",
     "organisations.Organisation": "the tree is walked to decide which scope to open",
 }
 MAY_LEAVE_SCOPE = {
+    "src/estafeta/demo/cast.py": "the cast fills several tenants",
+    "src/estafeta/notifications/queries.py": "the token of a private calendar address names its own organisation",
     "src/estafeta/organisations/scope.py": "the module itself",
+    "src/estafeta/roadmaps/loads/finding.py": "a background job knows only the number of its load",
     "src/estafeta/organisations/queries.py": "a user's own memberships decide which scope to open",
 }
 OURS = [model for model in apps.get_models() if model.__module__.startswith("estafeta.")]
