@@ -19,6 +19,7 @@ from roadmap_reader.structure.vocabulary import (
     END,
     FORM,
     GROUP,
+    MONTH_HEADING,
     REPORT_TO,
     REPORT_WHEN,
     RESPONSIBLE,
@@ -54,6 +55,7 @@ class PlanBuilder:
         self.lead: tuple[str, str] | None = None
         self.beside: dict[str, str] = {}
         self.reader: RowReader | None = None
+        self.undated = False
 
     def read(self, grid: Grid, layout: Layout, rows: list[GridRow], keys: frozenset[str], later_part: bool) -> None:
         """All rows of one part. `later_part`: the table was broken before it."""
@@ -72,6 +74,7 @@ class PlanBuilder:
             else:
                 self._skip(view, why)
         rich = layout.has(DEADLINE, START, END, RESPONSIBLE, RESULT, DOCUMENT)
+        self.undated = not layout.has(DEADLINE, START, END)
         manner = manner_of(views, rich)
         for index, view in enumerate(views):
             self._take(view, views[index + 1] if index + 1 < len(views) else None, manner)
@@ -163,7 +166,9 @@ class PlanBuilder:
             draft.add(meaning, text)
         for heading, text in view.people:
             draft.add_responsible(heading, text)
-        if not view.number and like_point(title) and self.plan.last is not None:
+        if self.undated and MONTH_HEADING.match(self.plan.section.title or ""):
+            draft.add(DEADLINE, self.plan.section.title or "")
+        if not view.number and like_point(title) and self.plan.last is not None and draft.parent is None:
             draft.parent = self.plan.last.parent or self.plan.last.number
         self.plan.section.measures.append(draft)
 
@@ -172,7 +177,8 @@ class PlanBuilder:
         return stage_in(title) or stage_in(printed) or self.plan.section.stage
 
     def _under_lead(self, draft: DraftMeasure) -> None:
-        if self.lead and is_child(draft.number, self.lead[0]):
+        pointed = draft.number is None and like_point(draft.title[0])
+        if self.lead and (pointed or is_child(draft.number, self.lead[0])):
             draft.parent, draft.group = self.lead[0], draft.group or self.lead[1]
         elif self.lead and draft.number:
             self.lead = None

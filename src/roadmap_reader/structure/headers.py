@@ -231,6 +231,20 @@ def heading_keys(heading: Heading, grid: Grid) -> frozenset[str]:
     return frozenset(key(text) for row in grid.rows[heading.first : heading.last] for text in row.texts if text)
 
 
-def names_measures(meanings: list[str | None]) -> bool:
-    """Is there a column of measures among the meanings?"""
-    return TITLE in meanings
+def form_columns(heading: Heading) -> list[int]:
+    """Columns headed by a form of mentoring."""
+    return [i for i, text in enumerate(heading.own) if text and MENTORING_FORM.match(text)]
+
+
+def has_own_heading(grid: Grid) -> bool:
+    """Do the first rows look like headings of anything at all?"""
+    for row in grid.rows[:2]:
+        own = row.filled()
+        texts = [row.texts[i] for i in own]
+        if len(own) < 2 or any(len(text) > LONGEST_HEADING for text in texts) or whole_number(texts[0]):
+            continue
+        meanings = heading_meanings(texts)
+        known = [m for m in meanings if m]
+        if meanings[0] == NUMBER or (FOREIGN in known and len(known) >= 2):
+            return True
+    return False

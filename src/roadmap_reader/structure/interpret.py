@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from roadmap_reader.blocks import Document
 from roadmap_reader.errors import Unreadable
 from roadmap_reader.model import Column, Roadmap
@@ -19,10 +21,12 @@ from roadmap_reader.structure.parts import Part, PlanSource, split_plans
 from roadmap_reader.structure.period import Period, read_period
 from roadmap_reader.structure.plain_text import read_plain_plan
 from roadmap_reader.structure.stream import read_stream
-from roadmap_reader.structure.titles import find_title
-from roadmap_reader.structure.vocabulary import DEADLINE, END, RESPONSIBLE, START
+from roadmap_reader.structure.titles import find_title, opens_title
+from roadmap_reader.structure.vocabulary import DEADLINE, END, MONTH_HEADING, RESPONSIBLE, SECTION_WORD, START
 
 NO_PLAN = "В файле не найдено ни таблицы, ни списка мероприятий: проверьте, что это дорожная карта или план с мероприятиями и сроками."
+
+_DEFAULT_SHEET = re.compile(r"^(?:лист|sheet)\s*\d+$", re.I)
 
 
 def interpret(
@@ -67,12 +71,27 @@ def _of_tables(
 
 def _read_parts(source: PlanSource, plan: DraftPlan) -> None:
     builder = PlanBuilder(plan)
+    source.parts[0].between = _own_section(source.above)
+    sheets = {part.grid.place.sheet for part in source.parts}
     for index, part in enumerate(source.parts):
+        sheet = part.grid.place.sheet
+        if len(sheets) > 1 and sheet and not _DEFAULT_SHEET.match(sheet):
+            plan.open(DraftSection(*split_section_number(sheet), place=part.grid.place))
         for line in part.between:
             if _is_section_line(line, part):
                 plan.open(DraftSection(*split_section_number(line.text), place=line.place))
         builder.read(part.grid, part.layout, part.rows, part.keys, index > 0)
     settle_numbers(plan)
+
+
+def _own_section(above: list[Line]) -> list[Line]:
+    """The line right above the first table, if it is printed like a section's name and not like the plan's."""
+    if not above or opens_title(above[-1]) or len(above[-1].text) > 200:
+        return []
+    line = above[-1]
+    number, _ = split_section_number(line.text)
+    named = SECTION_WORD.match(line.text) or MONTH_HEADING.match(line.text) or (number and line.strong)
+    return [line] if named else []
 
 
 def _is_section_line(line: Line, part: Part) -> bool:
@@ -107,7 +126,7 @@ def _roadmap(
     sections = finish_sections(plan, period, activities)
     posts = [approval.text] if approval else []
     return Roadmap(
-        title=title,
+        title=title or (order.subject if order and layout is None else None),
         organisation=read_organisation(title, posts, [line.text for line in lines[:15]]),
         period=period,
         sections=sections,

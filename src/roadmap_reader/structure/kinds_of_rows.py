@@ -87,6 +87,8 @@ def _kind_of_numbered(view: RowView, around: Around) -> RowKind:
         return RowKind.SECTION
     if view.only_deadline and not view.bare:
         return RowKind.MEASURE
+    if below is not None and not below.number and like_point(below.title) and below.values:
+        return RowKind.LEAD
     return RowKind.SECTION if _bare_section(view, around) else RowKind.MEASURE
 
 

@@ -7,14 +7,13 @@ import re
 from roadmap_reader.structure.columns import Layout
 from roadmap_reader.structure.drafts import DraftMeasure, DraftPlan, DraftSection
 from roadmap_reader.structure.grid import Grid
-from roadmap_reader.structure.headers import Heading
+from roadmap_reader.structure.headers import Heading, form_columns
 from roadmap_reader.structure.numbering import split_number, split_section_number, whole_number
 from roadmap_reader.structure.parts import Part
 from roadmap_reader.structure.rows import RowReader, skipped
 from roadmap_reader.structure.text import BULLET, flat
 from roadmap_reader.structure.vocabulary import (
     DEADLINE,
-    MENTORING_FORM,
     MONTH,
     NUMBER,
     RESPONSIBLE,
@@ -28,11 +27,6 @@ _MARK = re.compile(r"^[+xхvVХX*✓✔•●■√–-]+$|^(?:да|выполн
 def is_matrix(layout: Layout, grid: Grid, heading: Heading | None) -> bool:
     """Are at least three columns months, or two of them forms of mentoring?"""
     return len(layout.all(MONTH)) >= 3 or (heading is not None and len(form_columns(heading)) >= 2)
-
-
-def form_columns(heading: Heading) -> list[int]:
-    """Columns headed by a form of mentoring."""
-    return [i for i, text in enumerate(heading.own) if text and MENTORING_FORM.match(text)]
 
 
 def read_matrix(part: Part, plan: DraftPlan) -> None:

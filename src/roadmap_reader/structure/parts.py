@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from roadmap_reader.structure.columns import ColumnOverrides, Layout, adapt_layout, read_layout
 from roadmap_reader.structure.grid import Grid, GridRow, Item, Line
-from roadmap_reader.structure.headers import Heading, find_heading, heading_keys
+from roadmap_reader.structure.headers import Heading, find_heading, form_columns, has_own_heading, heading_keys
 from roadmap_reader.structure.rows import duplicated
 from roadmap_reader.structure.text import flat
 from roadmap_reader.structure.titles import opens_title
@@ -84,6 +84,8 @@ def _lines_above(grid: Grid) -> list[Line]:
 
 def _first_part(grid: Grid, own: dict[int, str | None]) -> Part | None:
     heading = find_heading(grid)
+    if heading is None and has_own_heading(grid):
+        return None
     layout = read_layout(grid, heading, own)
     if not is_plan(layout, heading, grid):
         return None
@@ -94,6 +96,8 @@ def _first_part(grid: Grid, own: dict[int, str | None]) -> Part | None:
 def is_plan(layout: Layout, heading: Heading | None, grid: Grid) -> bool:
     """Does a table of such columns hold measures?"""
     meanings = {c.meaning for c in layout.columns}
+    if heading is not None and len(form_columns(heading)) >= 2:
+        return len(grid.rows) > heading.last
     foreign = sum(1 for c in layout.columns if c.meaning == FOREIGN)
     if foreign and (foreign >= 2 or TITLE not in meanings or not meanings & {DEADLINE, RESPONSIBLE, START}):
         return False
@@ -122,7 +126,7 @@ def _belongs(grid: Grid, current: PlanSource, fresh: list[Line]) -> bool:
         mine = [c.meaning for c in layout.columns if c.meaning]
         theirs = [c.meaning for c in other.columns if c.meaning]
         return len(set(mine) & set(theirs)) * 3 >= 2 * len(set(mine) | set(theirs))
-    if sum(len(line.text) for line in fresh) > 1500:
+    if has_own_heading(grid) or sum(len(line.text) for line in fresh) > 1500:
         return False
     adapted = adapt_layout(squeezed(grid, layout.width), layout)
     return abs(grid.width - layout.width) <= 3 and adapted.has(TITLE) and _same_look(grid, adapted)

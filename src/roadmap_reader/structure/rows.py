@@ -170,7 +170,8 @@ def skipped(view: RowView, keys: frozenset[str]) -> str | None:
     if same_heading(view.row, keys):
         return "heading"
     first = flat(view.wide or view.title or next((t for t in view.row.texts if t), ""))
-    if TOTAL_ROW.match(first):
+    leading = flat(next((t for t in view.row.texts if t), ""))
+    if TOTAL_ROW.match(first) or TOTAL_ROW.match(leading):
         return "total"
     if NOTE_ROW.match(first) and not view.number:
         return "note"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from roadmap_reader.blocks import Document, Paragraph, Table
+from roadmap_reader.structure.cards import upright
 from roadmap_reader.structure.cell_lines import grids_of_cell_lines
 from roadmap_reader.structure.grid import Grid, Item, Line, grid_of_table, lines_of
 from roadmap_reader.structure.text_tables import grids_of_columns, grids_of_pipes, grids_of_tabs
@@ -18,7 +19,7 @@ def read_stream(document: Document) -> list[Item]:
             items.extend(tables_in(run))
             run = []
             if block.height and block.cells:
-                items.append(grid_of_table(block))
+                items.append(upright(grid_of_table(block)))
             gap, last_line = True, None
             continue
         gap = gap or _jumped(block, last_line)

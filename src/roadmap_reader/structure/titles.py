@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from roadmap_reader.structure.grid import Line
+from roadmap_reader.structure.labels import split_labels
 from roadmap_reader.structure.text import hangs, starts_low
 from roadmap_reader.structure.vocabulary import PLAN_TITLE
 
@@ -80,7 +81,7 @@ def _joined(lines: Sequence[Line], first: int, known: int) -> str:
 def _goes_on(parts: list[str], line: Line, first: Line) -> bool:
     """Does the line continue the title?"""
     text, so_far = line.text, " ".join(parts)
-    if len(so_far) + len(text) > LONGEST_TITLE or _STOP.match(text):
+    if len(so_far) + len(text) > LONGEST_TITLE or _STOP.match(text) or _labelled(text):
         return False
     if hangs(so_far) or so_far.count("«") > so_far.count("»"):
         return True
@@ -97,6 +98,11 @@ def _goes_on(parts: list[str], line: Line, first: Line) -> bool:
         or (alike and not line.gap)
         or (text.startswith("на ") and not line.gap)
     )
+
+
+def _labelled(text: str) -> bool:
+    head, fields = split_labels(text)
+    return bool(fields) and not head
 
 
 def _tidy(title: str) -> str:
