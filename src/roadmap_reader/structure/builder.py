@@ -14,6 +14,7 @@ from roadmap_reader.structure.numbering import is_child, split_section_number
 from roadmap_reader.structure.rows import RowReader, RowView, like_point, skipped
 from roadmap_reader.structure.text import flat, hangs, starts_low
 from roadmap_reader.structure.vocabulary import (
+    BOTH,
     DEADLINE,
     DOCUMENT,
     END,
@@ -73,8 +74,8 @@ class PlanBuilder:
                 opens = opens or bool(views)
             else:
                 self._skip(view, why)
-        rich = layout.has(DEADLINE, START, END, RESPONSIBLE, RESULT, DOCUMENT)
-        self.undated = not layout.has(DEADLINE, START, END)
+        rich = layout.has(DEADLINE, START, END, BOTH, RESPONSIBLE, RESULT, DOCUMENT)
+        self.undated = not layout.has(DEADLINE, START, END, BOTH)
         manner = manner_of(views, rich)
         for index, view in enumerate(views):
             self._take(view, views[index + 1] if index + 1 < len(views) else None, manner)

@@ -11,7 +11,7 @@ from roadmap_reader.structure.headers import heading_meanings
 from roadmap_reader.structure.looks import like_deadline, like_people
 from roadmap_reader.structure.numbering import whole_number
 from roadmap_reader.structure.text import starts_low
-from roadmap_reader.structure.vocabulary import DEADLINE, NUMBER, RESPONSIBLE
+from roadmap_reader.structure.vocabulary import DEADLINE, NUMBER, RESPONSIBLE, TITLE
 
 Row = tuple[list[str], Line]
 
@@ -26,28 +26,33 @@ def grids_of_cell_lines(lines: list[Line]) -> list[Item]:
         end = _tab_led_end(lines, index) if led else len(lines)
         body = lines[index + width : end]
         rows = _tab_led_rows(body, width) if led else _plain_rows(body, lines[index : index + width])
+        if not led and meanings_start(lines[index]) != NUMBER:
+            end = index + width + len(rows) * width
         if len(rows) >= 2:
             heading = ([line.text for line in lines[index : index + width]], lines[index])
             return [*lines[:index], grid_of_texts([heading, *rows]), *lines[end:]]
     return list(lines)
 
 
+def meanings_start(line: Line) -> str | None:
+    """The meaning of a heading line."""
+    return heading_meanings([line.text])[0]
+
+
 def _heading_run(lines: list[Line], start: int) -> int:
     """How many lines from `start` are headings of one flattened table (0: it is none)."""
-    if len(lines[start].text) > 60 or (start and "number" not in heading_meanings([lines[start].text])):
-        first = heading_meanings([lines[start].text])
-        if first != [NUMBER]:
-            return 0
-    texts = []
+    texts: list[str] = []
     for line in lines[start : start + 10]:
-        meaning = heading_meanings([line.text])[0] if len(line.text) <= 90 else None
-        if meaning is None or (texts and whole_number(line.text)):
+        meaning = heading_meanings([line.text])[0] if len(line.text) <= 70 else None
+        if meaning is None or whole_number(line.text):
+            break
+        if not texts and meaning not in (NUMBER, TITLE):
+            break
+        if texts and meaning in texts and meaning != RESPONSIBLE:
             break
         texts.append(meaning)
-        if len(texts) > 1 and line.gap and not lines[start + len(texts) - 2].gap and len(texts) > 3:
-            texts.pop()
-            break
-    return len(texts) if len(texts) >= 3 and texts[0] == NUMBER and len(set(texts)) >= 2 else 0
+    whole = len(texts) >= 3 and TITLE in texts and (texts[0] == NUMBER or DEADLINE in texts)
+    return len(texts) if whole or (len(texts) >= 3 and texts[0] == NUMBER) else 0
 
 
 def _tab_led_end(lines: list[Line], start: int) -> int:
@@ -96,6 +101,8 @@ def _marked(line: Line) -> str:
 def _plain_rows(lines: list[Line], headings: list[Line]) -> list[Row]:
     """Rows begin at a line that is only a number; inside, cells are told apart by what they look like."""
     meanings = [heading_meanings([line.text])[0] for line in headings]
+    if meanings[0] != NUMBER:
+        return _even_rows(lines, meanings)
     groups: list[list[Line]] = []
     for line in lines:
         if whole_number(line.text) and not like_deadline(line.text):
@@ -106,6 +113,18 @@ def _plain_rows(lines: list[Line], headings: list[Line]) -> list[Row]:
     if sum(1 for g in groups if len(g) >= 3) < 2:
         return []
     return [(_spread(group, meanings), group[0]) for group in groups]
+
+
+def _even_rows(lines: list[Line], meanings: list[str | None]) -> list[Row]:
+    """Without numbers every row has as many lines as there are headings, deadlines in their place."""
+    width, column = len(meanings), meanings.index(DEADLINE) if DEADLINE in meanings else -1
+    rows: list[Row] = []
+    for start in range(0, len(lines) - width + 1, width):
+        texts = [line.text for line in lines[start : start + width]]
+        if column < 0 or not like_deadline(texts[column]):
+            break
+        rows.append((texts, lines[start]))
+    return rows
 
 
 def _without_tail(groups: list[list[Line]], width: int) -> list[list[Line]]:

@@ -10,6 +10,7 @@ from roadmap_reader.structure.headers import Heading, guesses
 from roadmap_reader.structure.looks import like_deadline, like_document, like_people
 from roadmap_reader.structure.numbering import whole_number
 from roadmap_reader.structure.vocabulary import (
+    BOTH,
     DEADLINE,
     DOCUMENT,
     END,
@@ -121,6 +122,7 @@ def read_layout(grid: Grid, heading: Heading | None, overrides: dict[int, str | 
     wishes = [list(guesses(own[i], parent[i])) if own[i] or parent[i] else [] for i in range(grid.width)]
     fixed = overrides or {}
     chosen: dict[int, tuple[str | None, float, bool]] = {i: (m, 1.0, False) for i, m in fixed.items() if i < grid.width}
+    _combined(wishes, chosen)
     _by_heading(wishes, chosen)
     body = grid.rows[heading.last :] if heading else grid.rows
     _by_content(body, grid.width, own, chosen)
@@ -131,12 +133,22 @@ def read_layout(grid: Grid, heading: Heading | None, overrides: dict[int, str | 
     return Layout(tuple(columns))
 
 
+def _combined(wishes: list[list[tuple[str, float]]], chosen: dict[int, tuple[str | None, float, bool]]) -> None:
+    """«Сроки, ответственные» in one heading, where neither has a column of its own."""
+    both = [i for i, wish in enumerate(wishes) if {DEADLINE, RESPONSIBLE} <= {m for m, w in wish if w >= 10}]
+    tops = {wish[0][0] for i, wish in enumerate(wishes) if wish and i not in both}
+    if len(both) == 1 and not tops & {DEADLINE, RESPONSIBLE, START} and both[0] not in chosen:
+        chosen[both[0]] = (BOTH, 0.9, False)
+
+
 def _by_heading(wishes: list[list[tuple[str, float]]], chosen: dict[int, tuple[str | None, float, bool]]) -> None:
     """The heaviest wish first; a meaning that stands once goes to the heaviest heading."""
-    taken = {meaning for meaning, _, _ in chosen.values() if meaning in UNIQUE}
+    taken = {meaning for meaning, _, _ in chosen.values() if meaning in UNIQUE or meaning == BOTH}
     queue = sorted(((w, -i, m) for i, wish in enumerate(wishes) for m, w in wish if i not in chosen), reverse=True)
     for weight, negative, meaning in queue:
         column = -negative
+        if meaning in (DEADLINE, RESPONSIBLE) and BOTH in taken:
+            continue
         if column in chosen or (meaning in taken and meaning in UNIQUE) or weight < 4:
             continue
         if meaning == DEADLINE and any(m == DEADLINE for m, _, _ in chosen.values()):

@@ -7,7 +7,7 @@ from roadmap_reader.model import Measure, Section
 from roadmap_reader.structure.columns import Layout
 from roadmap_reader.structure.numbering import expected_next
 from roadmap_reader.structure.period import Period
-from roadmap_reader.structure.vocabulary import DEADLINE, END, NUMBER, RESPONSIBLE, START
+from roadmap_reader.structure.vocabulary import BOTH, DEADLINE, END, NUMBER, RESPONSIBLE, START
 
 SHORT_TITLE = 12
 
@@ -55,7 +55,7 @@ def _numbers(measure: Measure, seen: set[str], last: str | None, layout: Layout 
 
 def _measure(measure: Measure, layout: Layout | None, period: Period | None) -> list[Doubt]:
     where, out = _where(measure), []
-    dated = layout is None or layout.has(DEADLINE, START, END)
+    dated = layout is None or layout.has(DEADLINE, START, END, BOTH)
     if dated and not measure.deadline_text:
         out.append(Doubt(where, "Срок не указан.", "medium"))
     if (layout is None or layout.has(RESPONSIBLE)) and not measure.responsible:

@@ -26,6 +26,7 @@ from roadmap_reader.structure.vocabulary import (
     REPORT_WHEN,
     RESPONSIBLE,
     RESULT,
+    SECTION,
     TITLE,
 )
 
@@ -123,6 +124,7 @@ def row_score(row: GridRow) -> float:
     forms = sum(1 for text in texts if MENTORING_FORM.match(flat(text)))
     score = len(distinct & CORE) + 0.4 * (len(distinct) - len(distinct & CORE)) + (2 if months >= 3 else 0)
     score += 2 if forms >= 2 else 0
+    score += 0.6 if TITLE in distinct and SECTION in distinct else 0
     unknown = len(texts) - len(known) - forms
     dated = sum(
         1 for text, m in zip(texts, meanings, strict=True) if like_deadline(text) and m not in (DEADLINE, MONTH)

@@ -22,7 +22,7 @@ from roadmap_reader.structure.period import Period, read_period
 from roadmap_reader.structure.plain_text import read_plain_plan
 from roadmap_reader.structure.stream import read_stream
 from roadmap_reader.structure.titles import find_title, opens_title
-from roadmap_reader.structure.vocabulary import DEADLINE, END, MONTH_HEADING, RESPONSIBLE, SECTION_WORD, START
+from roadmap_reader.structure.vocabulary import BOTH, DEADLINE, END, MONTH_HEADING, RESPONSIBLE, SECTION_WORD, START
 
 NO_PLAN = "В файле не найдено ни таблицы, ни списка мероприятий: проверьте, что это дорожная карта или план с мероприятиями и сроками."
 
@@ -122,7 +122,7 @@ def _roadmap(
     period = given or read_period(title, phrases)
     approval = read_approval(above[:start] if start > 0 else above)
     order = read_order(lines[: len(above)] or lines)
-    activities = layout is not None and not layout.has(DEADLINE, START, END, RESPONSIBLE)
+    activities = layout is not None and not layout.has(DEADLINE, START, END, BOTH, RESPONSIBLE)
     sections = finish_sections(plan, period, activities)
     posts = [approval.text] if approval else []
     return Roadmap(

@@ -33,6 +33,7 @@ _BODY = re.compile(
     r"муниципальн\w+|городск\w+|район\w*)[^,;.\d]{0,110}",
     re.I,
 )
+_BODY_HEAD = re.compile(r"^(?:управлени|отдел|комитет|департамент)", re.I)
 _HEADY = re.compile(
     r"^(?:министерств|департамент|управлени|администрац|муниципальн|государственн|комитет|отдел\b|краев|областн|бюджетн|частн|автономн|федеральн)",
     re.I,
@@ -83,6 +84,10 @@ def _letterhead(head: Sequence[str]) -> str | None:
     if not taken:
         return None
     whole = " ".join(taken)
+    body = next((text for text in taken[1:] if _BODY_HEAD.match(text)), None)
+    if body and taken[0].lower().startswith("администраци"):
+        owner = re.sub(r"^администраци\w+", "администрации", taken[0], flags=re.I)
+        return f"{_sentence_case(body) if is_upper(body) else body} {owner}"
     if found := _in_text(whole):
         return found
     return _sentence_case(whole) if is_upper(whole) else whole

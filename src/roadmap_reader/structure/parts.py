@@ -11,6 +11,7 @@ from roadmap_reader.structure.rows import duplicated
 from roadmap_reader.structure.text import flat
 from roadmap_reader.structure.titles import opens_title
 from roadmap_reader.structure.vocabulary import (
+    BOTH,
     DEADLINE,
     DOCUMENT,
     END,
@@ -66,6 +67,9 @@ def split_plans(items: list[Item], overrides: ColumnOverrides | None) -> tuple[l
         elif part := _first_part(item, own):
             sources.append(PlanSource(list(lines), [part]))
             fresh = []
+        elif len(item.rows) <= 8 and not lifted:
+            lines.extend(told := _cell_lines(item.rows))
+            fresh.extend(told)
     return sources, lines
 
 
@@ -74,8 +78,13 @@ def _lines_above(grid: Grid) -> list[Line]:
     heading = find_heading(grid)
     if heading is None:
         return []
-    out = []
-    for row in grid.rows[: heading.first]:
+    return _cell_lines(grid.rows[: heading.first])
+
+
+def _cell_lines(rows: list[GridRow]) -> list[Line]:
+    """The cells of rows that are no plan's (an approval block, a title), each line for itself."""
+    out: list[Line] = []
+    for row in rows:
         for column in row.filled():
             for text in row.texts[column].split("\n"):
                 out.append(Line(text, text, row.bold, row.spans[column] > 1, None, not out, row.place))
@@ -108,7 +117,7 @@ def is_plan(layout: Layout, heading: Heading | None, grid: Grid) -> bool:
         known = meanings & {DEADLINE, RESPONSIBLE, NUMBER}
         return body >= 2 and DEADLINE in meanings and len(known) >= 2
     titled = next(c for c in layout.columns if c.meaning == TITLE)
-    if meanings & {DEADLINE, START, END, RESPONSIBLE, MONTH}:
+    if meanings & {DEADLINE, START, END, RESPONSIBLE, BOTH, MONTH}:
         return not (titled.guessed and titled.heading and meanings & {RESULT} and not meanings & {DEADLINE})
     return bool(meanings & {RESULT, DOCUMENT, SECTION}) and not titled.guessed
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -12,6 +13,7 @@ from roadmap_reader.structure.looks import like_deadline
 from roadmap_reader.structure.numbering import split_number, split_section_number, whole_number
 from roadmap_reader.structure.text import BULLET, flat
 from roadmap_reader.structure.vocabulary import (
+    BOTH,
     DEADLINE,
     DOCUMENT,
     END,
@@ -87,6 +89,7 @@ class RowReader:
         self.data = [(m, c) for m in DATA for c in layout.all(m)]
         self.beside = [(m, c) for m in BESIDE for c in layout.all(m)]
         self.people = [(layout.columns[c].heading, c) for c in layout.all(RESPONSIBLE)]
+        self.both = layout.first(BOTH)
         self.where = [(c.meaning, c.index) for c in layout.columns if c.meaning]
         self.known = [c.index for c in layout.columns if c.meaning not in SILENT]
 
@@ -116,6 +119,8 @@ class RowReader:
                 view.beside[meaning] = texts[column]
         for heading, column in self.people:
             view.people.append((heading, self._covering(row, column)))
+        if self.both is not None and texts[self.both]:
+            _part_both(view, texts[self.both])
         return view
 
     def _covering(self, row: GridRow, column: int) -> str:
@@ -187,6 +192,16 @@ def skipped(view: RowView, keys: frozenset[str]) -> str | None:
 
 def _is_dense(view: RowView) -> bool:
     return bool(view.title) and not view.title.strip(" .").isdigit()
+
+
+def _part_both(view: RowView, text: str) -> None:
+    """A cell of deadline and people: by its lines, else before the first word that names somebody."""
+    pieces = [piece.strip() for piece in re.split(r"\n|;\s|,\s(?=[А-ЯЁ])", text) if piece.strip()]
+    dated = [piece for piece in pieces if like_deadline(piece)]
+    if dated:
+        view.values[DEADLINE] = "\n".join(dated)
+    people = [piece for piece in pieces if piece not in dated]
+    view.people.append(("", "\n".join(people)))
 
 
 def _odd_number(text: str) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from roadmap_reader.blocks import Document, Paragraph, Table
 from roadmap_reader.structure.cards import upright
 from roadmap_reader.structure.cell_lines import grids_of_cell_lines
+from roadmap_reader.structure.flat_rows import grids_of_flat_rows
 from roadmap_reader.structure.grid import Grid, Item, Line, grid_of_table, lines_of
 from roadmap_reader.structure.text_tables import grids_of_columns, grids_of_pipes, grids_of_tabs
 
@@ -40,7 +41,7 @@ def _jumped(block: Paragraph, last_line: int | None) -> bool:
 def tables_in(run: list[Line]) -> list[Item]:
     """Lines with every kind of table-like text among them made a grid."""
     items: list[Item] = list(run)
-    for finder in (grids_of_pipes, grids_of_tabs, grids_of_cell_lines, grids_of_columns):
+    for finder in (grids_of_pipes, grids_of_tabs, grids_of_cell_lines, grids_of_columns, grids_of_flat_rows):
         out: list[Item] = []
         pending: list[Line] = []
         for item in items:

@@ -8,6 +8,7 @@ from collections import Counter
 from roadmap_reader.structure.grid import Item, Line, grid_of_texts
 from roadmap_reader.structure.headers import heading_meanings
 from roadmap_reader.structure.numbering import whole_number
+from roadmap_reader.structure.text import starts_low
 
 _RULE = re.compile(r"^[\s|:+=-]+$")
 _WIDE_GAP = re.compile(r"\S(?:.*?\S)??(?=\s{2,}|$)")
@@ -56,7 +57,8 @@ def grids_of_tabs(lines: list[Line]) -> list[Item]:
     while index < len(lines):
         end = _tab_run(lines, flags, index) if flags[index] else index
         if sum(flags[index:end]) >= 3 and max(len(lines[i].raw.split("\t")) for i in range(index, end)) >= 3:
-            out.append(grid_of_texts([(_tab_cells(lines[i], flags[i]), lines[i]) for i in range(index, end)]))
+            rows = [(_tab_cells(lines[i], flags[i]), lines[i]) for i in range(index, end)]
+            out.append(grid_of_texts(_whole_rows(rows)))
             index = end
         else:
             out.append(lines[index])
@@ -80,6 +82,29 @@ def _tab_run(lines: list[Line], flags: list[bool], start: int) -> int:
             end = index + 1
         index += 1
     return end
+
+
+def _whole_rows(rows: list[Row]) -> list[Row]:
+    """Rows that a line break inside a cell cut in two are made whole."""
+    width = Counter(len(cells) for cells, _ in rows if len(cells) > 1).most_common(1)[0][0]
+    width = max(width, len(rows[0][0]))
+    out: list[Row] = []
+    for cells, line in rows:
+        if out and _completes(out[-1][0], cells, width) and not line.gap:
+            last, opened = out[-1]
+            out[-1] = ([*last[:-1], f"{last[-1]}\n{cells[0]}", *cells[1:]], opened)
+        else:
+            out.append((cells, line))
+    return out
+
+
+def _completes(above: list[str], cells: list[str], width: int) -> bool:
+    """Do the cells go on where the row above broke off?"""
+    if not cells[0].strip() or whole_number(cells[0]) or len(above) + len(cells) - 1 > width:
+        return False
+    if len(cells) == 1:
+        return starts_low(cells[0]) and len(above) > 1
+    return 1 < len(above) < width and len(above) + len(cells) - 1 == width
 
 
 def _tab_cells(line: Line, tabbed: bool) -> list[str]:

@@ -11,10 +11,11 @@ import re
 NUMBER, TITLE, SECTION, GROUP, STAGE, FORM = "number", "title", "section", "group", "stage", "form"
 DEADLINE, START, END, RESPONSIBLE = "deadline", "start", "end", "responsible"
 RESULT, DOCUMENT, REPORT_TO, REPORT_WHEN = "result", "document", "report_to", "report_when"
+BOTH = "deadline_responsible"
 MARK, NOTE, FOREIGN, OTHER, MONTH = "mark", "note", "foreign", "other", "month"
 
 MEANINGS = (
-    NUMBER, TITLE, SECTION, GROUP, STAGE, FORM, DEADLINE, START, END, RESPONSIBLE,
+    NUMBER, TITLE, SECTION, GROUP, STAGE, FORM, DEADLINE, START, END, RESPONSIBLE, BOTH,
     RESULT, DOCUMENT, REPORT_TO, REPORT_WHEN, MARK, NOTE, OTHER,
 )  # fmt: skip
 UNIQUE = frozenset({NUMBER, TITLE, SECTION, GROUP, STAGE, FORM, START, END, RESULT, DOCUMENT, REPORT_TO, REPORT_WHEN})
