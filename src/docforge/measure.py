@@ -7,6 +7,7 @@ need a guess of the height, not the height.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Sequence
 
 from docforge import gost
@@ -19,9 +20,14 @@ _LETTER = 0.52
 _INDENT_MM = 4.0
 
 
+def letters_in(width_mm: float, size_pt: float) -> int:
+    """Guess how many letters of a running text stand side by side in a width, 1 or more."""
+    return max(1, int(width_mm / (size_pt * _LETTER * MM_PER_PT)))
+
+
 def lines_of(text: str, width_mm: float, size_pt: float) -> int:
     """Guess how many lines a text takes in a width, words never broken."""
-    room = max(1, int(width_mm / (size_pt * _LETTER * MM_PER_PT)))
+    room = letters_in(width_mm, size_pt)
     return sum(_wrap(line, room) for line in text.split("\n"))
 
 
@@ -40,6 +46,16 @@ def cell_lines(cell: Cell, width_mm: float, size_pt: float) -> int:
     """Guess how many lines the content of a cell takes in a width."""
     inner = width_mm - 2 * gost.CELL_PADDING_X_MM
     return sum(_part_lines(part, inner, size_pt) for part in cell.content)
+
+
+def longest_word(cell: Cell) -> int:
+    """Count the letters of the longest stretch of a cell that has no place to break a line, hyphens being one."""
+    texts = [plain(line) for part in cell.content for line in _lines(part)]
+    return max((len(word) for text in texts for word in re.split(r"[\s/–-]+", text)), default=0)
+
+
+def _lines(part: Paragraph | Listing) -> tuple[Runs, ...]:
+    return part.items if isinstance(part, Listing) else (part.runs,)
 
 
 def _part_lines(part: Paragraph | Listing, width_mm: float, size_pt: float) -> int:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from itertools import chain, groupby
+from operator import itemgetter
 from typing import Any
 
 from docforge import gost
 from docforge.grid import Placed
-from docforge.measure import row_is_short
+from docforge.measure import letters_in, longest_word, row_is_short
 from docforge.paper import (
     Align,
     Approval,
@@ -25,6 +28,9 @@ from docforge.paper import (
 from docforge.words import SIGN_HERE, approval_lines
 
 Values = dict[str, Any]
+
+# Longer words may be broken at their hyphen: the gap they would leave looks worse.
+_SHORT_WORD = 14
 
 
 def paper_values(paper: Paper) -> Values:
@@ -112,19 +118,31 @@ def _table(block: Table, sheet: gost.Sheet) -> Values:
         [_cell(placed, placed.cell.align or Align.CENTRE, whole=True, middle=True) for placed in row]
         for row in block.placed_header()
     ]
-    rows = []
-    for row, placed_row in zip(block.rows, block.placed_rows(), strict=True):
+    cells = []
+    for placed_row in block.placed_rows():
         short = row_is_short(placed_row, widths, block.size_pt, sheet.text_height_mm)
-        cells = [_body_cell(block, placed, whole=short) for placed in placed_row]
-        rows.append({"band": row.band, "cells": cells})
+        cells.append([_body_cell(block, placed, widths, whole=short) for placed in placed_row])
     shares = [column.share for column in block.columns]
-    return {"kind": "table", "shares": shares, "size": block.size_pt, "header": header, "rows": rows}
+    parts = list(_parts([row.band for row in block.rows], cells))
+    return {"kind": "table", "shares": shares, "size": block.size_pt, "header": header, "parts": parts}
 
 
-def _body_cell(block: Table, placed: Placed[Cell], *, whole: bool) -> Values:
+def _parts(bands: Sequence[bool], rows: Sequence[list[Values]]) -> Iterator[Values]:
+    """Rows cut into runs of bands and of other rows; bands at the very end have nothing to be kept with."""
+    runs = [
+        (band, [row for _, row in pairs]) for band, pairs in groupby(zip(bands, rows, strict=True), key=itemgetter(0))
+    ]
+    for place, (band, members) in enumerate(runs, start=1):
+        yield {"band": band and place < len(runs), "cells": list(chain.from_iterable(members))}
+
+
+def _body_cell(block: Table, placed: Placed[Cell], widths: Sequence[float], *, whole: bool) -> Values:
     # A cell over several rows must be free to break between them.
     whole = whole and placed.cell.rowspan == 1
-    return _cell(placed, block.align_of(placed), whole=whole, middle=placed.cell.middle)
+    made = _cell(placed, block.align_of(placed), whole=whole, middle=placed.cell.middle)
+    width = sum(widths[placed.column : placed.column + placed.cell.colspan]) - 2 * gost.CELL_PADDING_X_MM
+    room = letters_in(width, block.size_pt) - 1
+    return made | {"room": min(_SHORT_WORD, room), "narrow": longest_word(placed.cell) > room}
 
 
 def _cell(placed: Placed[Cell], align: Align, *, whole: bool, middle: bool) -> Values:
@@ -137,4 +155,6 @@ def _cell(placed: Placed[Cell], align: Align, *, whole: bool, middle: bool) -> V
         "align": align.value,
         "middle": middle,
         "whole": whole,
+        "room": 0,
+        "narrow": True,
     }
