@@ -12,8 +12,10 @@ LONGEST_LABEL = 60
 
 def upright(grid: Grid) -> Grid:
     """The grid with its headings in the first row; a grid that already has them there is returned as it is."""
+    if grid.width < 2 or not grid.rows or not (grid.rows[0].texts[0] and _meaning(grid.rows[0].texts[0])):
+        return grid
     labels = [row.texts[0] for row in grid.rows]
-    if grid.width < 2 or len(labels) < 3 or not _are_labels(labels):
+    if len(labels) < 3 or not _are_labels(labels):
         return grid
     names: list[str] = []
     for label in labels:
