@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from roadmap_reader.kinds.pack import Pack
-from roadmap_reader.kinds.patterns import Pattern, find
-from roadmap_reader.kinds.words import Text, read_text
+from roadmap_reader.kinds.patterns import Line, Pattern, find
+from roadmap_reader.kinds.words import read_text
 
 _OUTRIGHT = 0.75
 
@@ -27,30 +27,30 @@ def match_text(text: str, pack: Pack) -> list[Match]:
     """The matches left after the fuller ones have swallowed the shorter, in the order in which they are complete."""
     read = read_text(text, pack.zones)
     entries = [pack.word(word) for word in read.words]
-    bits = tuple(entry[0] for entry in entries)
+    line = Line(tuple(entry[0] for entry in entries), read.sentences, read.clauses)
     present = 0
-    for one in bits:
+    for one in line.bits:
         present |= one
     tried: dict[int, Pattern] = {}
     for _, patterns in entries:
         for pattern in patterns:
             if not present & pattern.forbidden and present & pattern.needed == pattern.needed:
                 tried[id(pattern)] = pattern
-    found = [match for pattern in tried.values() if (match := _match(pattern, read, bits)) is not None]
+    found = [match for pattern in tried.values() if (match := _match(pattern, line, read.aside)) is not None]
     kept = [match for match in found if not any(_swallows(other, match) for other in found)]
     kept = [match for match in kept if not any(_shades(other, match) for other in kept)]
     kept.sort(key=lambda match: (match.mask.bit_length(), -match.weight, match.place, match.kind))
     return kept
 
 
-def _match(pattern: Pattern, read: Text, bits: tuple[int, ...]) -> Match | None:
+def _match(pattern: Pattern, line: Line, asides: int) -> Match | None:
     """The first place outside the asides, else the first place at all."""
     spare: Match | None = None
     begin = 0
-    while mask := find(pattern, bits, read.sentences, begin):
+    while mask := find(pattern, line, begin):
         lowest = mask & -mask
         place = lowest.bit_length() - 1
-        aside = bool(read.aside & lowest)
+        aside = bool(asides & lowest)
         match = Match(pattern.kind, pattern.weight, mask, place, aside, pattern)
         if not aside:
             return match

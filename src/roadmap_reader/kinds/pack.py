@@ -120,6 +120,7 @@ def _zones_of(table: dict[str, list[str]]) -> Zones:
     return Zones(
         openers=_phrases(table["openers"]),
         heads=_phrases(table["heads"]),
+        places=_phrases(table["places"]),
         topic_heads=tuple(table["topic_heads"]),
         closers=frozenset(table["closers"]),
         abbreviations=frozenset(table["abbreviations"]),
@@ -127,8 +128,9 @@ def _zones_of(table: dict[str, list[str]]) -> Zones:
 
 
 def _phrases(rows: list[str]) -> Phrases:
+    """By first word; the longer phrase is tried first."""
     phrases: dict[str, tuple[tuple[str, ...], ...]] = {}
-    for row in rows:
+    for row in sorted(rows, key=lambda row: -row.count(" ")):
         first, *rest = row.split()
         phrases[first] = (*phrases.get(first, ()), tuple(rest))
     return MappingProxyType(phrases)

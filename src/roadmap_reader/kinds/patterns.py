@@ -6,7 +6,9 @@ A pattern is a row of words in order, with at most GAP other words between neigh
     stem~           the stem and an ending of at most three letters
     stem*           the stem and anything
     a|b~|@group     any of these; @group is a list of words named once in the pack
-    ..              the next word may stand anywhere later in the same sentence
+    ..              the next word may stand anywhere later in the same clause
+    >>              the next word may stand anywhere later in the same sentence, even in a circumstance («с целью …»)
+    +               the next word follows at once
     -a|b            none of these between its neighbours
     !a|b            none of these anywhere in the text
     ^               the next word begins its sentence
@@ -72,12 +74,14 @@ class Alphabet:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One word of a pattern: its alternatives, how far away it may stand, what may not stand between."""
+    """One word of a pattern: its alternatives, how far away it may stand, what may not stand between,
+    whether it begins its sentence, and whether it may stand in another clause."""
 
     bit: int
     reach: int
     guard: int
     first: bool
+    crosses: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +99,12 @@ class Pattern:
 def compile_pattern(source: str, *, kind: str, weight: float, alphabet: Alphabet, never: int = 0) -> Pattern:
     """Reads one pattern; raises ValueError where it has no word at all."""
     steps: list[Step] = []
-    forbidden, guard, reach, first = never, 0, GAP, False
+    forbidden, guard, reach, first, crosses = never, 0, GAP, False, False
     for atom in source.split():
-        if atom == "..":
-            reach = ANYWHERE
+        if atom in ("..", ">>"):
+            reach, crosses = ANYWHERE, atom == ">>"
+        elif atom == "+":
+            reach = 0
         elif atom == "^":
             first = True
         elif atom[0] == "!":
@@ -106,8 +112,8 @@ def compile_pattern(source: str, *, kind: str, weight: float, alphabet: Alphabet
         elif atom[0] == "-":
             guard |= alphabet.bit(atom[1:])
         else:
-            steps.append(Step(alphabet.bit(atom), reach, guard, first))
-            guard, reach, first = 0, GAP, False
+            steps.append(Step(alphabet.bit(atom), reach, guard, first, crosses))
+            guard, reach, first, crosses = 0, GAP, False, False
     if not steps:
         raise ValueError(f"{kind}: в образце «{source}» нет ни одного слова")
     needed = 0
@@ -116,33 +122,42 @@ def compile_pattern(source: str, *, kind: str, weight: float, alphabet: Alphabet
     return Pattern(kind, weight, tuple(steps), needed, forbidden, source)
 
 
-def find(pattern: Pattern, bits: tuple[int, ...], sentences: tuple[int, ...], begin: int = 0) -> int:
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A text to search: what each word may stand for, its sentence and its clause."""
+
+    bits: tuple[int, ...]
+    sentences: tuple[int, ...]
+    clauses: tuple[int, ...]
+
+
+def find(pattern: Pattern, line: Line, begin: int = 0) -> int:
     """The words of the first place where `pattern` fits, as a bit mask over word positions (0: nowhere)."""
     first = pattern.steps[0]
-    for index in range(begin, len(bits)):
-        if not bits[index] & first.bit or (first.first and index and sentences[index - 1] == sentences[index]):
+    for index in range(begin, len(line.bits)):
+        if not line.bits[index] & first.bit:
             continue
-        mask = _follow(pattern.steps, 1, index, bits, sentences)
+        if first.first and index and line.sentences[index - 1] == line.sentences[index]:
+            continue
+        mask = _follow(pattern.steps, 1, index, line)
         if mask:
             return mask | 1 << index
     return 0
 
 
-def _follow(
-    steps: tuple[Step, ...], number: int, index: int, bits: tuple[int, ...], sentences: tuple[int, ...]
-) -> int:
+def _follow(steps: tuple[Step, ...], number: int, index: int, line: Line) -> int:
     """The mask of the remaining steps after position `index`; the last step answers with its own place."""
     if number == len(steps):
         return 1 << index
     step = steps[number]
-    stop = min(len(bits), index + 2 + step.reach)
-    for place in range(index + 1, stop):
-        if sentences[place] != sentences[index]:
+    regions = line.sentences if step.crosses else line.clauses
+    for place in range(index + 1, min(len(line.bits), index + 2 + step.reach)):
+        if regions[place] != regions[index]:
             return 0
-        if bits[place] & step.bit:
-            mask = _follow(steps, number + 1, place, bits, sentences)
+        if line.bits[place] & step.bit:
+            mask = _follow(steps, number + 1, place, line)
             if mask:
                 return mask | 1 << place
-        if bits[place] & step.guard:
+        if line.bits[place] & step.guard:
             return 0
     return 0
