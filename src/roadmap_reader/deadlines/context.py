@@ -28,7 +28,7 @@ class Context:
     def __post_init__(self) -> None:
         if self.start > self.end:
             raise ValueError("a context must not end before it starts")
-        if not (_EARLIEST <= self.start.year and self.end.year <= _LATEST):
+        if self.start.year < _EARLIEST or self.end.year > _LATEST:
             raise ValueError("a context must lie between 1900 and 2200")
 
     @classmethod

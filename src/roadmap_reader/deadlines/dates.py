@@ -6,7 +6,7 @@ from roadmap_reader.deadlines.pieces import Found, Piece
 from roadmap_reader.deadlines.tokens import Stream
 from roadmap_reader.deadlines.years import with_years
 
-_MOST_DAYS = 40
+_MOST_DAYS = 16
 _DAY_NAMES = ("число",)
 
 
@@ -19,7 +19,8 @@ def day_spans(stream: Stream, i: int) -> tuple[list[tuple[int, int]], int]:
     """«10, 15-20 и 25»: days and stretches of days as (first, last); the last one may still want its end."""
     spans: list[tuple[int, int]] = []
     open_dash = False
-    while is_day(stream, i) and len(spans) < _MOST_DAYS:
+    last = i + 2 * _MOST_DAYS
+    while is_day(stream, i) and i < last:
         day = stream.number(i)
         if open_dash:
             spans[-1] = (spans[-1][0], day)
@@ -82,7 +83,8 @@ def read_nth_weekday(stream: Stream, i: int) -> Found | None:
     """«последняя пятница марта (, июня) …»: that weekday of a named month."""
     if stream.kind(i) != "ord" or stream.kind(i + 1) != "weekday":
         return None
-    after, months = i + 2, []
+    after = i + 2
+    months: list[int] = []
     while stream.kind(after) == "month" and len(months) < 12:
         months.append(stream.number(after))
         after += 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from roadmap_reader.deadlines.lexicon import UNITS_IN_PLURAL
+from roadmap_reader.deadlines.months import holidays_end
 from roadmap_reader.deadlines.pieces import Mark, Match, Relative
 from roadmap_reader.deadlines.ranges import read_dated, read_range
 from roadmap_reader.deadlines.tokens import Stream
@@ -9,13 +11,14 @@ from roadmap_reader.deadlines.tokens import Stream
 _LENGTHS = {"day": (1, "D"), "week": (7, "D"), "month": (1, "M"), "year": (1, "Y")}
 _ADJECTIVES = ("рабочий", "календарный", "учебный", "текущий")
 _LAST_WORDS = 12
+_THINGS = ("реализация", "программа", "поступление", "каникулы", "обращение", "окончание", "документ", "учебный")
 _STOPS = ("или", "далее", "но", "каждый")
 _AFTER = ("после", "с", "от")
 _BY_NEEDS = ("необходимость", "потребность", "возможность", "запрос", "требование")
 _BY_WISH = (*_BY_NEEDS, "обращение", "возникновение", "случай", "условие")
 _WISH_ROOTS = ("инициатив", "вызов", "приглашени", "обнаружени", "вакан", "спрос", "надобност", "просьб")
 _AT_TIMES = ("итог", "окончание", "мера", "факт", "ход", "поступление")
-_DOCUMENT_ROOTS = ("програм", "смет", "вшк", "внутришкольн", "циклограм", "документ", "годов", "учредител", "письм")
+_DOCUMENT_ROOTS = ("програм", "смет", "вшк", "внутришкольн", "циклограм", "документ", "годов", "учредител")
 
 
 def _is_break(stream: Stream, i: int) -> bool:
@@ -23,6 +26,8 @@ def _is_break(stream: Stream, i: int) -> bool:
 
 
 def _is_recurrence(stream: Stream, i: int) -> bool:
+    if stream.at(i).text in UNITS_IN_PLURAL:
+        return stream.kind(i - 1) != "num"
     return stream.kind(i) in ("every", "times") or stream.key(i) in ("каждый", "раз", "постоянно")
 
 
@@ -67,8 +72,9 @@ def _length(stream: Stream, i: int) -> tuple[str, int] | None:
     if stream.kind(i) in ("num", "ord"):
         number = stream.number(i)
         i += 1
-        while (stream.is_punct(i, "-(") or stream.key(i) == "и") and stream.kind(i + 1) == "num":
-            number, i = stream.number(i + 1), i + 2
+        for _ in range(2):
+            if (stream.is_punct(i, "-(") or stream.key(i) == "и") and stream.kind(i + 1) == "num":
+                number, i = stream.number(i + 1), i + 2
         i += stream.is_punct(i, ")-")
     i = stream.skip(i, *_ADJECTIVES)
     if stream.kind(i) == "length":
@@ -165,9 +171,9 @@ def read_reference(stream: Stream, i: int) -> Match | None:
         start = i + 1
     elif key == "в" and after in ("соответствие", "утвержденный"):
         start = i + 2
-    elif key == "по" and after not in (*_AT_TIMES, *_BY_WISH) and _names_document(stream, i + 1):
-        start = i + 1
-    elif key == "документ" and i == 0:
+    elif (key == "документ" and i == 0) or (
+        key == "по" and after not in (*_AT_TIMES, *_BY_WISH) and _names_document(stream, i + 1)
+    ):
         start = i + 1
     return ((Mark("reference"),), _reference_end(stream, start)) if start else None
 
@@ -181,6 +187,8 @@ def _event_start(stream: Stream, i: int) -> int:
         return i + 2
     if key == "по" and (after in _AT_TIMES or after in _BY_WISH or _wish_word(stream, i + 1)):
         return i + 2
+    if key == "по" and stream.kind(i + 1) == "word" and stream.key(i + 2) in (*_AT_TIMES, *_BY_WISH):
+        return i + 3
     if key in ("при", "после", "перед"):
         return i + 1 if stream.kind(i + 1) != "end" else 0
     if key in ("до", "к") and _is_noun(stream, i + 1):
@@ -192,13 +200,13 @@ def _event_start(stream: Stream, i: int) -> int:
 
 def _happening(stream: Stream, i: int) -> int:
     """«в ходе …», «в дни …», «в период аттестации»; 0 where nothing happens."""
-    if stream.kind(i) == "season" or stream.kind(i) == "ord":
-        return i + 1 if stream.key(i + 1) == "каникулы" else 0
+    if stream.kind(i) in ("season", "ord"):
+        return holidays_end(stream, i)
     if stream.key(i) != "в" and stream.unit(i) != "day":
         return 0
     start = stream.skip(i, "в", "то", "же")
     if stream.unit(start) == "day" or stream.key(start) in ("ход", "период", "время", "течение"):
-        return start + 1 if stream.kind(start + 1) == "word" or stream.key(start + 1) == "каникулы" else 0
+        return start + 1 if stream.kind(start + 1) == "word" or stream.key(start + 1) in _THINGS else 0
     return 0
 
 
@@ -218,7 +226,12 @@ def read_event(stream: Stream, i: int) -> Match | None:
     if not start:
         return None
     end = start
-    if stream.key(i) in ("по", "после", "при") or stream.unit(start) or stream.key(start) == "отчетный":
+    if (
+        stream.key(start - 1) == "каникулы"
+        or stream.key(i) in ("по", "после", "при")
+        or stream.unit(start)
+        or stream.key(start) == "отчетный"
+    ):
         end = max(_past_object(stream, start), start)
         while stream.unit(end) or stream.key(end) in ("учебный", "отчетный", "текущий", "календарный"):
             if stream.at(end).text.endswith(("ей", "ов", "ам", "ям", "ах", "ях")):
@@ -241,6 +254,8 @@ def _may_never_be(stream: Stream, i: int) -> bool:
         return "при" in before or stream.at(i).text == "если"
     if key == "возможность":
         return bool({"при", "по", "мера"} & before)
+    if key == "обращение" and "мера" in before:
+        return False
     if key in ("запрос", "требование", "обращение") or _wish_word(stream, i):
         return bool({"по", "при"} & before) and not ("поступление" in before and "мера" in before)
     return False

@@ -103,13 +103,44 @@ def read_month(stream: Stream, i: int) -> Found | None:
     return with_years(stream, after, (Piece("month", (month, 1, month, -1)),))
 
 
+def holidays_end(stream: Stream, i: int) -> int:
+    """Past «осенние, весенние каникулы»; 0 where no holidays are named."""
+    start = i
+    while stream.kind(i) in ("season", "ord") and i - start < 12:
+        i += 1
+        if stream.is_punct(i, ",-") or stream.key(i) == "и":
+            i += stream.kind(i + 1) in ("season", "ord")
+    return i + 1 if i > start and stream.key(i) == "каникулы" else 0
+
+
+def read_named_part(stream: Stream, i: int) -> Found | None:
+    """«октябрь (2 неделя)», «март, вторая половина», «май: последняя пятница»: the month before its part."""
+    if stream.kind(i) != "month":
+        return None
+    month, (pieces, after) = stream.number(i), with_years(stream, i + 1, (Piece("month"),))
+    after += stream.is_punct(after, ",(:-")
+    part = read_part(stream, after)
+    nth = stream.kind(after) == "ord" and stream.kind(after + 1) == "weekday"
+    end = after + 2 if nth else part[1] if part else 0
+    if not end or not (stream.kind(end) in ("end", "year") or stream.is_punct(end, ",;)")):
+        return None
+    if nth:
+        which = (stream.number(after), stream.number(after + 1))
+        found: tuple[Piece, ...] = (Piece("date", (month, 1, month, -1), pieces[0].years, nth=which),)
+    else:
+        spans = part[0] if part else []
+        found = tuple(Piece("range", _shape(month, d), pieces[0].years, edge=stream.key(after)) for d in spans)
+    end += stream.is_punct(end, ")")
+    return (found, end) if pieces[0].years else with_years(stream, end, found)
+
+
 def read_season(stream: Stream, i: int) -> Found | None:
     """«осень 2024», «в зимний период»; school holidays of a season are no season."""
     if stream.kind(i) != "season":
         return None
     after = i + 1
-    while stream.key(after) in ("период", "время") or stream.unit(after) == "month":
-        after += 1
-    if stream.key(after) == "каникулы":
+    after = stream.skip(after, "период", "время")
+    after += stream.unit(after) == "month"
+    if holidays_end(stream, i):
         return None
     return with_years(stream, after, (Piece("range", SEASONS[str(stream.at(i).value)]),))

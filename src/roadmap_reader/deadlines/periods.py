@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from roadmap_reader.deadlines.months import EDGES, read_numbers
+from roadmap_reader.deadlines.months import EDGES, read_month_part, read_numbers
 from roadmap_reader.deadlines.pieces import Found, Piece
 from roadmap_reader.deadlines.tokens import Stream
 from roadmap_reader.deadlines.units import SCHOOL_YEAR, Shape, Stretch, Window, shapes_of, stretch_of
@@ -59,8 +59,9 @@ def _half_shapes(
 def _trailing_years(stream: Stream, i: int) -> tuple[Years | None, bool, int]:
     """Years behind a unit, and whether the unit is said to be one of a school year."""
     of_school = False
-    while stream.unit(i) in ("year", "schoolyear") or stream.key(i) in ("учебный", "календарный", "текущий", "новый"):
-        of_school = of_school or stream.unit(i) == "schoolyear"
+    i = stream.skip(i, "учебный", "календарный", "текущий", "новый")
+    if stream.unit(i) in ("year", "schoolyear"):
+        of_school = stream.unit(i) == "schoolyear"
         i += 1
     found = read_years(stream, i + 1 if stream.is_punct(i, ",(") else i)
     return (found[0], of_school or found[0].school, found[1]) if found else (None, of_school, i)
@@ -115,9 +116,9 @@ def _edge_of(piece: Piece, edge: int) -> Piece:
     if edge == 3:
         start = 21 if last_day < 0 else max(last_day - 9, 1)
         return replace(piece, kind="range", shape=(last_month, start, last_month, last_day), edge=name)
-    start, end = stretch_of(piece.shape, 2023)
-    first, last = _edge_of_stretch((start, end), 2)
-    return replace(piece, kind="range", shape=(first.month, first.day, last.month, last.day), edge=name)
+    middle = _edge_of_stretch(stretch_of(piece.shape, 2023), 2)
+    shape = (middle[0].month, middle[0].day, middle[1].month, middle[1].day)
+    return replace(piece, kind="range", shape=shape, edge=name)
 
 
 def read_edge(stream: Stream, i: int) -> Found | None:
@@ -132,6 +133,9 @@ def read_edge(stream: Stream, i: int) -> Found | None:
     if not edges:
         return None
     i = stream.skip(i, "весь", "текущий")
+    part = read_month_part(stream, i)
+    if part:
+        return tuple(replace(piece, edge=stream.key(i - 1)) for piece in part[0]), part[1]
     found = read_year_piece(stream, i) or read_numbered(stream, i) or read_year_unit(stream, i)
     if not found:
         return None

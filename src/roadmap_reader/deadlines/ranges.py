@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from roadmap_reader.deadlines.dates import is_day, read_days, read_nth_weekday
-from roadmap_reader.deadlines.months import read_month, read_month_part, read_season
+from roadmap_reader.deadlines.months import read_month, read_month_part, read_named_part, read_season
 from roadmap_reader.deadlines.periods import read_edge, read_numbered, read_year_unit
 from roadmap_reader.deadlines.pieces import Dated, Found, Match, Piece
 from roadmap_reader.deadlines.tokens import Stream
@@ -15,7 +15,8 @@ from roadmap_reader.deadlines.units import Stretch, stretch_of
 from roadmap_reader.deadlines.years import read_year_piece, with_years
 
 _POINTS: tuple[Callable[[Stream, int], Found | None], ...] = (
-    read_month_part, read_nth_weekday, read_days, read_numbered, read_month, read_season, read_edge, read_year_piece,
+    read_month_part, read_nth_weekday, read_days, read_numbered, read_named_part, read_month, read_season, read_edge,
+    read_year_piece,
 )  # fmt: skip
 _ENDS = ("по", "до")
 _DAY = dt.timedelta(days=1)
@@ -168,6 +169,12 @@ def _start_of_school_year(stream: Stream, i: int) -> Match | None:
 
 def read_dated(stream: Stream, i: int) -> Match | None:
     """A point with its preposition."""
+    if (
+        stream.key(i) == "по"
+        and stream.key(i + 1) == "окончание"
+        and stream.at(i + 1).text.endswith(("ии", "ию", "иям"))
+    ):
+        return None
     role, start = _role(stream, i)
     if stream.key(i) == "перед" and stream.key(i + 1) in ("начало", "новый"):
         role, start = "before", i + 1
@@ -182,5 +189,7 @@ def read_dated(stream: Stream, i: int) -> Match | None:
     if not found:
         return None
     pieces, after = found
+    if role == "since" and any(stream.key(k) == "по" for k in range(start, after)):
+        role = "at"
     inclusive = stream.key(after) == "включительно"
     return tuple(_limited(piece, role, inclusive) for piece in pieces), after + inclusive

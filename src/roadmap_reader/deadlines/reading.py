@@ -7,7 +7,7 @@ import datetime as dt
 from roadmap_reader.deadlines.context import Context
 from roadmap_reader.deadlines.events import is_conditional
 from roadmap_reader.deadlines.normalise import normalise
-from roadmap_reader.deadlines.pieces import Dated, Item, Mark, Piece, Relative, Whole
+from roadmap_reader.deadlines.pieces import Dated, Every, Item, Mark, Piece, Relative, Weekdays, Whole
 from roadmap_reader.deadlines.recurring import recurrence, recurs
 from roadmap_reader.deadlines.resolve import Due, chosen, dues_of, settle_years
 from roadmap_reader.deadlines.scanner import scan
@@ -21,9 +21,9 @@ _STRENGTH = ("date", "month", "range", "period")
 def read_deadline(phrase: str | None, context: Context) -> Deadline:
     """What a deadline phrase means in the period of its plan. Never refuses: nothing understood is `unspecified`."""
     stream = tokenise(normalise(phrase or ""), context)
-    items = settle_years(scan(stream), context)
+    items = settle_years(_without_names_of_days(scan(stream)), context)
     conditional = is_conditional(stream)
-    found = _recurring(items, context) or _dated(items, context) or _undated(items)
+    found = _recurring(items, context) or _dated(items, context) or _undated(items, conditional=conditional)
     return Deadline(
         kind=found.kind,
         dates=found.dates,
@@ -35,6 +35,14 @@ def read_deadline(phrase: str | None, context: Context) -> Deadline:
         anchor=found.anchor,
         doubts=stream.doubts + _doubts(found, context),
     )
+
+
+def _without_names_of_days(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """«13 октября (пятница)»: the weekday of a day that is named anyway says nothing."""
+    named = any(isinstance(item, Dated) and item.piece.kind == "date" for item in items)
+    if not named or any(isinstance(item, Every) for item in items):
+        return items
+    return tuple(item for item in items if not (isinstance(item, Weekdays) and not item.nth))
 
 
 def _recurring(items: tuple[Item, ...], context: Context) -> Deadline | None:
@@ -94,14 +102,14 @@ def _kind(due: Due) -> str:
     return due.kind if due.role == "at" else "date"
 
 
-def _undated(items: tuple[Item, ...]) -> Deadline:
+def _undated(items: tuple[Item, ...], *, conditional: bool) -> Deadline:
     marks = _marks(items)
     if "ongoing" in marks:
         return Deadline("ongoing")
     distance = next((item for item in items if isinstance(item, Relative)), None)
     if distance:
         return Deadline("relative", offset=distance.offset, anchor=distance.anchor)
-    return Deadline("event" if "event" in marks else "unspecified")
+    return Deadline("event" if conditional or "event" in marks else "unspecified")
 
 
 def _doubts(found: Deadline, context: Context) -> tuple[str, ...]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from roadmap_reader.deadlines.dates import day_spans
+from roadmap_reader.deadlines.lexicon import UNITS_IN_PLURAL
 from roadmap_reader.deadlines.months import read_part
 from roadmap_reader.deadlines.pieces import Every, Except, Following, Mark, Match, MonthDays, Weekdays
 from roadmap_reader.deadlines.tokens import Stream
 from roadmap_reader.deadlines.units import YEARLY
 
 _PLURAL = ("ам", "ям", "ах", "ях", "ей", "ов")
-_PLURAL_GENITIVE = ("четвертей", "кварталов", "полугодий", "месяцев", "триместров", "полугодиях")
 _IN = ("в", "на", "за", "течение", "каждый", "один", "через", "период")
 
 
@@ -74,7 +74,7 @@ def read_by_units(stream: Stream, i: int) -> Match | None:
     text = stream.at(i).text
     if stream.key(i) == "по" and stream.unit(i + 1) and stream.at(i + 1).text.endswith(_PLURAL):
         return (Every(stream.unit(i + 1)),), i + 2
-    if stream.unit(i) and text in _PLURAL_GENITIVE and stream.kind(i - 1) != "num":
+    if stream.unit(i) and text in UNITS_IN_PLURAL and stream.kind(i - 1) != "num":
         return (Every(stream.unit(i)),), i + 1
     return None
 
@@ -83,7 +83,7 @@ def _weekday_list(stream: Stream, i: int) -> tuple[list[int], int]:
     days: list[int] = []
     while stream.kind(i) == "weekday" and len(days) < 14:
         day = stream.number(i)
-        if days and stream.is_punct(i - 1, "-") or (days and stream.key(i - 1) == "по"):
+        if days and (stream.is_punct(i - 1, "-") or stream.key(i - 1) == "по"):
             days += range(days[-1] + 1, day)
         days.append(day)
         i += 1
@@ -164,9 +164,15 @@ def read_unit_part(stream: Stream, i: int) -> Match | None:
     spans, after = found
     tail = stream.skip(after, "каждый", "текущий", "отчетный")
     unit = stream.unit(tail)
+    lasts = tuple(last for _, last in spans)
+    if (
+        stream.key(i) != "каждый"
+        and stream.unit(after - 1) in ("week", "decade")
+        and (stream.kind(after) == "end" or stream.is_punct(after, ",;()"))
+    ):
+        return (MonthDays(lasts),), after
     if unit not in ("month", "quarter", "half", "term", "week", "trimester"):
         return None
-    lasts = tuple(last for _, last in spans)
     if unit == "month":
         return (Every("month"), MonthDays(lasts)), tail + 1
     head = lasts[0] if lasts[0] > 0 and spans[0][0] == 1 else 0
@@ -222,7 +228,8 @@ def _after_reporting(stream: Stream, i: int) -> Match | None:
 def read_each_year(stream: Stream, i: int) -> Match | None:
     """«текущего года» beside a day: every year of the plan; «все последующие годы» alike."""
     if stream.key(i) in ("текущий", "последующий") and stream.unit(i + 1) == "year":
-        return (Every("year"),), i + 2
+        more = (Mark("then"),) if stream.key(i) == "последующий" else ()
+        return (*more, Every("year")), i + 2
     return None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from roadmap_reader.deadlines.cadence import Cadence, cadence_of, shortest
 from roadmap_reader.deadlines.context import Context
@@ -99,8 +99,9 @@ def _limits(items: tuple[Item, ...], context: Context) -> tuple[Window, ...]:
 def _sorted_parts(items: tuple[Item, ...], context: Context) -> Parts:
     pieces = tuple(i for i in items if isinstance(i, Dated) and not is_years(i) and i.role != "since")
     cut = _then(items)
+    items = _open_years(items, cut)
     first: tuple[Due, ...] = ()
-    if 0 < cut and not any(isinstance(i, Every) and i.unit in ("year", "schoolyear") for i in items[cut:]):
+    if cut > 0 and not any(isinstance(i, Every) and i.unit in ("year", "schoolyear") for i in items[cut:]):
         early = tuple(i for i in items[:cut] if isinstance(i, Dated) and i.role != "since")
         if any(isinstance(i, Every | Weekdays | MonthDays) for i in items[cut:]):
             first = dues_of(early, context)
@@ -118,6 +119,14 @@ def _sorted_parts(items: tuple[Item, ...], context: Context) -> Parts:
         frozenset(m for i in items if isinstance(i, Except) for m in i.months),
         cut > 0,
         first,
+    )
+
+
+def _open_years(items: tuple[Item, ...], cut: int) -> tuple[Item, ...]:
+    """«2022 год, далее ежегодно»: the year says when it begins."""
+    return tuple(
+        replace(item, role="since") if n < cut and isinstance(item, Dated) and is_years(item) else item
+        for n, item in enumerate(items)
     )
 
 
@@ -301,6 +310,8 @@ def _due(item: Dated, year: int) -> dt.date | None:
 def _after_reporting(parts: Parts) -> Recurrence:
     """One date after each reporting unit of the plan, even beyond its end."""
     unit = parts.following[0].unit
+    longer = [every.unit for every in parts.everies if every.unit in ("quarter", "half", "term")]
+    unit = longer[0] if unit == "month" and longer else unit
     school = unit == "half" and parts.context.is_school
     window = Window(parts.context.start, parts.context.end)
     known = unit if unit in ("month", "quarter", "half", "year", "schoolyear", "term", "trimester") else "month"

@@ -22,10 +22,12 @@ _PIECES = re.compile(
     r"|(?P<day_month>(?<!\d)\d{1,2}[./]\d{1,2}(?!\d))"
     r"|(?P<year>(?<!\d)(?:19|20|21)\d{2}(?!\d)(?:\s?-?\s?(?:го|й|ый|м|ом|му)\b)?)"
     r"|(?P<ord>(?<!\d)\d{1,2}(?!\d)\s?-?\s?(?:ый|ой|ий|ая|ья|ое|ье|ого|его|ому|ых|ую|ю|ые|ми|ти|ей|й|я|е|о|го|му|ом|м|х)\b)"
+    r"|(?P<roman>\b[ivx]{1,4}\s?-\s?(?:ый|ой|ий|ая|ья|ое|ье|го|му|й|я|е|м)\b)"
     r"|(?P<num>\d+)"
     r"|(?P<word>[а-яa-zіѣ]+)"
     r"|(?P<punct>[,;:()/+&\\-])"
 )
+_LONGEST_SKIP = 8
 _CARDINAL_TAILS = ("ти", "ми", "х")
 _SEPARATORS = {"&": "и", "+": ",", "\\": "/"}
 _SPLIT = re.compile(r"[./-]")
@@ -79,8 +81,9 @@ class Stream:
         return self.kind(i) == "punct" and self.at(i).text in marks
 
     def skip(self, i: int, *keys: str) -> int:
-        """The first position from `i` on that is none of the keywords."""
-        while self.key(i) in keys:
+        """The first position from `i` on that is none of the keywords; not farther than a phrase ever goes."""
+        last = i + _LONGEST_SKIP
+        while i < last and self.key(i) in keys:
             i += 1
         return i
 
@@ -120,6 +123,9 @@ def _plain(name: str, text: str) -> Token | None:
         return Token("year", text[:4], int(text[:4]))
     if name == "ord":
         return _ordinal(text)
+    if name == "roman":
+        number = _ROMAN.get(re.split(r"[\s-]", text)[0], 0)
+        return Token("ord", text, number) if number else None
     if name == "num":
         return Token("num", text, int(text) if len(text) < 5 else 0)
     return Token("punct", _SEPARATORS.get(text, text)) if name == "punct" and text != "&" else Token("key", "и", "и")
@@ -195,24 +201,25 @@ def _words(raw: list[Token], doubts: list[str]) -> Iterator[Token]:
 
 def _settled(tokens: list[Token]) -> Iterator[Token]:
     """School years as one token; «г.» after a year and a bare two-digit year after a month made plain."""
-    i = 0
+    i, before = 0, END
     while i < len(tokens):
         token, after = tokens[i], tokens[i + 1] if i + 1 < len(tokens) else END
-        before = tokens[i - 1] if i else END
+        i += 1
         if token.value == "учебный" and after.value == "year":
-            yield Token("unit", after.text, "schoolyear")
+            token = Token("unit", after.text, "schoolyear")
             i += 1
         elif token.kind == "num" and before.kind == "month" and 18 <= int(str(token.value)) <= 60:
-            yield Token("year", token.text, 2000 + int(str(token.value)))
-        elif not (token.value == "year" and token.kind == "unit" and _has_year(before, tokens[i - 1 : i])):
-            yield token
-        i += 1
+            token = Token("year", token.text, 2000 + int(str(token.value)))
+        elif token.kind == "unit" and token.value == "year" and _has_year(before):
+            continue
+        yield token
+        before = token
 
 
-def _has_year(before: Token, _: list[Token]) -> bool:
-    if before.kind == "date" and isinstance(before.value, tuple):
-        return bool(before.value[2])
-    return before.kind in ("year", "monthyear")
+def _has_year(token: Token) -> bool:
+    if token.kind == "date" and isinstance(token.value, tuple):
+        return bool(token.value[2])
+    return token.kind in ("year", "monthyear")
 
 
 def tokenise(text: str, context: Context) -> Stream:

@@ -101,14 +101,15 @@ def with_years(stream: Stream, i: int, pieces: tuple[Piece, ...]) -> Found:
     if not found:
         return pieces, i
     years, after = found
+    if all(first == last for first, last in years.spans):
+        years = Years(years.spans)
     return tuple(piece.in_years(years.ends_of(piece)) for piece in pieces), after
 
 
 def read_year_piece(stream: Stream, i: int) -> Found | None:
     """Years that stand for themselves: a period."""
-    start = i
-    while stream.key(start) in ("учебный", "новый", "календарный") or stream.unit(start) == "schoolyear":
-        start += 1
+    start = stream.skip(i, "учебный", "новый", "календарный")
+    start += stream.unit(start) == "schoolyear"
     bracket = 1 if stream.is_punct(start, "(") and start > i else 0
     found = read_years(stream, start + bracket)
     if not found:
