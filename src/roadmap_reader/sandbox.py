@@ -12,6 +12,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -24,15 +25,26 @@ _POLL = 0.03
 _PAGE_MEGABYTES = 4096 / 1024 / 1024
 
 
-def read_safely(path: Path, seconds: float = SECONDS, megabytes: int = MEGABYTES) -> dict[str, Any]:
+def read_safely(
+    path: Path,
+    seconds: float = SECONDS,
+    megabytes: int = MEGABYTES,
+    *,
+    with_source: bool = False,
+    columns: Mapping[tuple[int, int], str | None] | None = None,
+) -> dict[str, Any]:
     """The JSON form of the roadmaps of a file. Raises `Unreadable`; never takes longer than `seconds`.
 
+    `with_source` adds the original as blocks under «source»; `columns` gives columns other meanings: keys are
+    (table, column) as the answer's «columns» name them.
     `megabytes` bounds the resident memory of the child and of everything it starts; where the system
     does not tell it (not Linux), the address-space limit of the child is the only bound.
     """
     started = time.monotonic()
     environment = dict(os.environ, PYTHONPATH=_import_path(), PYTHONIOENCODING="utf-8", PYTHONDONTWRITEBYTECODE="1")
-    command = [sys.executable, "-m", "roadmap_reader.worker", str(path), str(seconds), str(megabytes)]
+    options = {"source": with_source, "columns": [[*key, meaning] for key, meaning in (columns or {}).items()]}
+    limits = [str(path), str(seconds), str(megabytes), json.dumps(options)]
+    command = [sys.executable, "-m", "roadmap_reader.worker", *limits]
     with subprocess.Popen(
         command,
         stdin=subprocess.DEVNULL,

@@ -1,6 +1,7 @@
 """The child of the sandbox: limits itself, reads one file, prints one JSON object and ends.
 
-Called as `python -m roadmap_reader.worker PATH SECONDS MEGABYTES`; people use `roadmap read`.
+Called as `python -m roadmap_reader.worker PATH SECONDS MEGABYTES OPTIONS`; people use `roadmap read`. OPTIONS is JSON:
+{"source": true} adds the original as blocks, {"columns": [[table, column, meaning], …]} gives columns other meanings.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from roadmap_reader.blocks import Block, Paragraph
 from roadmap_reader.errors import Unreadable
 
 OUT_OF_MEMORY = 71
@@ -24,7 +26,7 @@ def main(arguments: list[str]) -> int:
     output = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     try:
-        answer: dict[str, Any] = {"roadmap": read_to_json(path)}
+        answer: dict[str, Any] = {"roadmap": read_to_json(path, json.loads(arguments[3]))}
     except Unreadable as refusal:
         answer = {"unreadable": refusal.sentence}
     except MemoryError:
@@ -34,16 +36,33 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def read_to_json(path: Path) -> dict[str, Any]:
-    """The first roadmap in its JSON form, further ones under «others»."""
-    from roadmap_reader import read_roadmaps
+def read_to_json(path: Path, options: dict[str, Any]) -> dict[str, Any]:
+    """The first roadmap in its JSON form, further ones under «others», the original under «source» if asked for."""
+    from roadmap_reader.formats import open_document
+    from roadmap_reader.structure import interpret
+    from roadmap_reader.structure.columns import ColumnOverrides
     from roadmap_reader.structure.json_form import roadmap_to_json
 
-    first, *others = read_roadmaps(path)
+    document = open_document(path)
+    meanings = {(table, column): meaning for table, column, meaning in options.get("columns") or []}
+    first, *others = interpret(document, ColumnOverrides(meanings) if meanings else None)
     answer = dict(roadmap_to_json(first))
     answer.setdefault("doubts", [])
     answer["others"] = [roadmap_to_json(other) for other in others]
+    if options.get("source"):
+        answer["source"] = [block_to_json(block) for block in document.blocks]
     return answer
+
+
+def block_to_json(block: Block) -> dict[str, Any]:
+    """A paragraph, or a table as rows of anchor cells, each with its place in words."""
+    if isinstance(block, Paragraph):
+        return {"sort": "paragraph", "text": block.text, "bold": block.bold, "place": str(block.place)}
+    rows: list[list[dict[str, Any]]] = [[] for _ in range(block.height)]
+    for cell in block.cells:
+        form = {"text": cell.text, "rows": cell.rows, "columns": cell.columns, "place": str(cell.place)}
+        rows[cell.row].append(form)
+    return {"sort": "table", "rows": rows}
 
 
 def limit_resources(seconds: float, megabytes: int) -> None:
@@ -62,10 +81,8 @@ def limit_resources(seconds: float, megabytes: int) -> None:
         if limit is None:
             continue
         _, hard = resource.getrlimit(limit)
-        if hard != resource.RLIM_INFINITY:
-            soft = min(soft, hard)
         try:
-            resource.setrlimit(limit, (soft, hard))
+            resource.setrlimit(limit, (soft if hard == resource.RLIM_INFINITY else min(soft, hard), hard))
         except (ValueError, OSError):
             continue
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

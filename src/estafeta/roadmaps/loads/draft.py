@@ -2,7 +2,8 @@
 
 A draft is JSON: {"head": {…}, "columns": […], "sections": […], "rows": […], "doubts": […], "source": […],
 "others": n}. A row is a measure with "key", "section" (key), "parent" (key or ""), the texts as printed, "places"
-(field → anchor of its place in the original) and "left_out". A doubt has "key", "what", "where", "severity", "row" (key or ""), "field" (or "") and "checked".
+(field → anchor of its place in the original) and "left_out". A doubt has "key", "what", "where", "severity",
+"row" (key or ""), "field" (or "") and "checked".
 """
 
 from __future__ import annotations
