@@ -196,13 +196,13 @@ class PlanBuilder:
             self.beside[SECTION] = name
 
 
-def settle_numbers(plan: DraftPlan) -> None:
+def settle_numbers(plan: DraftPlan, activities: bool) -> None:
     """Where only the first measure of each section has a number, the number is the section's own."""
     sections = [s for s in plan.sections if s.measures and s.title]
     if len(sections) < 2 or any(s.number for s in sections):
         return
     rest = [m for s in sections for m in s.measures[1:]]
-    if not rest or any(m.number for m in rest) or not all(s.measures[0].number for s in sections):
+    if not (rest or activities) or any(m.number for m in rest) or not all(s.measures[0].number for s in sections):
         return
     for section in sections:
         section.number, section.measures[0].number = section.measures[0].number, None

@@ -92,8 +92,8 @@ def _narrowed(grid: Grid) -> Grid:
     """The grid without columns in which no cell begins (left over by merged cells)."""
     used = [False] * grid.width
     for row in grid.rows:
-        for column, text in enumerate(row.texts):
-            if text:
+        for column, span in enumerate(row.spans):
+            if span or row.texts[column]:
                 used[column] = True
     keep = [i for i, flag in enumerate(used) if flag]
     if len(keep) == grid.width or not keep:

@@ -16,6 +16,7 @@ _ORDER_WORD = re.compile(
 )
 _BY_ORDER = re.compile(r"(приказ|распоряжени|постановлени)\w*", re.I)
 _NUMBER = re.compile(r"№\s*([\w\\/–.-]*\d[\w\\/–.-]*)")
+_OWN_NUMBER = re.compile(r"(?:^|20\d\d(?:\s*г(?:\.|ода)?)?)\W*(?:приказ\s*)?№\s*([\w\\/–.-]*\d[\w\\/–.-]*)", re.I)
 _NUMERIC_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(20\d\d)")
 _WORD_DATE = re.compile(
     r"[«\"]?\s*(\d{1,2})\s*[»\"]?\s*(января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)\s+(20\d\d)",
@@ -90,9 +91,10 @@ def read_order(lines: Sequence[Line]) -> Order | None:
 
 
 def _own_order(lines: Sequence[Line], index: int) -> Order:
-    around = [line.text for line in lines[max(0, index - 4) : index + 8]]
+    around = [line.text for line in lines[index : index + 6] + lines[max(0, index - 4) : index] if "«" not in line.text[:3]]
+    around += [line.text for line in lines[max(0, index - 4) : index + 6]]
     date = next((d for d in map(find_date, around) if d), None)
-    number = next((m.group(1).strip(".-") for m in map(_NUMBER.search, around) if m), None)
+    number = next((m.group(1).strip(".-") for m in map(_OWN_NUMBER.search, around) if m), None)
     return Order(_kind(lines[index].text), number, date, _subject(lines, index), _signed(lines, index))
 
 

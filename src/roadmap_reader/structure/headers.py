@@ -8,7 +8,7 @@ from functools import lru_cache
 from roadmap_reader.structure.grid import Grid, GridRow
 from roadmap_reader.structure.looks import like_deadline
 from roadmap_reader.structure.numbering import whole_number
-from roadmap_reader.structure.text import flat, key
+from roadmap_reader.structure.text import flat, key, starts_low
 from roadmap_reader.structure.vocabulary import (
     COMPILED_HEADINGS,
     CORE,
@@ -126,6 +126,7 @@ def row_score(row: GridRow) -> float:
     score += 2 if forms >= 2 else 0
     score += 0.6 if TITLE in distinct and SECTION in distinct else 0
     unknown = len(texts) - len(known) - forms
+    score -= 0.7 * sum(1 for text in texts if starts_low(text) and not text.startswith("п/п"))
     dated = sum(
         1 for text, m in zip(texts, meanings, strict=True) if like_deadline(text) and m not in (DEADLINE, MONTH)
     )

@@ -22,7 +22,20 @@ from roadmap_reader.structure.period import Period, read_period
 from roadmap_reader.structure.plain_text import read_plain_plan
 from roadmap_reader.structure.stream import read_stream
 from roadmap_reader.structure.titles import find_title, opens_title
-from roadmap_reader.structure.vocabulary import BOTH, DEADLINE, END, MONTH_HEADING, RESPONSIBLE, SECTION_WORD, START
+from roadmap_reader.structure.vocabulary import (
+    BOTH,
+    DEADLINE,
+    END,
+    GROUP,
+    MONTH,
+    MONTH_HEADING,
+    NUMBER,
+    RESPONSIBLE,
+    RESULT,
+    SECTION,
+    SECTION_WORD,
+    START,
+)
 
 NO_PLAN = "В файле не найдено ни таблицы, ни списка мероприятий: проверьте, что это дорожная карта или план с мероприятиями и сроками."
 
@@ -81,7 +94,12 @@ def _read_parts(source: PlanSource, plan: DraftPlan) -> None:
             if _is_section_line(line, part):
                 plan.open(DraftSection(*split_section_number(line.text), place=line.place))
         builder.read(part.grid, part.layout, part.rows, part.keys, index > 0)
-    settle_numbers(plan)
+    settle_numbers(plan, _lists_activities(source.parts[0].layout))
+
+
+def _lists_activities(layout: Layout) -> bool:
+    """Neither deadlines nor people: each point of a cell's list is what the plan counts."""
+    return not layout.has(DEADLINE, START, END, BOTH, RESPONSIBLE, MONTH) and layout.has(SECTION, GROUP, NUMBER, RESULT)
 
 
 def _own_section(above: list[Line]) -> list[Line]:
@@ -122,7 +140,7 @@ def _roadmap(
     period = given or read_period(title, phrases)
     approval = read_approval(above[:start] if start > 0 else above)
     order = read_order(lines[: len(above)] or lines)
-    activities = layout is not None and not layout.has(DEADLINE, START, END, BOTH, RESPONSIBLE)
+    activities = layout is not None and _lists_activities(layout)
     sections = finish_sections(plan, period, activities)
     posts = [approval.text] if approval else []
     return Roadmap(

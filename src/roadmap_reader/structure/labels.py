@@ -109,7 +109,7 @@ def _rest(parts: list[str], answered: bool) -> list[tuple[str, str]]:
     return out
 
 
-_BRACKET = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)\s*\.?$")
+_BRACKET = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)\s*[.;,]?$")
 
 
 def split_brackets(text: str) -> tuple[str, list[tuple[str, str]]]:

@@ -162,6 +162,9 @@ def _later_part(grid: Grid, current: PlanSource, fresh: list[Line]) -> Part:
 def squeezed(grid: Grid, width: int) -> Grid:
     """The grid brought nearer to a width: columns printed twice dropped, columns that never meet joined."""
     if grid.width > width:
+        empty = [i for i in range(grid.width) if not any(row.texts[i] for row in grid.rows)][: grid.width - width]
+        grid = _taken(grid, [i for i in range(grid.width) if i not in empty])
+    if grid.width > width:
         repeats = set(duplicated(grid)[: grid.width - width])
         grid = _taken(grid, [i for i in range(grid.width) if i not in repeats])
     while grid.width > width:

@@ -160,7 +160,7 @@ def _complete(entry: Entry) -> None:
         entry.words, entry.fields = [head], fields + entry.fields
     if not entry.dated or not entry.get(DEADLINE) and entry.marked:
         head, fields = split_dashes(entry.title)
-        if fields and len(head) > 8:
+        if fields and len(head) >= 4:
             entry.words, entry.fields = [head], fields + entry.fields
     if entry.marked and not entry.get(DEADLINE):
         head, phrase = inline_deadline(entry.title)
