@@ -13,11 +13,12 @@ from estafeta.core.components.declarations import Declaration, Undeclared, decla
 from estafeta.core.components.usage import Usage, usages
 
 COTTON_OWN = frozenset({"vars", "slot", "component"})
-ALLOWED = frozenset(
-    "accept action alt autocomplete autofocus checked class cols cx disabled download enctype for form formaction "
-    "formmethod formnovalidate height href id lang list max maxlength method min minlength multiple name novalidate "
-    "pattern placeholder readonly rel required role rows selected src step tabindex target title type value width".split()
-)
+PLAIN_HTML = """
+    accept action alt autocomplete autofocus checked class cols cx disabled download enctype for form formaction
+    formmethod formnovalidate height href id lang list max maxlength method min minlength multiple name novalidate
+    pattern placeholder readonly rel required role rows selected src step tabindex target title type value width
+"""
+ALLOWED = frozenset(PLAIN_HTML.split())
 PREFIXES = ("data-", "aria-", "hx-")
 OWN_APPS = "estafeta."
 

@@ -20,11 +20,11 @@ Plain HTML attributes (`id`, `name`, `data-*`, `aria-*`, `hx-*` …) reach the e
 
 ## Base templates
 
-| template | for | blocks |
-|---|---|---|
-| `core/page.html` | pages of the product | head_title, title, state (one sentence), actions (one main button), content, breadcrumbs, page_class (`page--wide`), columns, head, scripts, keys |
-| `core/page_with_side.html` | the same with a column at the right | and side |
-| `core/bare.html` | sign-in, errors, open pages | head_title, title, content, card_class (`bare__card--wide`), foot |
+- `core/page.html`, pages of the product. Blocks: `head_title`, `title`, `state` (one sentence), `actions` (one main
+  button), `content`, `breadcrumbs`, `page_class` (`page--wide`), `columns`, `head`, `scripts`, `keys`.
+- `core/page_with_side.html`, the same with a column at the right: block `side` besides.
+- `core/bare.html`, sign-in, errors, open pages. Blocks: `head_title`, `title`, `content`, `card_class`
+  (`bare__card--wide`), `foot`. `core/bare_manage.html` has a link back to work at the foot.
 
 The frame comes from the context variable `frame`; every part is left out when it is missing:
 `sections` (list of `parts.Section`), `organisation` (words), `organisations` and `seasons` (lists of `parts.Choice`),

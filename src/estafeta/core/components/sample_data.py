@@ -9,6 +9,7 @@ from django import forms
 from django.core.paginator import Paginator
 
 from estafeta.core.components.parts import CalendarDay, CalendarItem, Link, Mark, Month, Stage
+from estafeta.core.words import STATES
 
 TODAY = dt.date(2026, 9, 25)
 
@@ -73,8 +74,7 @@ def week() -> list[CalendarDay]:
 
 def states() -> str:
     """Return the source that shows all states."""
-    keys = "planned in_progress soon today late done done_late cancelled not_needed conditional".split()
-    return "\n".join(f'<c-state state="{key}" />' for key in keys)
+    return "\n".join(f'<c-state state="{key}" />' for key in STATES)
 
 
 def dues() -> list[dt.date]:

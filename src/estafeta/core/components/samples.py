@@ -57,7 +57,8 @@ def _acts() -> list[Sample]:
         Sample(
             "menu",
             "Меню",
-            '<c-menu label="Выгрузить" icon="download"><c-menu-item href="#" icon="file-text" :current="True">Word, как '
+            '<c-menu label="Выгрузить" icon="download"><c-menu-item href="#" icon="file-text" '
+            ':current="True">Word, как '
             'в документе</c-menu-item><c-menu-item href="#">Excel</c-menu-item><hr>'
             '<c-menu-item icon="trash-2" :danger="True">Удалить карту</c-menu-item></c-menu>\n'
             '<c-menu label="Ещё действия" icon="ellipsis" kind="quiet" :icon_only="True">'
@@ -78,7 +79,8 @@ def _acts() -> list[Sample]:
         Sample(
             "dialog",
             "Окно",
-            '<c-link-button href="#" data-dialog-open="sample-dialog">Перенести срок</c-link-button>\n<c-dialog id="sample-dialog" '
+            '<c-link-button href="#" data-dialog-open="sample-dialog">Перенести срок</c-link-button>\n<c-dialog '
+            'id="sample-dialog" '
             'title="Перенести срок"><p>Решит руководитель. До решения действует прежний срок.</p>'
             '<c-slot name="actions"><c-button kind="main">Попросить</c-button></c-slot></c-dialog>',
         ),
@@ -108,12 +110,16 @@ def _words() -> list[Sample]:
         Sample(
             "due",
             "Отрезок, закрытый",
-            '<c-due :date="last" :start="first" :today="today" />\n<c-due :date="first" :today="today" :closed="True" />',
+            '<c-due :date="last" :start="first" :today="today" />\n<c-due :date="first" :today="today" '
+            ':closed="True" />',
             {"first": dt.date(2026, 9, 1), "last": dt.date(2026, 11, 30), "today": data.TODAY},
             row=True,
         ),
         Sample(
-            "tag", "Вид", '<c-tag>обучение наставников</c-tag>\n<c-tag tone="accent">учитель — учитель</c-tag>', row=True
+            "tag",
+            "Вид",
+            '<c-tag>обучение наставников</c-tag>\n<c-tag tone="accent">учитель — учитель</c-tag>',
+            row=True,
         ),
         Sample(
             "meter",
@@ -147,7 +153,9 @@ def _forms() -> list[Sample]:
     every = '<div class="fields">{% for field in form %}<c-field :field="field" />{% endfor %}</div>'
     return [
         Sample("field", "Поля", every, {"form": data.form()}),
-        Sample("form-errors", "Не получилось", '<c-form-errors :form="form" />' + every, {"form": data.form({"note": "…"})}),
+        Sample(
+            "form-errors", "Не получилось", '<c-form-errors :form="form" />' + every, {"form": data.form({"note": "…"})}
+        ),
         Sample("search", "Поиск", '<form><c-search id="sample-search" placeholder="Название, ответственный" /></form>'),
         Sample(
             "file-drop",
@@ -170,14 +178,16 @@ def _blocks() -> list[Sample]:
         Sample(
             "panel",
             "Часть страницы",
-            '<c-panel title="Что докажет" note="приказ и список"><p>В базе 41 из 45 наставляемых; у троих нет согласия.</p>'
+            '<c-panel title="Что докажет" note="приказ и список"><p>В базе 41 из 45 наставляемых; у троих нет '
+            "согласия.</p>"
             '<c-slot name="actions"><c-button size="small">Добавить</c-button></c-slot>'
             '<c-slot name="footer">Обновлено сегодня в 9:30</c-slot></c-panel>',
         ),
         Sample(
             "panel",
             "На поверхности",
-            '<c-panel title="Согласование" level="3" :surface="True"><p>Карта ждёт решения центра наставничества.</p></c-panel>',
+            '<c-panel title="Согласование" level="3" :surface="True"><p>Карта ждёт решения центра '
+            "наставничества.</p></c-panel>",
         ),
         Sample(
             "side-panel",
@@ -198,7 +208,8 @@ def _blocks() -> list[Sample]:
             "note",
             "Замечания",
             '<c-note title="Эта карта уже загружена">12 сентября, тем же файлом.<c-slot name="actions">'
-            '<c-button size="small">Открыть её</c-button></c-slot></c-note>\n<c-note tone="soon">Согласие истекает через '
+            '<c-button size="small">Открыть её</c-button></c-slot></c-note>\n<c-note tone="soon">Согласие '
+            "истекает через "
             'пять дней.</c-note>\n<c-note tone="late">Срок прошёл, подтверждения нет.</c-note>\n'
             '<c-note tone="accent">Всё сделано. Следующее — 12 октября: педагогический совет.</c-note>',
         ),
@@ -206,7 +217,8 @@ def _blocks() -> list[Sample]:
             "facts",
             "Сведения",
             '<c-facts><c-fact name="Ответственный">Куратор, классные руководители</c-fact>'
-            '<c-fact name="Кого известить">Муниципальный центр, до 5 октября</c-fact><c-fact name="Основание" /></c-facts>',
+            '<c-fact name="Кого известить">Муниципальный центр, до 5 октября</c-fact><c-fact name="Основание" '
+            "/></c-facts>",
         ),
         Sample("fact", "Одно сведение", '<dl class="facts"><c-fact name="Вид документа">Приказ</c-fact></dl>'),
         Sample(
@@ -220,7 +232,8 @@ def _blocks() -> list[Sample]:
         Sample(
             "paper",
             "Бумага",
-            '<c-paper><h3>ДОРОЖНАЯ КАРТА</h3><p>реализации целевой модели наставничества на 2026/27 учебный год</p></c-paper>',
+            "<c-paper><h3>ДОРОЖНАЯ КАРТА</h3><p>реализации целевой модели наставничества на 2026/27 учебный "
+            "год</p></c-paper>",
         ),
     ]
 
@@ -228,19 +241,25 @@ def _blocks() -> list[Sample]:
 def _lists() -> list[Sample]:
     """Return lists and what stands above and below them."""
     table = (
-        '<c-table label="Мероприятия"><c-slot name="head"><c-sort href="#" direction="ascending" class="narrow">№</c-sort>'
-        '<c-sort href="#">Мероприятие</c-sort><th scope="col">Срок</th><th scope="col" class="number">Участников</th></c-slot>'
+        '<c-table label="Мероприятия"><c-slot name="head"><c-sort href="#" direction="ascending" '
+        'class="narrow">№</c-sort>'
+        '<c-sort href="#">Мероприятие</c-sort><th scope="col">Срок</th><th scope="col" '
+        'class="number">Участников</th></c-slot>'
         '<tr class="group"><th colspan="4" scope="rowgroup">2. База наставляемых</th></tr>'
-        '{% for day in dues %}<tr><td class="narrow muted">2.{{ forloop.counter }}</td><th scope="row"><a class="row-link" '
+        '{% for day in dues %}<tr><td class="narrow muted">2.{{ forloop.counter }}</td><th scope="row"><a '
+        'class="row-link" '
         'href="#">Провести анкетирование обучающихся и собрать согласия</a></th><td data-label="Срок">'
-        '<c-due :date="day" :today="today" /></td><td class="number" data-label="Участников">{{ 1240|figure }}</td></tr>'
+        '<c-due :date="day" :today="today" /></td><td class="number" data-label="Участников">{{ 1240|figure '
+        "}}</td></tr>"
         "{% endfor %}</c-table>"
     )
     matrix = (
         '<c-table label="Организации и разделы" :pinned="True"><c-slot name="head"><th scope="col">Организация</th>'
         '{% for stage in stages %}<th scope="col">{{ stage.name }}</th>{% endfor %}</c-slot>'
-        '{% for name in names %}<tr><th scope="row">{{ name }}</th>{% for stage in stages %}<td><c-meter :done="stage.done" '
-        ':late="stage.late" :total="stage.total" label="{{ name }}" :compact="True" href="#" /></td>{% endfor %}</tr>{% endfor %}'
+        '{% for name in names %}<tr><th scope="row">{{ name }}</th>{% for stage in stages %}<td><c-meter '
+        ':done="stage.done" '
+        ':late="stage.late" :total="stage.total" label="{{ name }}" :compact="True" href="#" /></td>{% endfor '
+        "%}</tr>{% endfor %}"
         "</c-table>"
     )
     names = ["Школа «Заречная»", "Колледж «Мостовой»", "Детский сад «Ладушки»"]
@@ -248,13 +267,19 @@ def _lists() -> list[Sample]:
         Sample(
             "toolbar",
             "Над списком",
-            '<c-toolbar><form><c-search id="sample-list-search" placeholder="Найти мероприятие" /></form><c-slot name="end">'
+            '<c-toolbar><form><c-search id="sample-list-search" placeholder="Найти мероприятие" /></form><c-slot '
+            'name="end">'
             '<c-button icon="printer" kind="quiet">Напечатать</c-button></c-slot></c-toolbar>',
         ),
         Sample("filter-chips", "Фильтры", '<c-filter-chips :chips="chips" />', {"chips": data.CHIPS}),
         Sample("table", "Список", table, {"dues": data.dues(), "today": data.TODAY}),
         Sample("sort", "Матрица координатора", matrix, {"stages": data.stages(), "names": names}),
-        Sample("pager", "Страницы", '<c-pager :page="page" query="q=a&amp;" label="Страницы (образец)" />', {"page": data.page_of(5)}),
+        Sample(
+            "pager",
+            "Страницы",
+            '<c-pager :page="page" query="q=a&amp;" label="Страницы (образец)" />',
+            {"page": data.page_of(5)},
+        ),
         Sample("pager", "Одна страница", '<c-pager :page="page" />', {"page": data.page_of(1, 12)}),
         Sample(
             "bulk-bar",
@@ -266,7 +291,8 @@ def _lists() -> list[Sample]:
             "group",
             "Сегодня",
             '{% for day in dues|slice:":3" %}<c-group title="Группа {{ forloop.counter }}" :count="1" tone="late">'
-            '<c-line title="Отправить базу наставляемых в центр наставничества" href="#" why="Не хватает согласий у троих" '
+            '<c-line title="Отправить базу наставляемых в центр наставничества" href="#" why="Не хватает '
+            'согласий у троих" '
             'state="late"><c-slot name="when"><c-due :date="day" :today="today" /></c-slot>'
             '<c-slot name="actions"><c-button size="small">Отметить</c-button></c-slot></c-line></c-group>{% endfor %}',
             {"dues": data.dues(), "today": data.TODAY},
@@ -285,7 +311,12 @@ def _plan() -> list[Sample]:
     )
     context = {"months": data.months(), "marks": data.MARKS}
     return [
-        Sample("stage-ribbon", "Лента этапов", '<c-stage-ribbon :stages="stages" label="Этапы (образец)" />', {"stages": data.stages()}),
+        Sample(
+            "stage-ribbon",
+            "Лента этапов",
+            '<c-stage-ribbon :stages="stages" label="Этапы (образец)" />',
+            {"stages": data.stages()},
+        ),
         Sample(
             "ring",
             "Кольца",
@@ -296,21 +327,28 @@ def _plan() -> list[Sample]:
         Sample("timeline", "Шкала времени", rows, context),
         Sample("timeline-row", "Строка", '<c-timeline-row label="Круглый стол" :marks="marks" />', context),
         Sample("timeline-group", "Раздел", "<c-timeline-group>2. База наставляемых</c-timeline-group>"),
-        Sample("calendar", "Календарь", '<c-calendar :weeks="weeks" title="Сентябрь 2026" />', {"weeks": [data.week()]}),
+        Sample(
+            "calendar", "Календарь", '<c-calendar :weeks="weeks" title="Сентябрь 2026" />', {"weeks": [data.week()]}
+        ),
         Sample(
             "doubt",
             "Сомнения",
-            '<div class="doubts"><c-doubt title="Срок «по мере необходимости» без даты" where="Таблица 1, строка 14" level="high">'
-            '<c-slot name="fixes"><c-button size="small">Указать дату</c-button><c-button size="small" kind="quiet">Без срока'
-            '</c-button></c-slot></c-doubt><c-doubt title="Номер 3.2 встречается дважды" where="Таблица 1, строки 9 и 10" />'
+            '<div class="doubts"><c-doubt title="Срок «по мере необходимости» без даты" where="Таблица 1, строка '
+            '14" level="high">'
+            '<c-slot name="fixes"><c-button size="small">Указать дату</c-button><c-button size="small" '
+            'kind="quiet">Без срока'
+            '</c-button></c-slot></c-doubt><c-doubt title="Номер 3.2 встречается дважды" where="Таблица 1, '
+            'строки 9 и 10" />'
             '<c-doubt title="Столбец «Форма» не используется" level="low" />'
             '<c-doubt title="Строка 7 разорвана страницей" where="Таблица 1" :checked="True" /></div>',
         ),
         Sample(
             "source-pair",
             "Исходное и понятое",
-            '<c-source-pair><c-slot name="original"><p>Срок: <span id="r1" data-source>до 30.09.2026</span></p></c-slot>'
-            '<c-slot name="understood"><p>Срок: <span data-lights="r1" tabindex="0">30 сентября</span></p></c-slot></c-source-pair>',
+            '<c-source-pair><c-slot name="original"><p>Срок: <span id="r1" data-source>до '
+            "30.09.2026</span></p></c-slot>"
+            '<c-slot name="understood"><p>Срок: <span data-lights="r1" tabindex="0">30 '
+            "сентября</span></p></c-slot></c-source-pair>",
         ),
     ]
 
@@ -321,7 +359,8 @@ def _people() -> list[Sample]:
         Sample(
             "person",
             "Люди",
-            f'<c-person name="Соколова Анна Петровна" note="куратор" href="#" />\n<c-person name="{LONG}" note="учитель" />\n'
+            f'<c-person name="Соколова Анна Петровна" note="куратор" href="#" />\n<c-person name="{LONG}" '
+            f'note="учитель" />\n'
             '<c-person name="Ким О. В." :plain="True" />',
             row=True,
         ),
@@ -334,8 +373,10 @@ def _people() -> list[Sample]:
         Sample(
             "history",
             "История",
-            '<c-history><c-history-line :at="at" who="Соколова А. П." :today="today">Срок перенесён с 15 на 30 сентября: болел '
-            'ответственный</c-history-line><c-history-line :at="at" who="Система" :today="today">Напомнили ответственному'
+            '<c-history><c-history-line :at="at" who="Соколова А. П." :today="today">Срок перенесён с 15 на 30 '
+            "сентября: болел "
+            'ответственный</c-history-line><c-history-line :at="at" who="Система" :today="today">Напомнили '
+            "ответственному"
             "</c-history-line></c-history>",
             {"at": dt.datetime(2026, 9, 24, 9, 30, tzinfo=dt.UTC), "today": data.TODAY},
         ),

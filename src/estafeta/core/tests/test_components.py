@@ -120,7 +120,14 @@ def test_unknown_state_is_an_error():
 
 @pytest.mark.parametrize(
     ("done", "total", "late", "look", "share"),
-    [(0, 0, 0, "empty", 0), (0, 5, 0, "empty", 0), (2, 5, 0, "started", 40), (2, 5, 1, "late", 40), (5, 5, 0, "done", 100), (199, 200, 0, "started", 99)],
+    [
+        (0, 0, 0, "empty", 0),
+        (0, 5, 0, "empty", 0),
+        (2, 5, 0, "started", 40),
+        (2, 5, 1, "late", 40),
+        (5, 5, 0, "done", 100),
+        (199, 200, 0, "started", 99),
+    ],
 )
 def test_stage_ring(done, total, late, look, share):
     stage = Stage(1, "Подготовка", "#", done, total, late)
@@ -145,7 +152,9 @@ def test_look_does_not_lead_to_other_hosts(client):
     assert client.post("/_look/", {"back": "//other.example/"})["Location"] == "/"
 
 
-@pytest.mark.parametrize("name", ["403.html", "404.html", "500.html", "403_csrf.html", "core/offline.html", "core/refused.html"])
+@pytest.mark.parametrize(
+    "name", ["403.html", "404.html", "500.html", "403_csrf.html", "core/offline.html", "core/refused.html"]
+)
 def test_error_pages_need_no_context(name):
     html = get_template(name).render({})
     assert "<h1>" in html

@@ -9,7 +9,13 @@ CSS = Path(__file__).resolve().parents[1] / "static" / "core" / "css" / "themes.
 THEMES = ("light", "dark", "contrast", "night", "blue")
 GROUNDS = ("paper", "paper-deep", "surface")
 TEXTS = ("ink", "ink-soft", "accent", "accent-deep", "link", "soon", "late", "slate")
-ON_SOFT = (("accent-deep", "accent-soft"), ("accent", "accent-soft"), ("soon", "soon-soft"), ("late", "late-soft"), ("slate", "slate-soft"))
+ON_SOFT = (
+    ("accent-deep", "accent-soft"),
+    ("accent", "accent-soft"),
+    ("soon", "soon-soft"),
+    ("late", "late-soft"),
+    ("slate", "slate-soft"),
+)
 INK_ON = ("accent-soft", "soon-soft", "late-soft", "slate-soft", "mark")
 SHAPES = ("control", "focus", "accent", "soon-fill", "late-fill", "slate-fill")
 
@@ -26,7 +32,11 @@ def tokens(theme):
         values |= block(source, '[data-theme="dark"]')
     elif theme != "light":
         values |= block(source, '[data-theme="blue"]') | block(source, f'\n\n[data-theme="{theme}"]')
-        values |= dict(re.findall(r"--([\w-]+):\s*([^;]+);", source.rsplit(f'[data-theme="{theme}"] {{', 1)[1].split("}")[0])) if theme != "blue" else {}
+        values |= (
+            dict(re.findall(r"--([\w-]+):\s*([^;]+);", source.rsplit(f'[data-theme="{theme}"] {{', 1)[1].split("}")[0]))
+            if theme != "blue"
+            else {}
+        )
     return values
 
 

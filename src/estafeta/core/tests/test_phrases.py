@@ -19,7 +19,17 @@ def plain(text):
 
 @pytest.mark.parametrize(
     ("number", "form"),
-    [(0, "дней"), (1, "день"), (2, "дня"), (5, "дней"), (11, "дней"), (12, "дней"), (21, "день"), (112, "дней"), (-3, "дня")],
+    [
+        (0, "дней"),
+        (1, "день"),
+        (2, "дня"),
+        (5, "дней"),
+        (11, "дней"),
+        (12, "дней"),
+        (21, "день"),
+        (112, "дней"),
+        (-3, "дня"),
+    ],
 )
 def test_plural_agrees(number, form):
     assert phrases.plural(number, "день", "дня", "дней") == form
@@ -36,7 +46,15 @@ def test_counted_ties_number_to_noun():
 
 @pytest.mark.parametrize(
     ("value", "places", "words"),
-    [(0, None, "0"), (1240, None, "1 240"), (1234567, None, "1 234 567"), (-5, None, "−5"), (3.5, None, "3,5"), (2.345, 2, "2,35"), (1999.96, 1, "2 000,0")],
+    [
+        (0, None, "0"),
+        (1240, None, "1 240"),
+        (1234567, None, "1 234 567"),
+        (-5, None, "−5"),
+        (3.5, None, "3,5"),
+        (2.345, 2, "2,35"),
+        (1999.96, 1, "2 000,0"),
+    ],
 )
 def test_figure(value, places, words):
     assert plain(phrases.figure(value, places)) == words
@@ -128,7 +146,11 @@ def test_distance_and_lateness(shift, distance, lateness):
 
 @pytest.mark.parametrize(
     ("moment", "words"),
-    [((2026, 9, 25, 9, 5), "сегодня в 9:05"), ((2026, 9, 24, 14, 0), "вчера в 14:00"), ((2026, 11, 12, 10, 0), "12 ноября в 10:00")],
+    [
+        ((2026, 9, 25, 9, 5), "сегодня в 9:05"),
+        ((2026, 9, 24, 14, 0), "вчера в 14:00"),
+        ((2026, 11, 12, 10, 0), "12 ноября в 10:00"),
+    ],
 )
 def test_moment(moment, words):
     assert plain(phrases.moment_words(dt.datetime(*moment), TODAY)) == words  # noqa: DTZ001
