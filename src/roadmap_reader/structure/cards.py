@@ -40,7 +40,11 @@ def _meaning(label: str) -> str | None:
         return None
     found = guesses(label.rstrip(":"))
     good = bool(found) and found[0][1] >= 8
-    return found[0][0] if good and found[0][0] in (TITLE, DEADLINE, RESPONSIBLE, RESULT, NUMBER, "document", "note") else None
+    return (
+        found[0][0]
+        if good and found[0][0] in (TITLE, DEADLINE, RESPONSIBLE, RESULT, NUMBER, "document", "note")
+        else None
+    )
 
 
 def _records(grid: Grid, column: int, names: list[str]) -> list[GridRow]:

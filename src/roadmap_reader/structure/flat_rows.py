@@ -95,4 +95,3 @@ def _behind(text: str, meanings: tuple[str, ...]) -> dict[str, str]:
     while found := _PEOPLE_WORD.match(words[taken:].lstrip()):
         taken += len(words[taken:]) - len(words[taken:].lstrip()) + found.end()
     return {RESPONSIBLE: text[:taken].strip(" ,"), RESULT: text[taken:].strip(" ,")}
-

@@ -91,7 +91,9 @@ def read_order(lines: Sequence[Line]) -> Order | None:
 
 
 def _own_order(lines: Sequence[Line], index: int) -> Order:
-    around = [line.text for line in lines[index : index + 6] + lines[max(0, index - 4) : index] if "«" not in line.text[:3]]
+    around = [
+        line.text for line in lines[index : index + 6] + lines[max(0, index - 4) : index] if "«" not in line.text[:3]
+    ]
     around += [line.text for line in lines[max(0, index - 4) : index + 6]]
     date = next((d for d in map(find_date, around) if d), None)
     number = next((m.group(1).strip(".-") for m in map(_OWN_NUMBER.search, around) if m), None)

@@ -28,6 +28,7 @@ from roadmap_reader.structure.vocabulary import (
     RESULT,
     SECTION,
     TITLE,
+    YEAR_HEADING,
 )
 
 LONGEST_HEADING = 110
@@ -52,6 +53,8 @@ def guesses(heading: str, parent: str = "") -> tuple[tuple[str, float], ...]:
         return guesses(parent) if parent else ()
     if MONTH_HEADING.match(text) or MONTH_SHORT.match(text) or PERIOD_HEADING.match(text):
         return ((MONTH, 12.0),)
+    if YEAR_HEADING.match(text):
+        return ((MONTH, 9.0),)
     found: dict[str, float] = {}
     for meaning, weight, pattern in COMPILED_HEADINGS:
         match = pattern.search(text)

@@ -83,7 +83,7 @@ def _kind_of_numbered(view: RowView, around: Around) -> RowKind:
     below = around.following
     if below is not None and is_child(below.number, view.number):
         return _over_children(view, around)
-    if is_roman(view.number):
+    if is_roman(view.number) or (view.inner_number and view.bare):
         return RowKind.SECTION
     if view.only_deadline and not view.bare:
         return RowKind.MEASURE

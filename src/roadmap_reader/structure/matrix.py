@@ -21,18 +21,20 @@ from roadmap_reader.structure.vocabulary import (
     TITLE,
 )
 
-_MARK = re.compile(r"^[+xхvVХX*✓✔•●■√–-]+$|^(?:да|выполн\w*)$", re.I)
+_MARK = re.compile(r"^[+xхvVХX*✓✔•●■√–-]+$|^(?:да|выполн\w*)$|^\d+(?:[.,]\d+)?\s*%?$", re.I)
 
 
 def is_matrix(layout: Layout, grid: Grid, heading: Heading | None) -> bool:
     """Are at least three columns months, or two of them forms of mentoring?"""
-    return len(layout.all(MONTH)) >= 3 or (heading is not None and len(form_columns(heading)) >= 2)
+    units = len(layout.all(MONTH))
+    alone = units >= 2 and layout.has(TITLE) and not layout.has(DEADLINE)
+    return units >= 3 or alone or (heading is not None and len(form_columns(heading)) >= 2)
 
 
 def read_matrix(part: Part, plan: DraftPlan) -> None:
     """The cells of one part as measures."""
     months = part.layout.all(MONTH)
-    by_month = len(months) >= 3
+    by_month = len(months) >= 2
     columns = months if by_month else form_columns(part.heading) if part.heading else []
     names = {i: part.heading.own[i] if part.heading else part.layout.columns[i].heading for i in columns}
     reader = RowReader(part.grid, part.layout)

@@ -112,7 +112,7 @@ def is_plan(layout: Layout, heading: Heading | None, grid: Grid) -> bool:
         return False
     body = len(grid.rows) - (heading.last if heading else 0)
     if body < 1 or TITLE not in meanings:
-        return MONTH in meanings
+        return MONTH in meanings and RESULT not in meanings and not foreign
     if heading is None:
         known = meanings & {DEADLINE, RESPONSIBLE, NUMBER}
         return body >= 2 and DEADLINE in meanings and len(known) >= 2

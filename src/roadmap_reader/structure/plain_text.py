@@ -69,7 +69,9 @@ def read_plain_plan(lines: Sequence[Line]) -> tuple[DraftPlan, int] | None:
     titled = start > 0
     listed = [e for e in entries if e.marked or e.number]
     monthly = sum(1 for e in entries if e.heading and MONTH_HEADING.match(e.title))
-    enough = dated >= 2 and dated * 4 >= len(entries) or (titled and (dated >= 1 or monthly >= 2) and len(listed) >= 2)
+    enough = (dated >= 2 and dated * 4 >= len(entries)) or (
+        titled and (dated >= 1 or monthly >= 2) and len(listed) >= 2
+    )
     if not enough:
         return None
     plan = DraftPlan()
@@ -124,11 +126,8 @@ def _opened(line: Line, entries: list[Entry]) -> Entry | None:
         return Entry(None, True, [BULLET.sub("", text, count=1)], line)
     if not entries or (line.gap and not starts_low(text) and not hangs(entries[-1].title)):
         return Entry(None, False, [text], line, heading=line.strong)
-    if (
-        (line.strong and not entries[-1].line.strong)
-        or entries[-1].fields
-        and not starts_low(text)
-        and not _label_open(entries[-1])
+    if (line.strong and not entries[-1].line.strong) or (
+        entries[-1].fields and not starts_low(text) and not _label_open(entries[-1])
     ):
         return Entry(None, False, [text], line, heading=line.strong)
     return None
@@ -158,7 +157,7 @@ def _complete(entry: Entry) -> None:
     head, fields = split_labels(entry.title)
     if fields and head:
         entry.words, entry.fields = [head], fields + entry.fields
-    if not entry.dated or not entry.get(DEADLINE) and entry.marked:
+    if not entry.dated or (not entry.get(DEADLINE) and entry.marked):
         head, fields = split_dashes(entry.title)
         if fields and len(head) >= 4:
             entry.words, entry.fields = [head], fields + entry.fields

@@ -56,6 +56,7 @@ class RowView:
     wide: str = ""
     filled: int = 0
     opens_part: bool = False
+    inner_number: bool = False
 
     @property
     def has_people(self) -> bool:
@@ -111,6 +112,7 @@ class RowReader:
             view.same_title = self.title in row.carried
         if view.number is None and not view.number_text and view.title:
             view.number, view.title = split_number(view.title)
+            view.inner_number = view.number is not None and self.number is not None
         for meaning, column in self.data:
             if texts[column]:
                 view.values[meaning] = texts[column]

@@ -89,6 +89,8 @@ def _goes_on(parts: list[str], line: Line, first: Line) -> bool:
         return False
     if so_far.endswith((".", ":")) and not starts_low(text):
         return False
+    if not line.gap and _ENDED.search(text) and not opens_title(line):
+        return True
     if starts_low(text) or text.startswith(("(", "«")):
         return True
     short = len(so_far) <= 45
