@@ -12,14 +12,17 @@ from roadmap_reader.structure.looks import PERSON
 
 _APPROVE = re.compile(r"^\W*утвержд(?:аю|ено|ена|ен|ён)\b", re.I)
 _ORDER_WORD = re.compile(
-    r"^(?:приказ|распоряжение|постановление)\b(?!\s*\w*\s*(?:об?\s+утверждении\s+.*;|ознаком))\s*(?:№.*|от\s.*)?$", re.I
+    r"^(?:приказ|распоряжение|постановление)\b(?!\s*\w*\s*(?:об?\s+утверждении\s+.*;|ознаком))\s*(?:№.*"
+    r"|от\s.*)?$",
+    re.I,
 )
 _BY_ORDER = re.compile(r"(приказ|распоряжени|постановлени)\w*", re.I)
 _NUMBER = re.compile(r"№\s*([\w\\/–.-]*\d[\w\\/–.-]*)")
 _OWN_NUMBER = re.compile(r"(?:^|20\d\d(?:\s*г(?:\.|ода)?)?)\W*(?:приказ\s*)?№\s*([\w\\/–.-]*\d[\w\\/–.-]*)", re.I)
 _NUMERIC_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(20\d\d)")
 _WORD_DATE = re.compile(
-    r"[«\"]?\s*(\d{1,2})\s*[»\"]?\s*(января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)\s+(20\d\d)",
+    r"[«\"]?\s*(\d{1,2})\s*[»\"]?\s*(января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября"
+    r"|ноября|декабря)\s+(20\d\d)",
     re.I,
 )
 _MONTH_NAMES = [
@@ -86,11 +89,11 @@ def read_order(lines: Sequence[Line]) -> Order | None:
     """The order that the file begins with, or that the annex names."""
     for index, line in enumerate(lines[:40]):
         if _ORDER_WORD.match(line.text):
-            return _own_order(lines, index)
+            return _own_order(list(lines), index)
     return _named_order(lines)
 
 
-def _own_order(lines: Sequence[Line], index: int) -> Order:
+def _own_order(lines: list[Line], index: int) -> Order:
     around = [
         line.text for line in lines[index : index + 6] + lines[max(0, index - 4) : index] if "«" not in line.text[:3]
     ]

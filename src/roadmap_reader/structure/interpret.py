@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from roadmap_reader.blocks import Document
 from roadmap_reader.errors import Unreadable
@@ -21,6 +22,7 @@ from roadmap_reader.structure.parts import Part, PlanSource, split_plans
 from roadmap_reader.structure.period import Period, read_period
 from roadmap_reader.structure.plain_text import read_plain_plan
 from roadmap_reader.structure.stream import read_stream
+from roadmap_reader.structure.text import starts_low
 from roadmap_reader.structure.titles import find_title, opens_title
 from roadmap_reader.structure.vocabulary import (
     BOTH,
@@ -37,8 +39,12 @@ from roadmap_reader.structure.vocabulary import (
     START,
 )
 
-NO_PLAN = "В файле не найдено ни таблицы, ни списка мероприятий: проверьте, что это дорожная карта или план с мероприятиями и сроками."
+NO_PLAN = (
+    "В файле не найдено ни таблицы, ни списка мероприятий: проверьте, что это дорожная карта или план"
+    " с мероприятиями и сроками."
+)
 
+_RUNNING = re.compile(r"^(?:продолжение|окончание|стр(?:аница)?\b|лист\b|приложение\b|\W*\d+\W*$)", re.I)
 _DEFAULT_SHEET = re.compile(r"^(?:лист|sheet)\s*\d+$", re.I)
 
 
@@ -50,26 +56,31 @@ def interpret(
     `columns` gives columns other meanings than the reader would; keys as in `Column.table`, `Column.index`.
     `period` stands for the plan's own where a person knows better.
     """
-    items = read_stream(document)
-    sources, lines = split_plans(items, columns)
-    roadmaps = []
+    sources, lines = split_plans(read_stream(document), columns)
+    frame = Frame(document, lines, period)
+    roadmaps: list[Roadmap] = []
     seen = 0
-    for source in sources:
-        own_lines = source.above[seen:]
-        roadmap = _of_tables(source, own_lines, lines, document, len(roadmaps), period)
-        if roadmap is not None:
-            roadmaps.append(roadmap)
+    for ordinal, source in enumerate(sources):
+        plan = _plan_of(source)
+        if plan.count():
+            roadmaps.append(_roadmap(plan, source.above[seen:], frame, source.parts[0].layout, ordinal))
             seen = len(source.above)
-    if not roadmaps:
-        roadmaps = _of_text(lines, document, period)
+    roadmaps = roadmaps or _of_text(frame)
     if not roadmaps:
         raise Unreadable(NO_PLAN)
     return roadmaps
 
 
-def _of_tables(
-    source: PlanSource, above: list[Line], lines: list[Line], document: Document, ordinal: int, period: Period | None
-) -> Roadmap | None:
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What all plans of a file share: the document, its lines, the period that a person gave."""
+
+    document: Document
+    lines: list[Line]
+    period: Period | None
+
+
+def _plan_of(source: PlanSource) -> DraftPlan:
     plan = DraftPlan()
     first = source.parts[0]
     if is_matrix(first.layout, first.grid, first.heading):
@@ -77,9 +88,7 @@ def _of_tables(
             read_matrix(part, plan)
     else:
         _read_parts(source, plan)
-    if not plan.count():
-        return None
-    return _roadmap(plan, above, lines, document, first.layout, ordinal, period)
+    return plan
 
 
 def _read_parts(source: PlanSource, plan: DraftPlan) -> None:
@@ -114,52 +123,44 @@ def _own_section(above: list[Line]) -> list[Line]:
 
 def _is_section_line(line: Line, part: Part) -> bool:
     """A line between two parts of a table that is printed like a heading."""
-    return len(line.text) <= 250 and not line.text.endswith((".", ";")) and (line.strong or line is part.between[-1])
+    text = line.text
+    if len(text) > 250 or text.endswith((".", ";", ",")) or starts_low(text) or _RUNNING.match(text):
+        return False
+    return line.strong or line is part.between[-1]
 
 
-def _of_text(lines: list[Line], document: Document, period: Period | None) -> list[Roadmap]:
-    found = read_plain_plan(lines)
+def _of_text(frame: Frame) -> list[Roadmap]:
+    found = read_plain_plan(frame.lines)
     if found is None or not found[0].count():
         return []
     plan, start = found
-    above = lines[: start + 6] if start else lines[:15]
-    return [_roadmap(plan, above, lines, document, None, 0, period)]
+    above = frame.lines[: start + 6] if start else frame.lines[:15]
+    return [_roadmap(plan, above, frame, None, 0)]
 
 
-def _roadmap(
-    plan: DraftPlan,
-    above: list[Line],
-    lines: list[Line],
-    document: Document,
-    layout: Layout | None,
-    ordinal: int,
-    given: Period | None,
-) -> Roadmap:
+def _roadmap(plan: DraftPlan, above: list[Line], frame: Frame, layout: Layout | None, ordinal: int) -> Roadmap:
     title, start = find_title(above)
-    phrases = [p for s in plan.sections for m in s.measures if (p := deadline_text(m))]
-    period = given or read_period(title, phrases)
+    phrases = [phrase for section in plan.sections for m in section.measures if (phrase := deadline_text(m))]
+    period = frame.period or read_period(title, phrases)
     approval = read_approval(above[:start] if start > 0 else above)
-    order = read_order(lines[: len(above)] or lines)
+    order = read_order(frame.lines[: len(above)] or frame.lines)
     activities = layout is not None and _lists_activities(layout)
     sections = finish_sections(plan, period, activities)
+    unfolded = activities and plan.count() < sum(len(section.measures) for section in sections)
     posts = [approval.text] if approval else []
     return Roadmap(
         title=title or (order.subject if order and layout is None else None),
-        organisation=read_organisation(title, posts, [line.text for line in lines[:15]]),
+        organisation=read_organisation(title, posts, [line.text for line in frame.lines[:15]]),
         period=period,
         sections=sections,
-        granularity="activity" if activities and _unfolded(plan, sections) else "measure",
+        granularity="activity" if unfolded else "measure",
         approved=approval,
         order=order,
-        stages=read_stages(above[start:] if start >= 0 else above),
+        stages=read_stages(above[max(start, 0) :]),
         columns=_columns(layout, ordinal),
-        file_kind=document.kind,
-        doubts=(*document.doubts, *plan.doubts, *doubts_of(sections, layout, period)),
+        file_kind=frame.document.kind,
+        doubts=(*frame.document.doubts, *plan.doubts, *doubts_of(sections, layout, period)),
     )
-
-
-def _unfolded(plan: DraftPlan, sections: tuple[object, ...]) -> bool:
-    return plan.count() < sum(len(s.measures) for s in sections)  # type: ignore[attr-defined]
 
 
 def _columns(layout: Layout | None, ordinal: int) -> tuple[Column, ...]:

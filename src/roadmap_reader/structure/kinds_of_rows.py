@@ -71,10 +71,9 @@ def kind_of(view: RowView, around: Around) -> RowKind:
 
 def _kind_of_wide(view: RowView, around: Around) -> RowKind:
     text = flat(view.wide)
-    if around.last is not None and not view.number and not view.row.bold:
-        if like_point(text) or (starts_low(text) and (hangs(around.last_title) or view.broken)):
-            return RowKind.CONTINUATION
-    return RowKind.SECTION
+    may_go_on = around.last is not None and not view.number and not view.row.bold
+    goes_on = like_point(text) or (starts_low(text) and (hangs(around.last_title) or view.broken))
+    return RowKind.CONTINUATION if may_go_on and goes_on else RowKind.SECTION
 
 
 def _kind_of_numbered(view: RowView, around: Around) -> RowKind:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from roadmap_reader.structure.columns import Layout
 from roadmap_reader.structure.drafts import DraftMeasure, DraftPlan, DraftSection
-from roadmap_reader.structure.grid import Grid
+from roadmap_reader.structure.grid import Grid, GridRow
 from roadmap_reader.structure.headers import Heading, form_columns
 from roadmap_reader.structure.numbering import split_number, split_section_number, whole_number
 from roadmap_reader.structure.parts import Part
@@ -33,11 +34,7 @@ def is_matrix(layout: Layout, grid: Grid, heading: Heading | None) -> bool:
 
 def read_matrix(part: Part, plan: DraftPlan) -> None:
     """The cells of one part as measures."""
-    months = part.layout.all(MONTH)
-    by_month = len(months) >= 2
-    columns = months if by_month else form_columns(part.heading) if part.heading else []
-    names = {i: part.heading.own[i] if part.heading else part.layout.columns[i].heading for i in columns}
-    reader = RowReader(part.grid, part.layout)
+    reader, matrix = RowReader(part.grid, part.layout), _Matrix.of(part)
     for row in part.rows:
         view = reader.view(row)
         if skipped(view, part.keys):
@@ -45,50 +42,60 @@ def read_matrix(part: Part, plan: DraftPlan) -> None:
         if view.wide:
             plan.open(DraftSection(*split_section_number(flat(view.wide)), place=row.place))
             continue
-        held = {i: row.texts[i] for i in columns if row.texts[i]}
-        if by_month and held and all(_MARK.match(text) for text in held.values()):
-            _marked(plan, part, row.texts, [names[i] for i in held], row.place)
+        held = {i: row.texts[i] for i in matrix.names if row.texts[i]}
+        if matrix.by_month and held and all(_MARK.match(text) for text in held.values()):
+            _marked(plan, matrix, row, list(held))
         elif held:
-            _cells(plan, part, row.texts, held, names, by_month)
+            _cells(plan, matrix, row, held)
 
 
-def _marked(plan: DraftPlan, part: Part, texts: list[str], months: list[str], place: object) -> None:
+@dataclass(frozen=True, slots=True)
+class _Matrix:
+    """The columns of a matrix: their names, and whether they are months (else forms of mentoring)."""
+
+    layout: Layout
+    names: dict[int, str]
+    by_month: bool
+
+    @classmethod
+    def of(cls, part: Part) -> _Matrix:
+        months, heading = part.layout.all(MONTH), part.heading
+        columns = months if len(months) >= 2 or heading is None else form_columns(heading)
+        names = {i: heading.own[i] if heading else part.layout.columns[i].heading for i in columns}
+        return cls(part.layout, names, columns is months)
+
+
+def _marked(plan: DraftPlan, matrix: _Matrix, row: GridRow, columns: list[int]) -> None:
     """A row whose months are only marked is one measure due in those months."""
-    layout = part.layout
+    texts, layout = row.texts, matrix.layout
     column = layout.first(TITLE)
     if column is None:
-        column = next((i for i, t in enumerate(texts) if len(t) > 5), None)
+        column = next((i for i, text in enumerate(texts) if len(text) > 5), None)
     if column is None:
         return
     number, title = _number(layout, texts, texts[column])
-    draft = DraftMeasure(number, [title])
-    draft.add(DEADLINE, ", ".join(months))
+    draft = DraftMeasure(number, [title], place=row.place)
+    draft.add(DEADLINE, ", ".join(matrix.names[i] for i in columns))
     _others(draft, layout, texts)
     plan.section.measures.append(draft)
 
 
-def _cells(
-    plan: DraftPlan, part: Part, texts: list[str], held: dict[int, str], names: dict[int, str], by_month: bool
-) -> None:
+def _cells(plan: DraftPlan, matrix: _Matrix, row: GridRow, held: dict[int, str]) -> None:
     """A row whose cells hold words: each point of each cell is a measure; the row's own name is its section."""
-    layout = part.layout
-    first = min(names)
-    heads = [
-        t for i, t in enumerate(texts[:first]) if t and not whole_number(t) and layout.columns[i].meaning != NUMBER
-    ]
-    if heads:
-        name = flat(heads[0])
-        if plan.section.title != name:
-            plan.open(DraftSection(*split_section_number(name)))
+    layout = matrix.layout
+    beside = [text for i, text in enumerate(row.texts[: min(matrix.names)]) if layout.columns[i].meaning != NUMBER]
+    name = next((flat(text) for text in beside if text and not whole_number(text)), None)
+    if name and plan.section.title != name:
+        plan.open(DraftSection(*split_section_number(name), place=row.place))
     for column, text in held.items():
         for point in _points(text):
             number, title = split_number(point)
-            draft = DraftMeasure(number, [title])
-            if by_month:
-                draft.add(DEADLINE, names[column])
+            draft = DraftMeasure(number, [title], place=row.places.get(column, row.place))
+            if matrix.by_month:
+                draft.add(DEADLINE, matrix.names[column])
             else:
-                draft.form = names[column].strip(' «»"')
-            _others(draft, layout, texts)
+                draft.form = matrix.names[column].strip(' «»"')
+            _others(draft, layout, row.texts)
             plan.section.measures.append(draft)
 
 

@@ -109,28 +109,42 @@ def _opened(line: Line, entries: list[Entry]) -> Entry | None:
     head, fields = split_labels(text)
     if fields and not head and fields[0][0] != TITLE:
         return None
-    number, rest = split_number(text)
-    letter = _LETTER.match(text)
-    if number or letter:
-        return Entry(
-            number or (letter.group(1) if letter else None), True, [rest if number else text[letter.end() :]], line
-        )  # type: ignore[union-attr]
-    if BULLET.match(text) and not fields:
-        return Entry(None, True, [BULLET.sub("", text, count=1)], line)
-    if MONTH_HEADING.match(text.rstrip(":")) or SECTION_WORD.match(text):
-        section, name = split_section_number(text.rstrip(":"))
-        return Entry(section, False, [name], line, heading=True)
+    entry = _point(line) or _heading(line)
+    if entry is not None:
+        return entry
     if fields and fields[0][0] == TITLE and not head:
         return Entry(None, True, [fields[0][1]], line, fields[1:])
-    if BULLET.match(text):
-        return Entry(None, True, [BULLET.sub("", text, count=1)], line)
-    if not entries or (line.gap and not starts_low(text) and not hangs(entries[-1].title)):
-        return Entry(None, False, [text], line, heading=line.strong)
-    if (line.strong and not entries[-1].line.strong) or (
-        entries[-1].fields and not starts_low(text) and not _label_open(entries[-1])
-    ):
-        return Entry(None, False, [text], line, heading=line.strong)
-    return None
+    return Entry(None, False, [text], line, heading=line.strong) if _stands_apart(line, entries) else None
+
+
+def _point(line: Line) -> Entry | None:
+    """«1.2. …», «а) …», «– …»."""
+    text = line.text
+    number, rest = split_number(text)
+    if number:
+        return Entry(number, True, [rest], line)
+    if letter := _LETTER.match(text):
+        return Entry(letter.group(1), True, [text[letter.end() :]], line)
+    return Entry(None, True, [BULLET.sub("", text, count=1)], line) if BULLET.match(text) else None
+
+
+def _heading(line: Line) -> Entry | None:
+    """«Сентябрь», «Раздел 2. …», «II. …»."""
+    text = line.text.rstrip(":")
+    if not (MONTH_HEADING.match(text) or SECTION_WORD.match(text)):
+        return None
+    section, name = split_section_number(text)
+    return Entry(section, False, [name], line, heading=True)
+
+
+def _stands_apart(line: Line, entries: list[Entry]) -> bool:
+    """Does the line not belong to the entry above?"""
+    if not entries or (line.gap and not starts_low(line.text) and not hangs(entries[-1].title)):
+        return True
+    last = entries[-1]
+    if line.strong and not last.line.strong:
+        return True
+    return bool(last.fields) and not starts_low(line.text) and not _label_open(last)
 
 
 def _label_open(entry: Entry) -> bool:

@@ -103,16 +103,26 @@ class RowReader:
         view.wide = self._wide(row, own)
         if view.wide:
             return self._wide_view(view)
+        self._name(view, row)
+        self._values(view, row)
+        return view
+
+    def _name(self, view: RowView, row: GridRow) -> None:
+        """Number and title."""
         if self.number is not None:
             shared = self.number in row.carried and self.title not in row.carried
-            view.number_text = "" if shared else texts[self.number]
+            view.number_text = "" if shared else row.texts[self.number]
             view.number = whole_number(view.number_text) or _odd_number(view.number_text)
         if self.title is not None:
-            view.title = texts[self.title]
+            view.title = row.texts[self.title]
             view.same_title = self.title in row.carried
         if view.number is None and not view.number_text and view.title:
             view.number, view.title = split_number(view.title)
             view.inner_number = view.number is not None and self.number is not None
+
+    def _values(self, view: RowView, row: GridRow) -> None:
+        """Everything beside the title."""
+        texts = row.texts
         for meaning, column in self.data:
             if texts[column]:
                 view.values[meaning] = texts[column]
@@ -123,7 +133,6 @@ class RowReader:
             view.people.append((heading, self._covering(row, column)))
         if self.both is not None and texts[self.both]:
             _part_both(view, texts[self.both])
-        return view
 
     def _covering(self, row: GridRow, column: int) -> str:
         """The cell's text, or that of a merged cell that covers the column from the left."""
