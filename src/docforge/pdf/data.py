@@ -30,7 +30,7 @@ from docforge.words import SIGN_HERE, approval_lines
 Values = dict[str, Any]
 
 # Longer words may be broken at their hyphen: the gap they would leave looks worse.
-_SHORT_WORD = 14
+_SHORT_WORD = 18
 
 
 def paper_values(paper: Paper) -> Values:
@@ -59,6 +59,7 @@ def paper_values(paper: Paper) -> Values:
             "name": gost.NAME_WIDTH_MM,
             "cell_x": gost.CELL_PADDING_X_MM,
             "cell_y": gost.CELL_PADDING_Y_MM,
+            "short_word": _SHORT_WORD,
         },
         "blocks": [_block(block, sheet) for block in paper.blocks],
     }
@@ -115,7 +116,7 @@ def _runs(pieces: Runs) -> list[Values]:
 def _table(block: Table, sheet: gost.Sheet) -> Values:
     widths = block.widths_mm(sheet.text_width_mm)
     header = [
-        [_cell(placed, placed.cell.align or Align.CENTRE, whole=True, middle=True) for placed in row]
+        [_cell(placed, widths, placed.cell.align or Align.CENTRE, block.size_pt, middle=True) for placed in row]
         for row in block.placed_header()
     ]
     cells = []
@@ -137,24 +138,21 @@ def _parts(bands: Sequence[bool], rows: Sequence[list[Values]]) -> Iterator[Valu
 
 
 def _body_cell(block: Table, placed: Placed[Cell], widths: Sequence[float], *, whole: bool) -> Values:
+    made = _cell(placed, widths, block.align_of(placed), block.size_pt, middle=placed.cell.middle)
     # A cell over several rows must be free to break between them.
-    whole = whole and placed.cell.rowspan == 1
-    made = _cell(placed, block.align_of(placed), whole=whole, middle=placed.cell.middle)
-    width = sum(widths[placed.column : placed.column + placed.cell.colspan]) - 2 * gost.CELL_PADDING_X_MM
-    room = letters_in(width, block.size_pt) - 1
-    return made | {"room": min(_SHORT_WORD, room), "narrow": longest_word(placed.cell) > room}
+    return made | {"whole": whole and placed.cell.rowspan == 1}
 
 
-def _cell(placed: Placed[Cell], align: Align, *, whole: bool, middle: bool) -> Values:
+def _cell(placed: Placed[Cell], widths: Sequence[float], align: Align, size_pt: float, *, middle: bool) -> Values:
     cell = placed.cell
-    content = [_listing(part) if isinstance(part, Listing) else _paragraph(part) for part in cell.content]
+    width = sum(widths[placed.column : placed.column + cell.colspan]) - 2 * gost.CELL_PADDING_X_MM
     return {
-        "content": content,
+        "content": [_listing(part) if isinstance(part, Listing) else _paragraph(part) for part in cell.content],
         "colspan": cell.colspan,
         "rowspan": cell.rowspan,
         "align": align.value,
         "middle": middle,
-        "whole": whole,
-        "room": 0,
-        "narrow": True,
+        "whole": True,
+        "width": width,
+        "narrow": longest_word(cell) >= letters_in(width, size_pt),
     }

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from docforge import gost
 from docforge.grid import Placed
-from docforge.measure import line_height_pt, lines_of
+from docforge.measure import lines_of
 from docforge.paper import Align, Approval, Cell, Heading, Listing, Paragraph, Run, Runs, Signatures, Table, plain
 from docforge.words import SIGN_HERE, approval_lines
 from docforge.xlsx.columns import Columns, borders_of
@@ -21,6 +21,7 @@ _TALLEST_PT = 409.0
 _LONGEST = 32_767
 _DASH = "– "
 _GAP_PT = 8.0
+_LINE = 1.2
 
 
 class TooLong(ValueError):
@@ -106,22 +107,30 @@ class Sheet:
         self, rows: Sequence[Sequence[Placed[Cell]]], edges: Sequence[int], faces: Sequence[Sequence[Face]]
     ) -> None:
         top = self.row
-        for placed_row, row_faces in zip(rows, faces, strict=True):
-            lines = [1]
+        lines = self._lines(rows, edges, faces)
+        for placed_row, row_faces, count in zip(rows, faces, lines, strict=True):
             for placed, face in zip(placed_row, row_faces, strict=True):
-                first, last = edges[placed.column], edges[placed.column + placed.cell.colspan] - 1
-                text = cell_text(placed.cell)
+                first, last = _stretch(placed, edges)
                 area = Area(top + placed.row, first, top + placed.row + placed.cell.rowspan - 1, last)
-                self._write(area, text, _cell_face(face, placed.cell))
-                # Excel fits a row to its own cells by itself, but not to merged ones.
-                if first != last:
-                    lines.append(lines_of(text, self._columns.stretch_mm(first, last), face.size_pt))
-            if len(lines) > 1:
-                self._height(lines, row_faces[0].size_pt)
+                self._write(area, cell_text(placed.cell), _cell_face(face, placed.cell))
+            self._height([count], row_faces[0].size_pt if row_faces else gost.TEXT_PT)
             self.row += 1
 
+    def _lines(
+        self, rows: Sequence[Sequence[Placed[Cell]]], edges: Sequence[int], faces: Sequence[Sequence[Face]]
+    ) -> list[int]:
+        """How many lines each row takes; what a cell over several rows still lacks is given to the last of them."""
+        lines = [1] * len(rows)
+        pairs = [pair for row, row_faces in zip(rows, faces, strict=True) for pair in zip(row, row_faces, strict=True)]
+        for placed, face in sorted(pairs, key=lambda pair: pair[0].cell.rowspan):
+            width = self._columns.stretch_mm(*_stretch(placed, edges)) - 2 * gost.CELL_PADDING_X_MM
+            bottom = placed.row + placed.cell.rowspan
+            lacking = lines_of(cell_text(placed.cell), width, face.size_pt) - sum(lines[placed.row : bottom])
+            lines[bottom - 1] += max(0, lacking)
+        return lines
+
     def _height(self, lines: Sequence[int], size_pt: float) -> None:
-        self._set_height(min(_TALLEST_PT, max(lines) * line_height_pt(size_pt) + 4))
+        self._set_height(min(_TALLEST_PT, max(lines) * size_pt * _LINE + 4))
 
     def _set_height(self, height_pt: float) -> None:
         self.worksheet.set_row(self.row, height_pt)
@@ -137,6 +146,11 @@ class Sheet:
             self.worksheet.write_string(area.top, area.first, text, look)
         else:
             self.worksheet.write_blank(area.top, area.first, None, look)
+
+
+def _stretch(placed: Placed[Cell], edges: Sequence[int]) -> tuple[int, int]:
+    """The first and the last column of the sheet that a cell covers."""
+    return edges[placed.column], edges[placed.column + placed.cell.colspan] - 1
 
 
 def cell_text(cell: Cell) -> str:
