@@ -54,7 +54,7 @@ def _said(text: str, pack: Pack) -> dict[str, float]:
     if not any(match.weight >= pack.weights["weak"] for match in main):
         main, factor = matches, _ASIDE
     scores: dict[str, float] = {}
-    for match in main:
+    for match in sorted(main, key=lambda match: match.weight < _SURE):
         score = match.weight * (factor if match.aside else 1.0)
         scores[match.kind] = max(score, scores.get(match.kind, 0.0))
     return scores
@@ -80,7 +80,8 @@ def _with_confirmed(scores: dict[str, float], context: Sequence[str], pack: Pack
     if len(sure) == len(scores):
         return sure
     spoken = _spoken(context, pack)
-    return sure | {code: _CONFIRMED for code in scores if code not in sure and code in spoken}
+    hinted = [code for code, score in scores.items() if pack.weights["weak"] <= score < _SURE]
+    return sure | {code: _CONFIRMED for code in hinted if code in spoken}
 
 
 def _settle(scores: dict[str, float], context: Sequence[str], pack: Pack) -> dict[str, float]:
