@@ -28,7 +28,7 @@ class Understanding:
 
     period: Period | None
     deadlines: dict[str, Deadline] = field(default_factory=dict)
-    kinds: dict[tuple[str, str | None, str | None, str | None], tuple[KindGuess, ...]] = field(default_factory=dict)
+    kinds: dict[tuple[str | None, ...], tuple[KindGuess, ...]] = field(default_factory=dict)
 
     def deadline(self, phrase: str | None) -> Deadline | None:
         """The phrase as dates; None where nothing is printed."""
@@ -48,12 +48,14 @@ class Understanding:
             return found
         return replace(found, dates=(), start=None, end=None, doubts=(*found.doubts, NO_YEAR))
 
-    def kind(self, title: str, result: str | None, document: str | None, section: str | None) -> tuple[KindGuess, ...]:
+    def kind(self, draft: DraftMeasure, title: str, section: str | None) -> tuple[KindGuess, ...]:
         """The kinds a measure speaks of."""
-        asked = (title, result, document, section)
+        result, document = _one(draft.text(RESULT)), _one(draft.text(DOCUMENT))
+        asked = (title, result, document, section, draft.group)
         known = self.kinds.get(asked)
         if known is None:
-            known = self.kinds[asked] = classify(title, result=result, document=document, section=section)
+            known = classify(title, result=result, document=document, section=section, group=draft.group)
+            self.kinds[asked] = known
         return known
 
 
@@ -126,7 +128,7 @@ def _measure(draft: DraftMeasure, section: DraftSection, mind: Understanding, ac
         result=result,
         document=document,
         reporting=_reporting(draft),
-        kinds=mind.kind(title, result, document, section.title),
+        kinds=mind.kind(draft, title, section.title),
         places=tuple((name, place) for name, place in draft.places.items()),
         place=draft.place,
     )

@@ -144,7 +144,8 @@ def _named_order(lines: Sequence[Line]) -> Order | None:
         if not re.match(r"^\W*(?:приложение|утвержден)", text, re.I):
             continue
         near = " ".join(texts[index : index + 5])
-        number, date = _NUMBER.search(near.partition("риказ")[2]), find_date(near)
+        by = near.partition("риказ")[2] or near
+        number, date = _OWN_NUMBER.search(by) or _NUMBER.search(by), find_date(near)
         if _BY_ORDER.search(near) and (number or date):
             return Order(_kind(near), number.group(1).strip(".-") if number else None, date)
     return None
