@@ -4,8 +4,8 @@
 
 Baselines: «lxml» opens the zip, parses the body with lxml and joins the text of every `w:tc`; «python-docx» opens
 with python-docx and joins the text of every `w:tc`. «formats» is `open_document`, «whole» is `read_roadmaps`.
-The exit code is 1 where the whole reading of 1,000 rows takes more than twice the python-docx baseline, or where ten times
-the rows take more than fifteen times as long.
+The exit code is 1 where the whole reading of 1,000 rows takes more than twice the python-docx baseline,
+or where ten times the rows take more than fifteen times as long.
 """
 
 import argparse

@@ -27,7 +27,7 @@ def print_roadmap(answer: Json, width: int) -> str:
     columns = [max(4, int(share * (width - 3 * len(_SHARES)))) for share in _SHARES]
     lines += [*_row(_HEADS, columns), "─" * width]
     for section in answer.get("sections") or []:
-        title = " ".join(filter(None, (section.get("number"), section.get("title"))))
+        title = _section_title(section.get("number"), section.get("title"))
         if title:
             lines += ["", *textwrap.wrap(title, width), ""]
         for measure in section.get("measures") or []:
@@ -50,6 +50,13 @@ def _head(answer: Json, width: int) -> Iterator[str]:
     sections = answer.get("sections") or []
     yield f"Разделов: {len(sections)}, мероприятий: {sum(len(section.get('measures') or []) for section in sections)}"
     yield ""
+
+
+def _section_title(number: str | None, title: str | None) -> str:
+    """The number is not said twice where the title holds it («Раздел 1. …»)."""
+    if not number or not title:
+        return title or number or ""
+    return title if number.rstrip(".") in title[:20] else f"{number} {title}"
 
 
 def _measure(measure: Json, columns: list[int]) -> Iterator[str]:

@@ -14,10 +14,11 @@ from roadmap_reader.formats.docx_numbering import Numbering
 from roadmap_reader.formats.docx_settle import settle
 from roadmap_reader.formats.docx_styles import Styles
 from roadmap_reader.formats.docx_table import TableReader
-from roadmap_reader.formats.docx_text import ParagraphReader
+from roadmap_reader.formats.docx_text import LineCollector, needs_cleaning
 from roadmap_reader.formats.limits import Budget
 from roadmap_reader.formats.markup import Element, parse_xml, to_transitional
 
+_BATCH = 500
 _MACROS = Doubt("весь документ", "В файле есть макросы: они не выполнялись.", "low")
 
 
@@ -36,7 +37,7 @@ def read_docx(archive: Archive, main_part: str) -> Document:
     doubts = settle(root, data)
     if any(name.lower().endswith("vbaproject.bin") for name in archive.names):
         doubts += (_MACROS,)
-    reader = _BodyReader(ParagraphReader(data, styles, numbering))
+    reader = _BodyReader(LineCollector(styles, numbering, needs_cleaning(data)))
     blocks = tuple(reader.blocks(body))
     if not blocks:
         raise Unreadable(refusals.NO_CONTENT)
@@ -44,30 +45,43 @@ def read_docx(archive: Archive, main_part: str) -> Document:
 
 
 class _BodyReader:
-    """Walks the children of a body in order and yields blocks."""
+    """Walks the body once; content controls and accepted insertions are transparent to it."""
 
-    def __init__(self, paragraphs: ParagraphReader) -> None:
-        self._paragraphs = paragraphs
+    def __init__(self, lines: LineCollector) -> None:
+        self._lines = lines
         self._budget = Budget()
-        self._tables = TableReader(paragraphs, self._budget)
+        self._tables = TableReader(lines, self._budget)
         self._line = 0
 
-    def blocks(self, container: Element, depth: int = 0) -> Iterator[Block]:
-        """Paragraphs with text and tables with text."""
-        if depth > limits.MAX_DEPTH:
-            raise Unreadable(refusals.XML_DEEP)
-        for child in container.iterchildren():
-            tag = child.tag
-            if tag == n.P:
-                yield from self._paragraph(child)
-            elif tag == n.TBL:
-                yield from self._tables.read(child)
-            elif tag in n.WRAPPERS:
-                yield from self.blocks(child, depth + 1)
+    def blocks(self, body: Element) -> Iterator[Block]:
+        """Paragraphs with text and tables with text, in order."""
+        collector = self._lines
+        handlers = collector.handlers
+        skip = 0
+        for element in body.iter(*n.TAGS):
+            if skip:
+                skip -= 1
+                continue
+            tag = element.tag
+            if tag == n.TBL:
+                yield from self._paragraphs()
+                tables, events = self._tables.read(element)
+                skip = events - 1
+                yield from tables
+            elif tag in handlers:
+                handlers[tag](element)
+                if len(collector.lines) >= _BATCH:
+                    yield from self._flush()
+        yield from self._paragraphs()
 
-    def _paragraph(self, element: Element) -> Iterator[Paragraph]:
-        self._line += 1
-        line = self._paragraphs.read(element)
-        self._budget.pay_paragraph(line.text)
-        if line.text:
-            yield Paragraph(line.text, line.bold, line.centred, line.level, Place(line=self._line))
+    def _paragraphs(self) -> Iterator[Paragraph]:
+        self._lines.finish()
+        return self._flush()
+
+    def _flush(self) -> Iterator[Paragraph]:
+        lines, self._lines.lines = self._lines.lines, []
+        for text, bold, centred, level in lines:
+            self._line += 1
+            self._budget.pay_paragraph(text)
+            if text:
+                yield Paragraph(text, bold, centred, level, Place(line=self._line))

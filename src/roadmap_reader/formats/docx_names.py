@@ -27,6 +27,10 @@ ALTERNATE, CHOICE, FALLBACK = _MARKUP + "AlternateContent", _MARKUP + "Choice", 
 VAL, STYLE_ID = w("val"), w("styleId")
 
 OFF = frozenset({"0", "false", "off", "none"})
-WRAPPERS = frozenset({SDT, SDT_CONTENT, INS, MOVE_TO, CUSTOM_XML, SMART_TAG, ALTERNATE, CHOICE})
+TAGS = (
+    *(TBL, TR, TC, P, T, TAB, BR, CR, SYM, NO_BREAK_HYPHEN),
+    *(GRIDSPAN, VMERGE, HMERGE, GRID_BEFORE, PSTYLE, NUMPR, OUTLINE, JC, B, RSTYLE),
+)
 START, NUM_FMT, LVL_TEXT = w("start"), w("numFmt"), w("lvlText")
 IS_LGL, LVL_RESTART = w("isLgl"), w("lvlRestart")
+OLD_PROPERTIES = tuple(w(f"{name}PrChange") for name in ("p", "r", "tbl", "tr", "tc", "sect", "tblEx", "numbering"))

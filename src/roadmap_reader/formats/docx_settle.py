@@ -23,6 +23,8 @@ def settle(root: Element, data: bytes) -> tuple[Doubt, ...]:
     doubts = []
     if b"Fallback" in data:
         _drop_all(root, n.FALLBACK)
+    if b"PrChange" in data:
+        _drop_all(root, *n.OLD_PROPERTIES)
     if b"txbxContent" in data:
         _lift_text_boxes(root)
     if b":del " in data or b":moveFrom " in data or b":cellDel" in data:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 
 from roadmap_reader.blocks import Place, Table
 from roadmap_reader.errors import Unreadable
 from roadmap_reader.formats import docx_names as n
 from roadmap_reader.formats import limits, refusals
-from roadmap_reader.formats.docx_text import ParagraphReader
+from roadmap_reader.formats.docx_text import LineCollector
 from roadmap_reader.formats.grid import Anchor, Grid
 from roadmap_reader.formats.limits import Budget
 from roadmap_reader.formats.markup import Element
@@ -20,124 +20,141 @@ _OWN_TABLE_ROWS = 2
 class TableReader:
     """Reads tables in document order. A large table inside a cell follows its host as a table of its own."""
 
-    def __init__(self, paragraphs: ParagraphReader, budget: Budget) -> None:
-        self._paragraphs = paragraphs
+    def __init__(self, lines: LineCollector, budget: Budget) -> None:
+        self._lines = lines
         self._budget = budget
         self._count = 0
-        self._nested: list[Table] = []
         self._depth = 0
+        self.nested: list[Table] = []
 
-    def read(self, element: Element) -> Iterator[Table]:
-        """The table, then the large tables found in its cells."""
-        self._nested = []
-        table = self._grid(element)
-        if table is not None:
-            yield table
-        yield from self._nested
+    def read(self, element: Element) -> tuple[list[Table], int]:
+        """The table and the large ones found in its cells, and how many elements of `TAGS` they hold."""
+        self.nested = []
+        table, events = self.grid(element)
+        return ([table] if table is not None else []) + self.nested, events
 
-    def _grid(self, element: Element) -> Table | None:
+    def grid(self, element: Element) -> tuple[Table | None, int]:
+        """One table, and how many elements of `TAGS` it holds, itself included."""
         self._depth += 1
         if self._depth > limits.MAX_DEPTH:
             raise Unreadable(refusals.XML_DEEP)
         self._count += 1
-        grid = Grid(self._budget, Place(table=self._count))
-        open_above: dict[int, Anchor] = {}
-        for tr in unwrapped(element, n.TR):
-            row = grid.open_row()
-            column = 0
-            for cell in tr.iterchildren():
-                tag = cell.tag
-                if tag == n.TC:
-                    column = self._cell(grid, open_above, cell, row, column)
-                elif tag == n.TRPR:
-                    column += _skipped(cell)
-                elif tag in n.WRAPPERS:
-                    for inner in unwrapped(cell, n.TC):
-                        column = self._cell(grid, open_above, inner, row, column)
+        walk = _TableWalk(self, self._lines.twin(), Grid(self._budget, Place(table=self._count)))
+        found = walk.run(element)
         self._depth -= 1
-        return grid.build()
+        return found
 
-    def _cell(self, grid: Grid, above: dict[int, Anchor], tc: Element, row: int, column: int) -> int:
-        span, merge, swallowed = _spans(tc)
-        anchor = above.get(column) if merge == "continue" else None
+
+class _TableWalk:
+    """The state of one table while its elements go by."""
+
+    def __init__(self, reader: TableReader, lines: LineCollector, grid: Grid) -> None:
+        self._reader = reader
+        self._lines = lines
+        self._grid = grid
+        self._above: dict[int, Anchor] = {}
+        self._row = -1
+        self._column = 0
+        self._in_cell = False
+        self._span = 1
+        self._merge: str | None = None
+        self._swallowed = False
+        self._skip = 0
+        self._handlers: dict[object, Callable[[Element], None]] = lines.handlers | {
+            n.TR: self._begin_row,
+            n.TC: self._begin_cell,
+            n.TBL: self._inner_table,
+            n.GRIDSPAN: self._set_span,
+            n.VMERGE: self._set_merge,
+            n.HMERGE: self._set_swallowed,
+            n.GRID_BEFORE: self._skip_columns,
+        }
+
+    def run(self, element: Element) -> tuple[Table | None, int]:
+        """Walk the table; rows, cells and paragraphs end where the next ones begin."""
+        handlers = self._handlers
+        events = 0
+        for child in element.iter(*n.TAGS):
+            events += 1
+            if self._skip:
+                self._skip -= 1
+            elif events > 1:
+                handlers[child.tag](child)
+        self._end_cell()
+        return self._grid.build(), events
+
+    def _begin_row(self, _: Element) -> None:
+        self._end_cell()
+        self._row = self._grid.open_row()
+        self._column = 0
+
+    def _begin_cell(self, _: Element) -> None:
+        if self._in_cell:
+            self._end_cell()
+        self._in_cell = True
+
+    def _end_cell(self) -> None:
+        if not self._in_cell:
+            return
+        self._in_cell = False
+        collector = self._lines
+        collector.finish()
+        lines = collector.lines
+        if len(lines) == 1:
+            text, bold, _, _ = lines[0]
+        else:
+            kept = [line for line in lines if line[0]]
+            text, bold = "\n".join(line[0] for line in kept), bool(kept) and all(line[1] for line in kept)
+        collector.lines = []
+        if self._span == 1 and self._merge is None and not self._swallowed:
+            self._grid.put(Anchor(text, self._row, self._column, 1, 1, bold))
+            self._column += 1
+        else:
+            self._put_merged(text, bold)
+
+    def _put_merged(self, text: str, bold: bool) -> None:
+        row, column, span, merge = self._row, self._column, self._span, self._merge
+        swallowed = self._swallowed
+        self._span, self._merge, self._swallowed = 1, None, False
+        anchor = self._above.get(column) if merge == "continue" else None
         if anchor is not None and anchor.row + anchor.rows == row:
             anchor.rows += 1
-            return column + anchor.columns
-        text, bold = self._text(tc)
-        if swallowed and grid.widen_last(row, span):
-            return column + span
-        anchor = grid.put(Anchor(text, row, column, 1, span, bold))
+            self._column += anchor.columns
+            return
+        self._column += span
+        if swallowed and self._grid.widen_last(row, span):
+            return
+        anchor = self._grid.put(Anchor(text, row, column, 1, span, bold))
         if merge is not None:
-            above[column] = anchor
-        return column + anchor.columns
+            self._above[column] = anchor
 
-    def _text(self, tc: Element) -> tuple[str, bool]:
-        lines: list[str] = []
-        bold = True
-        for child in tc.iterchildren():
-            tag = child.tag
-            if tag == n.P:
-                line = self._paragraphs.read(child)
-                if line.text:
-                    lines.append(line.text)
-                    bold = bold and line.bold
-            elif tag == n.TBL:
-                lines.extend(self._inner_table(child))
-                bold = False
-            elif tag in n.WRAPPERS:
-                text, weight = self._text(child)
-                if text:
-                    lines.append(text)
-                    bold = bold and weight
-        return "\n".join(lines), bold and bool(lines)
-
-    def _inner_table(self, element: Element) -> list[str]:
-        at = len(self._nested)
-        table = self._grid(element)
+    def _inner_table(self, element: Element) -> None:
+        self._lines.finish()
+        at = len(self._reader.nested)
+        table, events = self._reader.grid(element)
+        self._skip = events - 1
         if table is None:
-            return []
+            return
         if table.width >= _OWN_TABLE_COLUMNS and table.height >= _OWN_TABLE_ROWS:
-            self._nested.insert(at, table)
-            return []
+            self._reader.nested.insert(at, table)
+            return
         rows: dict[int, list[str]] = {}
         for cell in table.cells:
             if cell.text:
                 rows.setdefault(cell.row, []).append(cell.text)
-        return ["\t".join(texts) for _, texts in sorted(rows.items())]
+        self._lines.lines.extend(("\t".join(texts), False, False, None) for _, texts in sorted(rows.items()))
 
+    def _set_span(self, element: Element) -> None:
+        self._span = max(1, _whole(element.get(n.VAL), 1))
 
-def unwrapped(container: Element, name: str, depth: int = 0) -> Iterator[Element]:
-    """Children of that name, also inside content controls and accepted insertions."""
-    if depth > limits.MAX_DEPTH:
-        raise Unreadable(refusals.XML_DEEP)
-    for child in container.iterchildren():
-        tag = child.tag
-        if tag == name:
-            yield child
-        elif tag in n.WRAPPERS:
-            yield from unwrapped(child, name, depth + 1)
+    def _set_merge(self, element: Element) -> None:
+        self._merge = "restart" if element.get(n.VAL) == "restart" else "continue"
 
+    def _set_swallowed(self, element: Element) -> None:
+        self._swallowed = element.get(n.VAL) != "restart"
 
-def _skipped(properties: Element) -> int:
-    for element in properties.iterchildren(n.GRID_BEFORE):
-        return _whole(element.get(n.VAL), 0)
-    return 0
-
-
-def _spans(tc: Element) -> tuple[int, str | None, bool]:
-    """Columns covered, the vertical merge («restart», «continue» or None), swallowed by the cell to the left."""
-    span, merge, swallowed = 1, None, False
-    for properties in tc.iterchildren(n.TCPR):
-        for element in properties.iterchildren(n.GRIDSPAN, n.VMERGE, n.HMERGE):
-            tag = element.tag
-            value = element.get(n.VAL)
-            if tag == n.GRIDSPAN:
-                span = _whole(value, 1)
-            elif tag == n.VMERGE:
-                merge = "restart" if value == "restart" else "continue"
-            else:
-                swallowed = value != "restart"
-    return span, merge, swallowed
+    def _skip_columns(self, element: Element) -> None:
+        self._column += _whole(element.get(n.VAL), 0)
 
 
 def _whole(value: str | None, default: int) -> int:

@@ -18,23 +18,23 @@ _MARKS = (
 _SINGLE_BYTE = ("cp1251", "koi8-r", "mac_cyrillic", "cp866", "iso8859-5")
 _SAMPLE = 200_000
 _LETTERS = 40_000
-_FREQUENT = dict(
-    zip(
-        "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё",
-        (109, 84, 80, 74, 67, 63, 55, 47, 45, 43, 35, 32, 30, 28, 26, 20, 19, 17, 17, 16, 16, 15, 12, 10, 9, 7, 6, 5)
-        + (4, 3, 3, 1, 1),
-        strict=True,
-    )
-)
+_WEIGHTS = {
+    **dict(zip("оеаинтсрвлкмд", (109, 84, 80, 74, 67, 63, 55, 47, 45, 43, 35, 32, 30), strict=True)),
+    **dict(
+        zip(
+            "пуяыьгзбчйхжшюцщэфъё", (28, 26, 20, 19, 17, 17, 16, 16, 15, 12, 10, 9, 7, 6, 5, 4, 3, 3, 1, 1), strict=True
+        )
+    ),
+}
 _CONTROLS = frozenset(range(32)) - {9, 10, 12, 13, 27, 26}
 _MOST_CONTROLS = 0.002
 
 
 def decode(data: bytes) -> str:
     """The text of the file. Refuses bytes that are no text in any encoding met in Russian offices."""
-    for mark, name in _MARKS:
+    for mark, marked in _MARKS:
         if data.startswith(mark):
-            return _strictly(data, name)
+            return _strictly(data, marked)
     wide = _wide(data[:_SAMPLE])
     if wide is not None:
         return _strictly(data[: len(data) // 2 * 2], wide)
@@ -105,7 +105,7 @@ def russian_score(text: str) -> float:
     previous_small = False
     for char in text:
         small = char.lower()
-        weight = _FREQUENT.get(small)
+        weight = _WEIGHTS.get(small)
         if weight is not None:
             total += 1
             gain += -60 if char != small and previous_small else weight

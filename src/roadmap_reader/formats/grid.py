@@ -42,10 +42,12 @@ class Grid:
 
     def put(self, anchor: Anchor) -> Anchor:
         """Keep one cell at the position it names."""
-        anchor.columns = max(1, min(anchor.columns, limits.MAX_COLUMNS))
         self._budget.pay_cell(anchor.text)
-        self._anchors.append(anchor)
-        self.width = max(self.width, min(anchor.column + anchor.columns, limits.MAX_COLUMNS))
+        if anchor.column < limits.MAX_COLUMNS:
+            self._anchors.append(anchor)
+        end = anchor.column + anchor.columns
+        if end > self.width:
+            self.width = min(end, limits.MAX_COLUMNS)
         return anchor
 
     def widen_last(self, row: int, columns: int) -> bool:
@@ -74,19 +76,13 @@ class Grid:
         """The finished table, or None where no cell holds a letter."""
         if not any(anchor.text for anchor in self._anchors):
             return None
-        where = self._place
-        row0, column0 = self.first_row, self.first_column
-        cells = tuple(
-            Cell(
-                anchor.text,
-                anchor.row,
-                anchor.column,
-                max(1, min(anchor.rows, self.height - anchor.row)),
-                max(1, min(anchor.columns, self.width - anchor.column)),
-                anchor.bold,
-                Place(where.page, where.sheet, where.table, anchor.row + row0, anchor.column + column0),
-            )
-            for anchor in self._anchors
-            if anchor.column < self.width
-        )
-        return Table(cells, self.height, self.width, where)
+        return Table(tuple(map(self._cell, self._anchors)), self.height, self.width, self._place)
+
+    def _cell(self, anchor: Anchor) -> Cell:
+        where, row, column = self._place, anchor.row, anchor.column
+        place = Place(where.page, where.sheet, where.table, row + self.first_row, column + self.first_column)
+        rows, columns = anchor.rows, anchor.columns
+        if rows != 1 or columns != 1:
+            rows = max(1, min(rows, self.height - row))
+            columns = max(1, min(columns, self.width - column))
+        return Cell(anchor.text, row, column, rows, columns, anchor.bold, place)

@@ -21,9 +21,13 @@ if TYPE_CHECKING:
 
 _SKIPPED = frozenset({"script", "style", "head", "noscript", "template", "svg", "math", "iframe", "object", "title"})
 _BLOCKS = frozenset(
-    "address article aside blockquote body center dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6"
-    " header hr html li main nav ol p pre section ul caption table tbody thead tfoot tr td th".split()
-)
+    {
+        "address", "article", "aside", "blockquote", "body", "center", "dd", "div", "dl", "dt", "fieldset",
+        "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html",
+        "li", "main", "nav", "ol", "p", "pre", "section", "ul", "caption", "table", "tbody", "thead", "tfoot",
+        "tr", "td", "th",
+    }
+)  # fmt: skip
 _STRONG = frozenset({"b", "strong", "th", "h1", "h2", "h3", "h4", "h5", "h6"})
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
@@ -129,12 +133,13 @@ class _Reader:
             return
         if depth > 4 * limits.MAX_DEPTH:
             flow.add(" ".join(element.itertext()), bold, False)
-            return
-        if tag == "br":
+        elif tag == "br":
             flow.add("\n", bold, True)
-            return
-        if tag == "table" and self._table(element, flow, top):
-            return
+        elif tag != "table" or not self._table(element, flow, top):
+            self._walk_children(element, flow, bold=bold, depth=depth, top=top)
+
+    def _walk_children(self, element: Element, flow: _Flow, *, bold: bool, depth: int, top: bool) -> None:
+        tag = str(element.tag)
         bold = bold or tag in _STRONG or _WEIGHT.search(element.get("style", "")) is not None
         block = tag in _BLOCKS
         if block:

@@ -13,7 +13,7 @@ from roadmap_reader.formats.limits import Budget
 from roadmap_reader.formats.markup import Element, parse_xml
 from roadmap_reader.formats.odf_sheet import read_sheet
 from roadmap_reader.formats.odf_styles import OdfStyles, office, table, text, whole
-from roadmap_reader.formats.odf_text import H, LIST, P, LineReader, OdfLine
+from roadmap_reader.formats.odf_text import LIST, H, LineReader, OdfLine, P
 
 TABLE = table("table")
 _CONTAINERS = frozenset({text("section"), text("index-body"), text("table-of-content")})
@@ -81,7 +81,7 @@ class _TextBody:
                 yield from self._boxes(child, depth)
                 yield from self._paragraphs([self._lines.paragraph(child)])
             elif tag == LIST:
-                yield from self._paragraphs(self._lines.list(child))
+                yield from self._paragraphs(self._lines.list_lines(child))
             elif tag == TABLE:
                 found = self._table(child)
                 if found is not None:
@@ -134,7 +134,7 @@ class _TextBody:
             if tag in {P, H}:
                 lines.append(self._lines.paragraph(child))
             elif tag == LIST:
-                lines.extend(self._lines.list(child))
+                lines.extend(self._lines.list_lines(child))
             elif tag == TABLE:
                 for tr in rows_of(child):
                     texts = [

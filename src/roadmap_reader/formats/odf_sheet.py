@@ -12,7 +12,7 @@ from roadmap_reader.formats import limits, refusals
 from roadmap_reader.formats.limits import Budget
 from roadmap_reader.formats.markup import Element
 from roadmap_reader.formats.odf_styles import office, table, whole
-from roadmap_reader.formats.odf_text import P, LineReader
+from roadmap_reader.formats.odf_text import LineReader, P
 from roadmap_reader.formats.sheet_grid import SheetGrid
 
 _CELL, _COVERED = table("table-cell"), table("covered-table-cell")

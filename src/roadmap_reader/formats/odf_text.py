@@ -46,7 +46,7 @@ class LineReader:
         level = whole(element.get(text("outline-level")), 1) if element.tag == H else None
         return OdfLine(whole_text, bold, self._styles.centred(name), level)
 
-    def list(self, element: Element) -> list[OdfLine]:
+    def list_lines(self, element: Element) -> list[OdfLine]:
         """All lines of a list, labels in front."""
         name = element.get(_STYLE_NAME, "")
         levels = self._styles.lists.get(name, {})
@@ -95,20 +95,22 @@ class LineReader:
         if element.text:
             runs.append((_squeeze(element.text), bold))
         for child in element.iterchildren():
-            tag = child.tag
-            if tag == _SPACES:
-                runs.append((" " * min(whole(child.get(text("c")), 1), 100), bold))
-            elif tag == _TAB:
-                runs.append(("\t", bold))
-            elif tag in {_BREAK, P} and (tag == _BREAK or runs):
-                runs.append(("\n", bold))
-            if tag not in _SKIPPED:
-                name = child.get(_STYLE_NAME)
-                own = self._styles.bold(name) if name else None
-                if self._styles.visible(name):
-                    self._gather(child, bold if own is None else own, runs, depth + 1)
+            self._gather_child(child, bold, runs, depth)
             if child.tail:
                 runs.append((_squeeze(child.tail), bold))
+
+    def _gather_child(self, child: Element, bold: bool, runs: list[tuple[str, bool]], depth: int) -> None:
+        tag = child.tag
+        if tag == _SPACES:
+            runs.append((" " * min(whole(child.get(text("c")), 1), 100), bold))
+        elif tag == _TAB:
+            runs.append(("\t", bold))
+        elif tag == _BREAK or (tag == P and runs):
+            runs.append(("\n", bold))
+        name = child.get(_STYLE_NAME)
+        if tag not in _SKIPPED and self._styles.visible(name):
+            own = self._styles.bold(name) if name else None
+            self._gather(child, bold if own is None else own, runs, depth + 1)
 
 
 def _count(levels: dict[int, ListLevel], counters: list[int], at: int, start: str | None) -> None:

@@ -114,7 +114,16 @@ def _pages(data: bytes, texts: list[str], deadline: float) -> list[Page]:
         raise
     except (PSException, PDFException, PdfminerException) as error:
         raise Unreadable(refusals.PDF_BROKEN) from error
-    except (ValueError, TypeError, KeyError, IndexError, AttributeError, AssertionError, OverflowError, OSError) as error:
+    except (
+        ValueError,
+        TypeError,
+        KeyError,
+        IndexError,
+        AttributeError,
+        AssertionError,
+        OverflowError,
+        OSError,
+    ) as error:
         raise Unreadable(refusals.PDF_BROKEN) from error
     return found
 

@@ -156,7 +156,9 @@ def _is_cut(start: str, end: str, forced: bool) -> bool:
     """Whether two strings at a line break are halves of one word."""
     if len(start) + len(end) < 5 or not is_word(start + end):
         return False
-    return forced or not is_word(start) or (not is_word(end) and len(end) > 1) or (len(end) == 1 and end not in "авикосуя")
+    return (
+        forced or not is_word(start) or (not is_word(end) and len(end) > 1) or (len(end) == 1 and end not in "авикосуя")
+    )
 
 
 @lru_cache(maxsize=20_000)

@@ -94,7 +94,7 @@ def _tables(page: Any) -> list[list[Box]]:
 
 def _is_not_shading(item: dict[str, Any]) -> bool:
     if item["object_type"] != "rect":
-        return item["object_type"] != "char"
+        return bool(item["object_type"] != "char")
     return not (item.get("fill") and not item.get("stroke") and item["width"] > 4 and item["height"] > 4)
 
 
@@ -122,7 +122,8 @@ def _is_same_word(before: dict[str, Any], char: dict[str, Any]) -> bool:
         return False
     if char["text"].isupper() and before["text"].islower():
         return False
-    return abs(char["x0"] - before["x1"]) < 0.1 * char["size"] and abs(char["top"] - before["top"]) < 0.3 * char["size"]
+    gap, drop = abs(char["x0"] - before["x1"]), abs(char["top"] - before["top"])
+    return bool(gap < 0.1 * char["size"] and drop < 0.3 * char["size"])
 
 
 def _home(

@@ -85,9 +85,7 @@ def _rows(piece: Piece, columns: list[float], offset: int, number: int) -> list[
     return rows
 
 
-def _cell(
-    cell: PieceCell, row: int, lines: list[float], columns: list[float], where: tuple[int, int, int]
-) -> Cell:
+def _cell(cell: PieceCell, row: int, lines: list[float], columns: list[float], where: tuple[int, int, int]) -> Cell:
     offset, page, number = where
     column = _nearest(columns, cell.box[0])
     height = max(1, _nearest(lines, cell.box[3]) - row)
@@ -130,7 +128,15 @@ def _mended(rows: list[list[Cell]], fresh: list[list[Cell]]) -> list[list[Cell]]
         return fresh
     rest = {cell.column: cell for cell in fresh[0]}
     rows[-1] = [
-        Cell(_joined(cell.text, rest[cell.column].text), cell.row, cell.column, cell.rows, cell.columns, cell.bold, cell.place)
+        Cell(
+            _joined(cell.text, rest[cell.column].text),
+            cell.row,
+            cell.column,
+            cell.rows,
+            cell.columns,
+            cell.bold,
+            cell.place,
+        )
         for cell in rows[-1]
     ]
     return _moved(fresh[1:], -1)

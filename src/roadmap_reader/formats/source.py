@@ -12,15 +12,7 @@ from roadmap_reader.formats import limits, refusals
 def load(path: Path) -> bytes:
     """The whole file. Refuses what is absent, closed, empty, too large or not a regular file."""
     try:
-        mode = path.stat()
-        if stat.S_ISDIR(mode.st_mode):
-            raise Unreadable(refusals.DIRECTORY)
-        if not stat.S_ISREG(mode.st_mode):
-            raise Unreadable(refusals.NOT_A_FILE)
-        if mode.st_size > limits.MAX_FILE:
-            raise Unreadable(refusals.TOO_LARGE)
-        with path.open("rb") as stream:
-            data = stream.read(limits.MAX_FILE + 1)
+        data = _read(path)
     except (FileNotFoundError, NotADirectoryError) as error:
         raise Unreadable(refusals.MISSING) from error
     except PermissionError as error:
@@ -32,3 +24,15 @@ def load(path: Path) -> bytes:
     if not data:
         raise Unreadable(refusals.EMPTY)
     return data
+
+
+def _read(path: Path) -> bytes:
+    status = path.stat()
+    if stat.S_ISDIR(status.st_mode):
+        raise Unreadable(refusals.DIRECTORY)
+    if not stat.S_ISREG(status.st_mode):
+        raise Unreadable(refusals.NOT_A_FILE)
+    if status.st_size > limits.MAX_FILE:
+        raise Unreadable(refusals.TOO_LARGE)
+    with path.open("rb") as stream:
+        return stream.read(limits.MAX_FILE + 1)

@@ -57,7 +57,7 @@ def _read_sheet(sheet: Any, name: str, budget: Budget) -> Table | None:
     if sheet.start is None:
         return None
     grid = SheetGrid(budget, Place(sheet=name))
-    top, left = sheet.start
+    top, _ = sheet.start
     blank = 0
     for row, values in enumerate(sheet.iter_rows(), start=top if sheet.height < sheet.total_height else 0):
         found = False

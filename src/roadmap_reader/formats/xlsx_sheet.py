@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from roadmap_reader.formats import limits, refusals
 from roadmap_reader.formats.archive import Archive
 from roadmap_reader.formats.cleaning import tidy
 from roadmap_reader.formats.limits import Budget
-from roadmap_reader.formats.markup import Element, parser_options, sentence_of, to_transitional
+from roadmap_reader.formats.markup import Element, pull_parser, sentence_of, to_transitional
 from roadmap_reader.formats.number_formats import GENERAL, shown
 from roadmap_reader.formats.sheet_grid import SheetGrid
 
@@ -42,7 +43,7 @@ class SheetReader:
         """The sheet as a table over its used range, and remarks."""
         grid = SheetGrid(self._budget, Place(sheet=name))
         before = self.formulas
-        pull = etree.XMLPullParser(events=("end",), tag=(_ROW, _MERGE), **parser_options())
+        pull = pull_parser(_ROW, _MERGE)
         state = _State()
         tail = b""
         for piece in self._archive.chunks(part, limits.MAX_SHEET_PART):
@@ -59,7 +60,7 @@ class SheetReader:
             remarks.append(Doubt(f"лист «{name}»", "Есть формулы без сохранённых значений: ячейки пусты.", "high"))
         return grid.build(), remarks
 
-    def _feed(self, pull: etree.XMLPullParser, piece: bytes, state: _State) -> None:
+    def _feed(self, pull: etree.XMLPullParser[Element], piece: bytes, state: _State) -> None:
         if b"<!DOCTYPE" in piece or b"<!ENTITY" in piece:
             raise Unreadable(refusals.XML_ENTITIES)
         try:
@@ -68,7 +69,7 @@ class SheetReader:
             raise Unreadable(sentence_of(error)) from error
         state.first = False
 
-    def _drain(self, pull: etree.XMLPullParser, grid: SheetGrid, state: _State) -> None:
+    def _drain(self, pull: etree.XMLPullParser[Element], grid: SheetGrid, state: _State) -> None:
         for _, element in pull.read_events():
             if element.tag == _MERGE:
                 _merge(grid, element.get("ref", ""))
@@ -125,7 +126,7 @@ class SheetReader:
             number = float(value)
         except ValueError:
             return tidy(value)
-        if number != number or abs(number) > 1e300:
+        if math.isnan(number) or abs(number) > 1e300:
             return ""
         formats = self._book.formats
         code = formats[style] if style is not None and style < len(formats) else GENERAL

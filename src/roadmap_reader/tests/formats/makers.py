@@ -22,7 +22,7 @@ def package(members, compress=True):
 
 
 def docx(body, head="", extra=None, root=W):
-    xml = f'{head}<w:document {root}><w:body>{body}</w:body></w:document>'
+    xml = f"{head}<w:document {root}><w:body>{body}</w:body></w:document>"
     return raw_docx(xml, extra)
 
 
@@ -53,9 +53,8 @@ def numbering(levels, nums='<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:n
 
 
 def level(index, text, style="decimal", extra=""):
-    return (
-        f'<w:lvl w:ilvl="{index}"><w:start w:val="1"/><w:numFmt w:val="{style}"/>{extra}<w:lvlText w:val="{text}"/></w:lvl>'
-    )
+    head = f'<w:lvl w:ilvl="{index}"><w:start w:val="1"/><w:numFmt w:val="{style}"/>'
+    return f'{head}{extra}<w:lvlText w:val="{text}"/></w:lvl>'
 
 
 def xlsx(sheet, strings=None, state=""):

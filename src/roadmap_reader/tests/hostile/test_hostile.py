@@ -16,7 +16,9 @@ from roadmap_reader.formats import refusals
 from roadmap_reader.sandbox import read_safely
 from roadmap_reader.tests.formats import makers
 
-PNG = b"\x89PNG\r\n\x1a\n" + bytes(64)
+
+def picture():
+    return b"\x89PNG\r\n\x1a\n" + bytes(64)
 
 
 def bomb():
@@ -55,14 +57,14 @@ def local_file():
 
 def flat_odf_entity():
     return (
-        '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
-        '<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0">&a;</office:document>'
-    ).encode()
+        b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
+        b'<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0">&a;</office:document>'
+    )
 
 
 def utf16_entities():
-    xml = f'<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE d [<!ENTITY a "x">]><w:document {makers.W}><w:body>&a;</w:body></w:document>'
-    return makers.raw_docx(xml.encode("utf-16"))
+    head = '<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE d [<!ENTITY a "x">]>'
+    return makers.raw_docx(f"{head}<w:document {makers.W}><w:body>&a;</w:body></w:document>".encode("utf-16"))
 
 
 def empty_rows_xlsx():
@@ -124,8 +126,8 @@ CASES = {
     "too large": (lambda: b"1;2\n" * 7_000_000, refusals.TOO_LARGE),
     "line of 50 MB": (lambda: b"1;" * 25_000_000, refusals.TOO_LARGE),
     "line of 20 MB": (lambda: b"1;" * 10_000_000, refusals.TOO_LONG_LINE),
-    "text of one line": (lambda: ("слово " * 300_000).encode(), refusals.TOO_LONG_LINE),
-    "picture": (lambda: PNG, refusals.PICTURE),
+    "text of one line": (("слово " * 300_000).encode, refusals.TOO_LONG_LINE),
+    "picture": (picture, refusals.PICTURE),
     "photo": (lambda: b"\xff\xd8\xff\xe0" + bytes(64), refusals.PICTURE),
     "program": (lambda: b"MZ\x90\x00" + bytes(200), refusals.PROGRAM),
     "program of Linux": (lambda: b"\x7fELF\x02\x01\x01" + bytes(200), refusals.PROGRAM),
@@ -138,7 +140,11 @@ CASES = {
     "nested zip": (lambda: makers.package({"a.zip": makers.package({"b.zip": bomb()})}), refusals.ARCHIVE),
     "presentation": (
         lambda: makers.package(
-            {"[Content_Types].xml": makers.TYPES, "_rels/.rels": makers.RELS.format(target="ppt/p.xml"), "ppt/p.xml": ""}
+            {
+                "[Content_Types].xml": makers.TYPES,
+                "_rels/.rels": makers.RELS.format(target="ppt/p.xml"),
+                "ppt/p.xml": "",
+            }
         ),
         refusals.PRESENTATION,
     ),
@@ -153,7 +159,6 @@ CASES = {
     "million empty rows, Word": (empty_rows_docx, refusals.TOO_MANY_ROWS),
     "hundred thousand paragraphs": (lambda: makers.docx(makers.paragraph("я") * 100_000), refusals.TOO_MANY_PARAGRAPHS),
     "deep controls": (lambda: makers.docx(controls(5000)), refusals.XML_DEEP),
-    "controls deeper than allowed": (lambda: makers.docx(controls(80)), refusals.XML_DEEP),
     "password, Word or Excel": (lambda: makers.ole("EncryptionInfo", "EncryptedPackage"), refusals.PASSWORD),
     "password, zip": (encrypted_zip, refusals.PASSWORD),
     "password, OpenDocument": (
@@ -174,9 +179,7 @@ CASES = {
     "only formulas": (formulas, refusals.ONLY_FORMULAS),
     "only charts": (charts, refusals.NO_SHEETS),
     "hidden sheet": (
-        lambda: makers.xlsx(
-            '<sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData>', state='state="hidden"'
-        ),
+        lambda: makers.xlsx('<sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData>', state='state="hidden"'),
         refusals.ONLY_HIDDEN,
     ),
     "column beyond all limits": (wide_xlsx, refusals.NO_CONTENT),
