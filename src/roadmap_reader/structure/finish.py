@@ -171,7 +171,7 @@ def _reporting(draft: DraftMeasure) -> tuple[Reporting, ...]:
 
 
 def _part(text: str) -> tuple[str, str | None]:
-    """«МКУ «ИМЦ» 02.09.2020» → («МКУ «ИМЦ»», «02.09.2020»)."""
+    """«МКУ «Центр» 02.09.2020» → («МКУ «Центр»», «02.09.2020»)."""
     words = text.split(" ")
     for index in range(1, len(words)):
         rest = " ".join(words[index:])

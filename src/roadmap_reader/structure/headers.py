@@ -138,7 +138,7 @@ def row_score(row: GridRow) -> float:
 
 def find_heading(grid: Grid) -> Heading | None:
     """The heading of a grid, looked for near its top."""
-    best, best_row = 1.9, -1
+    best, best_row = 1.65, -1
     for index, row in enumerate(grid.rows[:ROWS_SEARCHED]):
         score = row_score(row)
         if score > best and _meant(row):

@@ -140,16 +140,18 @@ def _of_text(frame: Frame) -> list[Roadmap]:
 
 def _roadmap(plan: DraftPlan, above: list[Line], frame: Frame, layout: Layout | None, ordinal: int) -> Roadmap:
     title, start = find_title(above)
+    order = read_order(frame.lines[: len(above)] or frame.lines)
+    if title is None and layout is None and order is not None:
+        title = order.subject
     phrases = [phrase for section in plan.sections for m in section.measures if (phrase := deadline_text(m))]
     period = frame.period or read_period(title, phrases)
     approval = read_approval(above[:start] if start > 0 else above)
-    order = read_order(frame.lines[: len(above)] or frame.lines)
     activities = layout is not None and _lists_activities(layout)
     sections = finish_sections(plan, period, activities)
     unfolded = activities and plan.count() < sum(len(section.measures) for section in sections)
     posts = [approval.text] if approval else []
     return Roadmap(
-        title=title or (order.subject if order and layout is None else None),
+        title=title,
         organisation=read_organisation(title, posts, [line.text for line in frame.lines[:15]]),
         period=period,
         sections=sections,

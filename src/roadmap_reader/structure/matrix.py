@@ -9,6 +9,7 @@ from roadmap_reader.structure.columns import Layout
 from roadmap_reader.structure.drafts import DraftMeasure, DraftPlan, DraftSection
 from roadmap_reader.structure.grid import Grid, GridRow
 from roadmap_reader.structure.headers import Heading, form_columns
+from roadmap_reader.structure.looks import like_deadline
 from roadmap_reader.structure.numbering import split_number, split_section_number, whole_number
 from roadmap_reader.structure.parts import Part
 from roadmap_reader.structure.rows import RowReader, skipped
@@ -43,8 +44,8 @@ def read_matrix(part: Part, plan: DraftPlan) -> None:
             plan.open(DraftSection(*split_section_number(flat(view.wide)), place=row.place))
             continue
         held = {i: row.texts[i] for i in matrix.names if row.texts[i]}
-        if matrix.by_month and held and all(_MARK.match(text) for text in held.values()):
-            _marked(plan, matrix, row, list(held))
+        if matrix.by_month and held and all(_marks(text) for text in held.values()):
+            _marked(plan, matrix, row, held)
         elif held:
             _cells(plan, matrix, row, held)
 
@@ -65,7 +66,12 @@ class _Matrix:
         return cls(part.layout, names, columns is months)
 
 
-def _marked(plan: DraftPlan, matrix: _Matrix, row: GridRow, columns: list[int]) -> None:
+def _marks(text: str) -> bool:
+    """Is the cell only a mark, or a date inside the column's own year or month?"""
+    return _MARK.match(text) is not None or (len(text) <= 40 and like_deadline(flat(text)))
+
+
+def _marked(plan: DraftPlan, matrix: _Matrix, row: GridRow, held: dict[int, str]) -> None:
     """A row whose months are only marked is one measure due in those months."""
     texts, layout = row.texts, matrix.layout
     column = layout.first(TITLE)
@@ -75,7 +81,8 @@ def _marked(plan: DraftPlan, matrix: _Matrix, row: GridRow, columns: list[int]) 
         return
     number, title = _number(layout, texts, texts[column])
     draft = DraftMeasure(number, [title], place=row.place)
-    draft.add(DEADLINE, ", ".join(matrix.names[i] for i in columns))
+    due = [matrix.names[i] if _MARK.match(text) else f"{flat(text)} {matrix.names[i]}" for i, text in held.items()]
+    draft.add(DEADLINE, ", ".join(due))
     _others(draft, layout, texts)
     plan.section.measures.append(draft)
 
