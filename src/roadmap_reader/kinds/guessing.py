@@ -13,6 +13,7 @@ _SURE = 0.75
 _CONFIRMED = 0.75
 _ASIDE = 0.65
 _BORROWED = 0.6
+_MOST_BORROWED = 2
 _NOTHING = 0.2
 
 
@@ -86,9 +87,10 @@ def _with_confirmed(scores: dict[str, float], context: Sequence[str], pack: Pack
 
 def _settle(scores: dict[str, float], context: Sequence[str], pack: Pack) -> dict[str, float]:
     """The title alone leaves doubt: choose among its hints by the context, or take the context's word."""
-    spoken = _spoken(context, pack)
     if not scores:
-        return {code: score * _BORROWED for code, score in list(spoken.items())[:2]}
+        heard = next((said for text in context if (said := _spoken([text], pack))), {})
+        return {code: score * _BORROWED for code, score in list(heard.items())[:_MOST_BORROWED]}
+    spoken = _spoken(context, pack)
     agreed = {code: _CONFIRMED for code in scores if code in spoken}
     if agreed:
         return agreed

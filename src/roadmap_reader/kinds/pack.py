@@ -124,6 +124,7 @@ def _zones_of(table: dict[str, list[str]]) -> Zones:
         topic_heads=tuple(table["topic_heads"]),
         closers=frozenset(table["closers"]),
         abbreviations=frozenset(table["abbreviations"]),
+        ignored=frozenset(table["ignored"]),
     )
 
 

@@ -17,11 +17,12 @@ A pattern is a row of words in order, with at most GAP other words between neigh
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 GAP = 2
 ANYWHERE = 1000
 _SHORT_ENDING = 3
+_REACHES = {"..": ANYWHERE, ">>": ANYWHERE, "+": 0}
 
 
 class Alphabet:
@@ -96,30 +97,44 @@ class Pattern:
     source: str
 
 
+@dataclass(slots=True)
+class _Draft:
+    """A pattern while its words are read; the last fields speak of the word that comes next."""
+
+    alphabet: Alphabet
+    forbidden: int
+    steps: list[Step] = field(default_factory=list)
+    guard: int = 0
+    reach: int = GAP
+    first: bool = False
+    crosses: bool = False
+
+    def take(self, atom: str) -> None:
+        """Reads one atom of the pattern."""
+        if atom in _REACHES:
+            self.reach, self.crosses = _REACHES[atom], atom == ">>"
+        elif atom == "^":
+            self.first = True
+        elif atom[0] == "!":
+            self.forbidden |= self.alphabet.bit(atom[1:])
+        elif atom[0] == "-":
+            self.guard |= self.alphabet.bit(atom[1:])
+        else:
+            self.steps.append(Step(self.alphabet.bit(atom), self.reach, self.guard, self.first, self.crosses))
+            self.guard, self.reach, self.first, self.crosses = 0, GAP, False, False
+
+
 def compile_pattern(source: str, *, kind: str, weight: float, alphabet: Alphabet, never: int = 0) -> Pattern:
     """Reads one pattern; raises ValueError where it has no word at all."""
-    steps: list[Step] = []
-    forbidden, guard, reach, first, crosses = never, 0, GAP, False, False
+    draft = _Draft(alphabet, never)
     for atom in source.split():
-        if atom in ("..", ">>"):
-            reach, crosses = ANYWHERE, atom == ">>"
-        elif atom == "+":
-            reach = 0
-        elif atom == "^":
-            first = True
-        elif atom[0] == "!":
-            forbidden |= alphabet.bit(atom[1:])
-        elif atom[0] == "-":
-            guard |= alphabet.bit(atom[1:])
-        else:
-            steps.append(Step(alphabet.bit(atom), reach, guard, first, crosses))
-            guard, reach, first, crosses = 0, GAP, False, False
-    if not steps:
+        draft.take(atom)
+    if not draft.steps:
         raise ValueError(f"{kind}: в образце «{source}» нет ни одного слова")
     needed = 0
-    for step in steps:
+    for step in draft.steps:
         needed |= step.bit
-    return Pattern(kind, weight, tuple(steps), needed, forbidden, source)
+    return Pattern(kind, weight, tuple(draft.steps), needed, draft.forbidden, source)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 _LAYOUT = str.maketrans({"ё": "е", "\u00ad": None, "%": " процент ", "\u0301": None})
-_PIECE = re.compile(r"[0-9a-zа-я]+|[.,;!?«»\"“”„]")
+_PIECE = re.compile(r"[0-9a-zа-я]+|(?<=[,:;.])\s*[-‐‑‒–—−•·▪*]\s|[.,;!?«»\"“”„]")
 _TAG = re.compile(r"<[^<>]*>")
 _BROKEN_WORD = re.compile(r"(?<=[а-яё])- ?\r?\n ?(?=[а-яё])")
-_FUNCTION_WORDS = frozenset(
-    "и или а но о об обо в во на с со по к ко у от из за при над под через же ее его их них том числе т ч п г гг "
-    "том также этап этапа далее".split()
-)
 _SENTENCE_MARKS = frozenset(";!?")
-_QUOTES_OPEN = frozenset("«\"“„")
-_QUOTES_CLOSE = frozenset("»\"“”")
+_QUOTES_OPEN = frozenset('«"“„')
+_QUOTES_CLOSE = frozenset('»"“”')
 _SHORTEST_LAST_WORD = 4
 _TOPIC_REACH = 3
 
@@ -32,7 +28,8 @@ class Zones:
     `heads` for phrases that say what is done themselves and only what follows is an aside, and `places` for
     phrases that are an aside by themselves;
     `topic_heads` are beginnings of nouns after which a quotation is only the topic of an event;
-    `closers` are nouns that begin a new statement; `abbreviations` are words whose full stop ends nothing.
+    `closers` are nouns that begin a new statement; `abbreviations` are words whose full stop ends nothing;
+    `ignored` are words that carry no meaning here.
     """
 
     openers: Phrases
@@ -41,6 +38,7 @@ class Zones:
     topic_heads: tuple[str, ...]
     closers: frozenset[str]
     abbreviations: frozenset[str]
+    ignored: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,23 +61,21 @@ def pieces_of(text: str) -> list[str]:
     return _PIECE.findall(text.casefold().translate(_LAYOUT))
 
 
+@dataclass(slots=True)
 class _Reader:
     """Walks over the pieces once and remembers where it stands."""
 
-    __slots__ = ("aside", "bits", "clause", "clauses", "quoted", "sentence", "sentences", "start", "topic", "words", "zones")
-
-    def __init__(self, zones: Zones) -> None:
-        self.zones = zones
-        self.words: list[str] = []
-        self.sentences: list[int] = []
-        self.clauses: list[int] = []
-        self.sentence = 0
-        self.clause = 0
-        self.bits = 0
-        self.start = True
-        self.aside = False
-        self.quoted = False
-        self.topic = 0
+    zones: Zones
+    words: list[str] = field(default_factory=list)
+    sentences: list[int] = field(default_factory=list)
+    clauses: list[int] = field(default_factory=list)
+    sentence: int = 0
+    clause: int = 0
+    bits: int = 0
+    topic: int = 0
+    start: bool = True
+    aside: bool = False
+    quoted: bool = False
 
     def mark(self, mark: str, last: str) -> None:
         """Takes a punctuation mark; `last` is the word before it."""
@@ -131,8 +127,8 @@ def read_text(text: str, zones: Zones) -> Text:
     last = ""
     opening = heading = place = 0
     for index, piece in enumerate(pieces):
-        if len(piece) == 1 and not piece.isalnum():
-            reader.mark(piece, last)
+        if not piece[-1].isalnum():
+            reader.mark(piece if len(piece) == 1 else ";", last)
             continue
         last = piece
         if not opening:
@@ -140,7 +136,7 @@ def read_text(text: str, zones: Zones) -> Text:
             reader.clause += opening > 1
         heading = heading or _opens(zones.heads, pieces, index)
         place = place or _opens(zones.places, pieces, index)
-        if piece not in _FUNCTION_WORDS:
+        if piece not in zones.ignored:
             reader.word(piece, aside=bool(opening or place) and bool(reader.words))
         reader.aside = reader.aside or opening == 1 or heading == 1
         opening, heading, place = max(0, opening - 1), max(0, heading - 1), max(0, place - 1)
