@@ -2,7 +2,56 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from estafeta.roadmaps.loads.urls import urlpatterns as of_loads
+from estafeta.roadmaps.views import bulk, dues, editing, measure, plan, today
 
 app_name = "roadmaps"
-urlpatterns: list[URLPattern] = []
+
+HERE = "o/<slug:organisation>/"
+MAPS = HERE + "roadmaps/"
+MAP = MAPS + "<int:roadmap>/"
+SECTION = HERE + "sections/<int:section>/"
+MEASURE = HERE + "measures/<int:measure>/"
+DUE = HERE + "dues/<int:due>/"
+
+urlpatterns: list[URLPattern] = [
+    path(HERE + "today/", today.today, name="today"),
+    path(HERE + "overview/", today.overview_page, name="overview"),
+    path(HERE + "roadmap/", plan.current, name="roadmap"),
+    path(MAPS, plan.listing, name="roadmaps"),
+    path(MAPS + "new/", plan.new, name="new"),
+    path(MAP, plan.plan, name="plan"),
+    path(MAP + "timeline/", plan.timeline_page, name="timeline"),
+    path(MAP + "calendar/", plan.calendar_page, name="calendar"),
+    path(MAP + "edit/", plan.edit, name="edit"),
+    path(MAP + "archive/", plan.turn, {"step": "archive"}, name="archive"),
+    path(MAP + "restore/", plan.turn, {"step": "restore"}, name="restore"),
+    path(MAP + "renumber/", plan.renumber, name="renumber"),
+    path(MAP + "bulk/", bulk.bulk, name="bulk"),
+    path(MAP + "deadline/", editing.read_deadline, name="read_deadline"),
+    path(MAP + "sections/add/", editing.add_section, name="add_section"),
+    path(SECTION + "edit/", editing.change_section, name="change_section"),
+    path(SECTION + "add/", editing.add_measure, name="add_measure"),
+    path(SECTION + "<slug:step>/", editing.section_step, name="section_step"),
+    path(MEASURE, measure.measure, name="measure"),
+    path(MEASURE + "edit/", editing.change_measure, name="change_measure"),
+    path(MEASURE + "split/", editing.split, name="split"),
+    path(MEASURE + "move/", editing.move, name="move_measure"),
+    path(MEASURE + "delete/", editing.delete, name="delete_measure"),
+    path(MEASURE + "kinds/", measure.kinds, name="kinds"),
+    path(MEASURE + "assign/", measure.assign, name="assign"),
+    path(MEASURE + "people/<int:responsible>/remove/", measure.unassign, name="unassign"),
+    path(MEASURE + "due/", measure.add_due, name="add_due"),
+    path(MEASURE + "proof/", measure.add_proof, name="add_proof"),
+    path(MEASURE + "remark/", measure.remark, name="remark"),
+    path(DUE + "close/", dues.close, name="close_due"),
+    path(DUE + "move/", dues.ask_move, name="ask_move"),
+    path(DUE + "<slug:step>/", dues.step, name="due_step"),
+    path(HERE + "moves/<int:move>/<slug:step>/", dues.decide, name="decide_move"),
+    path(HERE + "proofs/<int:proof>/file/", measure.proof_file, name="proof_file"),
+    path(HERE + "proofs/<int:proof>/remove/", measure.remove_proof, name="remove_proof"),
+    path(HERE + "undo/<int:undo>/", dues.undo, name="undo"),
+    *of_loads,
+]

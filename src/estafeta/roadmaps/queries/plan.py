@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from estafeta.core.rights import may
 from estafeta.organisations.actors import Actor
 from estafeta.organisations.models import Organisation
-from estafeta.roadmaps.models import Roadmap, Section
+from estafeta.roadmaps.models import Measure, Roadmap, Section
 from estafeta.roadmaps.phrases import STAGES
 from estafeta.roadmaps.queries.rows import MeasureRow, Person, is_mine, measures_with_all, row_of
 from estafeta.roadmaps.queries.states import counts, is_done
@@ -106,6 +106,11 @@ def plan_of(roadmap: Roadmap, filters: PlanFilters, *, actor: Actor, today: dt.d
         soon=sum(row.state in {"today", "soon"} for row in real),
         dues=sum(len(row.dues) for row in rows),
     )
+
+
+def chosen_measures(roadmap: Roadmap, keys: list[int]) -> list[Measure]:
+    """The measures of a roadmap with these ids, with their dues and people, in the plan's order."""
+    return list(measures_with_all([roadmap]).filter(pk__in=keys))
 
 
 def _tests(filters: PlanFilters, actor: Actor, today: dt.date) -> Iterable[Callable[[MeasureRow], bool]]:

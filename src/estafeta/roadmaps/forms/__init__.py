@@ -1,0 +1,1 @@
+"""Everything a person types on the pages of roadmaps."""

@@ -1,0 +1,35 @@
+"""Fields that several forms of this room share."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from estafeta.roadmaps.phrases import STAGES
+
+STAGE_CHOICES = [("", "не указан"), *((str(number), f"{number}. {title}") for number, title in STAGES.items())]
+
+
+def day_field(label: str, *, required: bool = True, **more: Any) -> forms.DateField:
+    """A day with the browser's own calendar."""
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    errors = {"required": "Укажите дату.", "invalid": "Напишите дату так: 30.09.2026."}
+    return forms.DateField(label=label, required=required, widget=widget, error_messages=errors, **more)
+
+
+def text_field(label: str, rows: int = 2, *, required: bool = False, **more: Any) -> forms.CharField:
+    """Several lines."""
+    return forms.CharField(label=label, required=required, widget=forms.Textarea(attrs={"rows": rows}), **more)
+
+
+def stage_field() -> forms.TypedChoiceField:
+    """One of the stages, or none."""
+    return forms.TypedChoiceField(
+        label="Этап", choices=STAGE_CHOICES, coerce=int, empty_value=None, required=False
+    )
+
+
+def line_list(text: str) -> list[str]:
+    """Cut a field with one thing a line into things."""
+    return [line.strip() for line in text.splitlines() if line.strip()]

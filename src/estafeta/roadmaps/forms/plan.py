@@ -1,0 +1,119 @@
+"""Forms of a whole plan: filters, its head, its beginnings, sections."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from estafeta.core.phrases import school_year, school_year_label
+from estafeta.roadmaps.forms.fields import STAGE_CHOICES, day_field, stage_field, text_field
+from estafeta.roadmaps.models import Roadmap
+from estafeta.roadmaps.queries.plan import WHEN, PlanFilters
+
+BY = (("sections", "По разделам"), ("stages", "По этапам"))
+
+
+class FilterForm(forms.Form):
+    """What the address of a plan keeps. Unknown values are as good as none."""
+
+    when = forms.ChoiceField(label="Когда", required=False, choices=[("", "все"), *((key, key) for key in WHEN)])
+    mine = forms.BooleanField(label="Мои", required=False)
+    responsible = forms.CharField(label="Ответственный", required=False, max_length=310)
+    stage = forms.TypedChoiceField(
+        label="Этап", choices=[("", "все этапы"), *STAGE_CHOICES[1:]], coerce=int, empty_value=None, required=False
+    )
+    kind = forms.CharField(label="Вид", required=False, max_length=60)
+    bare = forms.BooleanField(label="Без подтверждения", required=False)
+    q = forms.CharField(label="Поиск", required=False, max_length=200)
+    by = forms.ChoiceField(label="Строки", choices=BY, required=False)
+
+    def filters(self) -> PlanFilters:
+        """Return what was asked for, leaving out what was not understood."""
+        self.is_valid()
+        got: dict[str, Any] = self.cleaned_data
+        return PlanFilters(
+            when=got.get("when") or "",
+            mine=bool(got.get("mine")),
+            responsible=got.get("responsible") or "",
+            stage=got.get("stage"),
+            kind=got.get("kind") or "",
+            without_proof=bool(got.get("bare")),
+            text=(got.get("q") or "").strip(),
+            by=got.get("by") or "sections",
+        )
+
+
+class PeriodForm(forms.Form):
+    """A period that does not end before it starts."""
+
+    starts = day_field("Начало")
+    ends = day_field("Окончание")
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse an end before the start."""
+        got: dict[str, Any] = super().clean() or {}
+        if got.get("starts") and got.get("ends") and got["ends"] < got["starts"]:
+            self.add_error("ends", "Карта не может закончиться раньше, чем началась.")
+        return got
+
+
+class EmptyForm(PeriodForm):
+    """A roadmap from a clean sheet."""
+
+    title = forms.CharField(label="Название", max_length=500, error_messages={"required": "Назовите дорожную карту."})
+    layout = forms.ChoiceField(label="Вид для печати", choices=Roadmap.Layout.choices)
+    field_order = ("title", "starts", "ends", "layout")
+
+
+class TemplateForm(forms.Form):
+    """A built-in template for a school year."""
+
+    code = forms.ChoiceField(label="Шаблон", widget=forms.RadioSelect)
+    year = forms.TypedChoiceField(label="Учебный год", coerce=int)
+
+    def __init__(self, *args: Any, templates: Sequence[tuple[str, str]], today: dt.date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        now = school_year(today)
+        years = [(str(year), school_year_label(year)) for year in (now, now + 1)]
+        self.fields["code"].choices = list(templates)  # type: ignore[attr-defined]
+        self.fields["year"].choices = years  # type: ignore[attr-defined]
+        self.fields["year"].initial = str(now)
+
+
+class PreviousForm(forms.Form):
+    """Last year's roadmap, moved."""
+
+    roadmap = forms.ModelChoiceField(label="Карта прошлого года", queryset=Roadmap.objects.none(), empty_label=None)
+    starts = day_field("Начало новой карты")
+
+    def __init__(self, *args: Any, roadmaps: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["roadmap"].queryset = roadmaps  # type: ignore[attr-defined]
+
+
+class HeadForm(PeriodForm, forms.ModelForm):
+    """The head of a roadmap."""
+
+    title = text_field("Название", 2, required=True, max_length=500)
+    approved_date = day_field("Утверждено", required=False)
+    order_date = day_field("Дата акта", required=False)
+
+    class Meta:
+        model = Roadmap
+        fields = (
+            "title", "starts", "ends", "layout", "approved_post", "approved_name", "approved_date",
+            "order_kind", "order_number", "order_date", "order_subject", "territory_note",
+        )  # fmt: skip
+        widgets = {"order_subject": forms.Textarea(attrs={"rows": 2})}
+
+
+class SectionForm(forms.Form):
+    """A section."""
+
+    number = forms.CharField(label="Номер", max_length=20, required=False)
+    title = text_field("Название", 2, required=True, error_messages={"required": "Назовите раздел."})
+    stage = stage_field()
+    deadline_text = forms.CharField(label="Срок раздела", max_length=300, required=False)

@@ -1,0 +1,1 @@
+"""Pages of roadmaps, by what they show."""

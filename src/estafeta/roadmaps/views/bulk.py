@@ -1,0 +1,85 @@
+"""Acts on the chosen rows of a plan: what is asked, then done, with «Отменить»."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.forms import Form
+from django.http import Http404, HttpResponse
+from django.views.decorators.http import require_POST
+
+from estafeta.core.refusals import Refusal
+from estafeta.core.rights import ruled
+from estafeta.organisations.http import TenantRequest
+from estafeta.organisations.queries import colleagues
+from estafeta.roadmaps import actions
+from estafeta.roadmaps.forms.measure import AssignForm, BulkCloseForm, MoveForm
+from estafeta.roadmaps.models import Due, Measure, Roadmap, Undo
+from estafeta.roadmaps.queries.plan import chosen_measures
+from estafeta.roadmaps.views.finding import back, page, roadmap_or_404, told
+
+TITLES = {
+    "close": "Отметить выполненными",
+    "assign": "Назначить ответственного",
+    "move": "Перенести сроки",
+}
+
+
+@require_POST
+@ruled("roadmaps.view_plan")
+def bulk(request: TenantRequest, organisation: str, roadmap: int) -> HttpResponse:
+    """Ask what the act needs, then do it; the actions ask for the rights on every row."""
+    found = roadmap_or_404(request, roadmap)
+    act = request.POST.get("act", "")
+    if act not in TITLES:
+        raise Http404
+    measures = _chosen(request, found)
+    form = _form(request, act)
+    if form.is_bound and form.is_valid():
+        undo = _do(request, act, measures, form)
+        told(request, undo.sentence, undo)
+        return back(request, found.get_absolute_url())
+    context = {"form": form, "measures": measures, "act": act, "title": TITLES[act], "up": found, "roadmap": found}
+    return page(request, "roadmaps/bulk.html", 422 if form.errors else 200, **context)
+
+
+def _chosen(request: TenantRequest, roadmap: Roadmap) -> list[Measure]:
+    keys = [int(key) for key in request.POST.getlist("selected") if key.isdigit()]
+    measures = chosen_measures(roadmap, keys)
+    if not measures:
+        raise Refusal("Ничего не выбрано. Отметьте строки слева.")
+    return measures
+
+
+def _form(request: TenantRequest, act: str) -> Form:
+    data = request.POST if "go" in request.POST else None
+    if act == "assign":
+        return AssignForm(data, colleagues=colleagues(request.organisation, today=request.today))
+    if act == "move":
+        return MoveForm(data)
+    return BulkCloseForm(data, initial={"fact_on": request.today})
+
+
+def _do(request: TenantRequest, act: str, measures: list[Measure], form: Form) -> Undo:
+    actor, got = request.actor, form.cleaned_data
+    if isinstance(form, AssignForm):
+        return actions.bulk_assign(actor=actor, measures=measures, today=request.today, **form.chosen())
+    dues = next_dues(measures)
+    if act == "move":
+        return actions.bulk_move(actor=actor, dues=dues, **got)
+    return actions.bulk_close(actor=actor, dues=dues, today=request.today, **got)
+
+
+def next_dues(measures: list[Measure]) -> list[Due]:
+    """The open due of each measure that comes first; measures without one are left out."""
+    dues: list[Due] = []
+    for measure in measures:
+        waiting = [due for due in measure.dues.all() if due.is_open]
+        if waiting:
+            due = min(waiting, key=lambda row: (row.due_on or dt.date.max, row.pk))
+            due.measure = measure
+            dues.append(due)
+    if not dues:
+        raise Refusal("У выбранных мероприятий нет открытых сроков.")
+    return dues
+

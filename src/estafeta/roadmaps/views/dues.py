@@ -1,0 +1,126 @@
+"""What is done to dues: steps of their life, requests to move them, «Отменить»."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.forms import Form
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_POST
+
+from estafeta.core.rights import demand, ruled
+from estafeta.organisations.http import TenantRequest
+from estafeta.roadmaps import actions
+from estafeta.roadmaps.forms.measure import CloseForm, MoveForm, NoteForm, ReasonForm
+from estafeta.roadmaps.lifecycle import DUE, MOVE
+from estafeta.roadmaps.models import Due, Undo
+from estafeta.roadmaps.sentences import clipped, due_named, long_day
+from estafeta.roadmaps.views.finding import back, due_or_404, move_or_404, page, told
+
+AT_ONCE = {"start": actions.start_due, "reopen": actions.reopen_due}
+WITH_REASON = {"cancel": actions.cancel_due, "skip": actions.mark_not_needed}
+SAID = {
+    "start": "В работе",
+    "reopen": "Возвращено в работу",
+    "cancel": "Отменено",
+    "skip": "Отмечено: не понадобилось",
+    "close": "Отмечено выполненным",
+}
+
+
+@ruled("roadmaps.close_due")
+def close(request: TenantRequest, organisation: str, due: int) -> HttpResponse:
+    """Mark done: when, and what proves it."""
+    found = due_or_404(request, due)
+    demand(DUE["close"].right, request.actor, found)
+    form = CloseForm(request.POST or None, request.FILES or None, due=found, today=request.today)
+    if request.method == "POST" and form.is_valid():
+        got = form.cleaned_data
+        undo = actions.close_due(
+            actor=request.actor,
+            due=found,
+            fact_on=got["fact_on"],
+            today=request.today,
+            reason=got["reason"],
+            proof=form.proof(),
+        )
+        return _done(request, found, "close", undo)
+    return _asked(request, found, form, "close", template="roadmaps/close.html")
+
+
+@ruled("roadmaps.close_due")
+def step(request: TenantRequest, organisation: str, due: int, step: str) -> HttpResponse:
+    """Start and reopen at once; cancel and «не понадобилось» with a reason."""
+    if step not in AT_ONCE | WITH_REASON:
+        raise Http404
+    found = due_or_404(request, due)
+    demand(DUE[step].right, request.actor, found)
+    if step in AT_ONCE:
+        if request.method != "POST":
+            raise Http404
+        return _done(request, found, step, AT_ONCE[step](actor=request.actor, due=found))
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        undo = WITH_REASON[step](actor=request.actor, due=found, **form.cleaned_data)
+        return _done(request, found, step, undo)
+    return _asked(request, found, form, step)
+
+
+@ruled("roadmaps.ask_move")
+def ask_move(request: TenantRequest, organisation: str, due: int) -> HttpResponse:
+    """Ask for another day."""
+    found = due_or_404(request, due)
+    demand("roadmaps.ask_move", request.actor, found)
+    form = MoveForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.ask_move(actor=request.actor, due=found, **form.cleaned_data)
+        told(request, "Просьба отправлена. До решения действует прежний срок.")
+        return back(request, found.measure.get_absolute_url())
+    hint = "Решит директор или координатор. До решения действует прежний срок."
+    return _asked(request, found, form, "move", title="Попросить перенести срок", button="Попросить", hint=hint)
+
+
+@require_POST
+@ruled("roadmaps.view_plan")
+def decide(request: TenantRequest, organisation: str, move: int, step: str) -> HttpResponse:
+    """Agree, refuse or take back a request; each is asked for its own right by the action."""
+    found = move_or_404(request, move)
+    if step not in MOVE:
+        raise Http404
+    form = NoteForm(request.POST)
+    note = form.cleaned_data["note"] if form.is_valid() else ""
+    if step == "agree":
+        actions.agree_move(actor=request.actor, move=found, note=note)
+        told(request, f"Срок перенесён на {long_day(found.new_date)}.")
+    elif step == "refuse":
+        actions.refuse_move(actor=request.actor, move=found, note=note)
+        told(request, "Перенос отклонён, срок прежний.")
+    else:
+        actions.withdraw_move(actor=request.actor, move=found)
+        told(request, "Просьба отозвана.")
+    return back(request, found.due.measure.get_absolute_url())
+
+
+@require_POST
+@ruled("roadmaps.view_plan")
+def undo(request: TenantRequest, organisation: str, undo: int) -> HttpResponse:
+    """«Отменить»: only what one has done oneself."""
+    found = get_object_or_404(Undo, pk=undo, user=request.actor.user, organisation=request.organisation)
+    actions.take_back(actor=request.actor, undo=found)
+    told(request, "Отменено.")
+    return back(request, request.META.get("HTTP_REFERER") or request.organisation.get_absolute_url())
+
+
+def _done(request: TenantRequest, due: Due, step: str, undo: Undo) -> HttpResponse:
+    told(request, f"{SAID[step]}: «{clipped(due.measure.title, 70)}»", undo)
+    return back(request, due.measure.get_absolute_url())
+
+
+def _asked(
+    request: TenantRequest, due: Due, form: Form, step: str, template: str = "roadmaps/form.html", **more: Any
+) -> HttpResponse:
+    """Show what a step demands, beside the list or as a page."""
+    label = DUE[step].label if step in DUE else ""
+    context = {"title": label, "button": label, "hint": clipped(f"{due.measure} ({due_named(due)})", 200)} | more
+    return page(request, template, 422 if form.errors else 200, form=form, due=due, up=due.measure, **context)

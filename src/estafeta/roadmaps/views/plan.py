@@ -1,0 +1,187 @@
+"""The plan: as a document, on a time line, in a calendar; the list of roadmaps; a new one."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_GET, require_POST
+
+from estafeta.core.components.parts import Link
+from estafeta.core.rights import may, ruled
+from estafeta.core.words import MONTHS
+from estafeta.organisations.http import TenantRequest
+from estafeta.roadmaps import actions
+from estafeta.roadmaps.forms.plan import EmptyForm, FilterForm, HeadForm, PreviousForm, TemplateForm
+from estafeta.roadmaps.models import Roadmap
+from estafeta.roadmaps.queries.calendar import month_page
+from estafeta.roadmaps.queries.plan import current_roadmap, plan_of, roadmaps_of
+from estafeta.roadmaps.queries.timeline import span_label, spans_of, timeline
+from estafeta.roadmaps.templates_pack import templates
+from estafeta.roadmaps.understanding import catalogue
+from estafeta.roadmaps.views.addresses import chips, tabs
+from estafeta.roadmaps.views.finding import page, roadmap_or_404, told
+
+
+@require_GET
+@ruled("roadmaps.view_plan")
+def current(request: TenantRequest, organisation: str) -> HttpResponse:
+    """Lead to the roadmap of today; say how to begin when there is none."""
+    found = current_roadmap(request.organisation, today=request.today)
+    if found is None:
+        return page(request, "roadmaps/none.html", may_start=may("roadmaps.manage_loads", request.actor))
+    address = redirect(found)
+    if request.GET:
+        address["Location"] += f"?{request.GET.urlencode()}"
+    return address
+
+
+@require_GET
+@ruled("roadmaps.view_plan")
+def plan(request: TenantRequest, organisation: str, roadmap: int) -> HttpResponse:
+    """The plan as a document one recognises, alive."""
+    found = roadmap_or_404(request, roadmap)
+    form = FilterForm(request.GET)
+    filters = form.filters()
+    if filters.kind not in catalogue():
+        filters = replace(filters, kind="")
+    shown = plan_of(found, filters, actor=request.actor, today=request.today)
+    known = catalogue()
+    return page(
+        request,
+        "roadmaps/plan.html" if not request.htmx else "roadmaps/plan.html#rows",
+        plan=shown,
+        roadmap=found,
+        filters=filters,
+        tabs=tabs(request, found, "plan"),
+        chips=chips(request, filters),
+        kinds=[(code, known[code].name) for code in shown.kinds if code in known],
+        may_change=may("roadmaps.change_plan", request.actor, found),
+        others=roadmaps_of(request.organisation).exclude(pk=found.pk),
+    )
+
+
+@require_GET
+@ruled("roadmaps.view_plan")
+def timeline_page(request: TenantRequest, organisation: str, roadmap: int) -> HttpResponse:
+    """Months across, measures down; one school year at a time, or all of them."""
+    found = roadmap_or_404(request, roadmap)
+    spans = spans_of(found, request.today)
+    running = [key for key, (first, last) in spans.items() if first <= request.today <= last]
+    key = request.GET.get("span", "")
+    key = key if key in spans else next(iter([*running, *spans]))
+    links = [Link(span_label(name), f"?span={name}", current=name == key) for name in spans] if len(spans) > 1 else []
+    picture = timeline(found, *spans[key], actor=request.actor, today=request.today)
+    return page(
+        request,
+        "roadmaps/timeline.html",
+        roadmap=found,
+        picture=picture,
+        spans=links,
+        heading=span_label(key),
+        tabs=tabs(request, found, "timeline"),
+    )
+
+
+@require_GET
+@ruled("roadmaps.view_plan")
+def calendar_page(request: TenantRequest, organisation: str, roadmap: int) -> HttpResponse:
+    """A month of dues."""
+    found = roadmap_or_404(request, roadmap)
+    month = _month(request.GET.get("month", ""), request.today)
+    shown = month_page(request.organisation, month, today=request.today, roadmap=found)
+    return page(
+        request,
+        "roadmaps/calendar.html",
+        roadmap=found,
+        month=shown,
+        name=f"{MONTHS[month.month - 1].capitalize()} {month.year}",
+        tabs=tabs(request, found, "calendar"),
+    )
+
+
+def _month(text: str, today: dt.date) -> dt.date:
+    """The first day of «2026-11»; of today's month when it says anything else or is beyond all plans."""
+    try:
+        month = dt.date.fromisoformat(f"{text}-01")
+    except ValueError:
+        return today.replace(day=1)
+    return month if 2000 <= month.year <= 2100 else today.replace(day=1)
+
+
+@require_GET
+@ruled("roadmaps.view_plan")
+def listing(request: TenantRequest, organisation: str) -> HttpResponse:
+    """All roadmaps of the organisation, those in the archive too."""
+    rows = roadmaps_of(request.organisation)
+    return page(request, "roadmaps/list.html", rows=rows, may_change=may("roadmaps.change_plan", request.actor))
+
+
+@ruled("roadmaps.change_plan")
+def new(request: TenantRequest, organisation: str) -> HttpResponse:
+    """Start without a file: from a template, from last year's roadmap, or from a clean sheet."""
+    way = request.POST.get("way", "")
+    data = {name: request.POST if way == name else None for name in ("template", "previous", "empty")}
+    old = roadmaps_of(request.organisation)
+    packs = templates()
+    named = TemplateForm(data["template"], templates=[(row.code, row.title) for row in packs], today=request.today)
+    moved = PreviousForm(data["previous"], roadmaps=old, initial=_next_start(old.first()))
+    empty = EmptyForm(data["empty"])
+    made = _made(request, way, named, moved, empty)
+    if made is not None:
+        told(request, f"Создана дорожная карта «{made.title}».")
+        return redirect(made)
+    context = {"template_form": named, "previous_form": moved, "empty_form": empty, "packs": packs, "old": old}
+    return page(request, "roadmaps/new.html", status=422 if way else 200, **context)
+
+
+def _made(
+    request: TenantRequest, way: str, named: TemplateForm, moved: PreviousForm, empty: EmptyForm
+) -> Roadmap | None:
+    actor = request.actor
+    if way == "template" and named.is_valid():
+        return actions.create_from_template(actor=actor, **named.cleaned_data)
+    if way == "previous" and moved.is_valid():
+        return actions.create_from_previous(actor=actor, **moved.cleaned_data)
+    if way == "empty" and empty.is_valid():
+        return actions.create_roadmap(actor=actor, **empty.cleaned_data)
+    return None
+
+
+def _next_start(roadmap: Roadmap | None) -> dict[str, dt.date]:
+    return {} if roadmap is None else {"starts": dt.date(roadmap.starts.year + 1, roadmap.starts.month, 1)}
+
+
+@ruled("roadmaps.change_plan")
+def edit(request: TenantRequest, organisation: str, roadmap: int) -> HttpResponse:
+    """Change the head of a roadmap."""
+    found = roadmap_or_404(request, roadmap)
+    form = HeadForm(request.POST or None, instance=roadmap_or_404(request, roadmap))
+    if request.method == "POST" and form.is_valid():
+        actions.change_roadmap(actor=request.actor, roadmap=found, **form.cleaned_data)
+        told(request, "Сведения о карте сохранены.")
+        return redirect(found)
+    return page(request, "roadmaps/form.html", 422 if form.errors else 200, form=form, title="Сведения о карте", up=found)
+
+
+@require_POST
+@ruled("roadmaps.change_plan")
+def turn(request: TenantRequest, organisation: str, roadmap: int, step: str) -> HttpResponse:
+    """Put a roadmap into the archive or take it out."""
+    found = roadmap_or_404(request, roadmap)
+    act = actions.archive_roadmap if step == "archive" else actions.restore_roadmap
+    act(actor=request.actor, roadmap=found)
+    told(request, "Карта в архиве." if step == "archive" else "Карта снова действует.")
+    return redirect("roadmaps:roadmaps", organisation=organisation)
+
+
+@require_POST
+@ruled("roadmaps.change_plan")
+def renumber(request: TenantRequest, organisation: str, roadmap: int) -> HttpResponse:
+    """Number sections and measures in order."""
+    found = roadmap_or_404(request, roadmap)
+    undo = actions.renumber(actor=request.actor, roadmap=found)
+    told(request, "Номера идут по порядку.", undo)
+    return redirect(found)
