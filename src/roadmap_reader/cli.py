@@ -10,7 +10,7 @@ import json
 import os
 import sys
 from pathlib import Path
-from typing import IO, Any, NoReturn
+from typing import IO, NoReturn
 
 from roadmap_reader.errors import Unreadable
 
@@ -80,8 +80,7 @@ def _deadlines(arguments: argparse.Namespace) -> int:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise Unreadable(_BAD_TSV) from error
-    answer: Any = answer_tsv(text)
-    _write(sys.stdout, answer if isinstance(answer, str) else "".join(f"{line}\n" for line in answer))
+    _write(sys.stdout, "".join(f"{line}\n" for line in answer_tsv(text.split("\n"))))
     return 0
 
 

@@ -6,6 +6,7 @@ That is several times faster than asking every paragraph for its parts.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from roadmap_reader.formats import docx_names as n
@@ -19,8 +20,8 @@ Line = tuple[str, bool, bool, "int | None"]
 """One paragraph as printed: text, bold, centred, heading level."""
 
 _SYMBOLS = {"F0B7": BULLET, "F0A7": BULLET, "F0D8": BULLET, "F0FC": "✓", "F02D": "-", "F0BE": "—"}
-_ODD = "\u00a0\u00ad\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u202f\u2007\u2060\ufeff"
-_ODD_BYTES = (b"&#", *(char.encode() for char in _ODD))
+_ODD_BYTES = (b"&#", b"\xc2\xa0", b"\xc2\xad", b"\xe2\x81\xa0", b"\xef\xbb\xbf")
+_ODD_SPACES = re.compile(b"\xe2\x80[\x87\x8b-\x8f\xa8-\xaf]")
 _OWN = {n.PSTYLE, n.NUMPR, n.OUTLINE, n.JC}
 
 
@@ -158,4 +159,4 @@ class LineCollector:
 
 def needs_cleaning(data: bytes) -> bool:
     """Whether a part holds characters that only layout needs."""
-    return any(odd in data for odd in _ODD_BYTES)
+    return any(odd in data for odd in _ODD_BYTES) or _ODD_SPACES.search(data) is not None
