@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, groupby
 from operator import itemgetter
 from typing import Any
@@ -37,6 +37,7 @@ def paper_values(paper: Paper) -> Values:
     """Return the paper as values that JSON can hold."""
     sheet = paper.page.sheet
     day = paper.made_on
+    blocks = [_block(block, sheet) for block in paper.blocks]
     return {
         "title": paper.title,
         "author": [paper.author] if paper.author else [],
@@ -61,8 +62,14 @@ def paper_values(paper: Paper) -> Values:
             "cell_y": gost.CELL_PADDING_Y_MM,
             "short_word": _SHORT_WORD,
         },
-        "blocks": [_block(block, sheet) for block in paper.blocks],
+        "blocks": blocks,
+        "breaks_words": any(cell["narrow"] for cell in _cells(blocks)),
     }
+
+
+def _cells(blocks: Iterable[Values]) -> Iterator[Values]:
+    for table in (block for block in blocks if block["kind"] == "table"):
+        yield from chain(*table["header"], *(part["cells"] for part in table["parts"]))
 
 
 def _block(block: Block, sheet: gost.Sheet) -> Values:

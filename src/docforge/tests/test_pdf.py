@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 
 from docforge import pdf
-from docforge.paper import Heading, Listing, Page, PageBreak, Paragraph, Spacer, runs
+from docforge.paper import Column, Heading, Listing, Page, PageBreak, Paragraph, Row, Spacer, Table, cell, runs
 from docforge.tests.papers import TRAPS, any_text, full_paper, paper, table, words
 
 
@@ -82,3 +82,34 @@ def test_landscape_lists_gaps_and_breaks():
         assert [round(page.width * 25.4 / 72) for page in document.pages] == [297, 297]
     texts, _ = read(made)
     assert texts == ["– раз\n– два", "2\nтри"]
+
+
+def test_hyphens_are_told_from_those_of_broken_words():
+    narrow = Table(
+        (Column(1), Column(9)),
+        (Row((cell("профессионально-ориентированное"), cell("2026-2027 учебный год, по-русски"))),),
+    )
+    _, tables = read(paper(narrow))
+    assert tables[0][0][0][1] == "2026-2027 учебный год, по-русски"
+    assert "\xad\n" in tables[0][0][0][0]
+
+
+def test_words_are_broken_only_where_they_do_not_fit():
+    _, tables = read(
+        paper(table("Осуществление персонифицированного учёта участников", "до 25.09.2026 (при необходимости)"))
+    )
+    assert not any("\xad" in text or "-\n" in text for text in tables[0][0][0])
+
+
+def test_a_number_stays_with_its_sign_and_a_dash_with_the_word_before():
+    texts, _ = read(paper(table(*("слово " * count + "№ 7 – это В. И. Петров и пар/групп" for count in range(1, 5)))))
+    lines = texts[0].split("\n")
+    assert not any(line.startswith(("–", "7", "Петров")) for line in lines)
+
+
+def test_rows_over_many_pages_and_bands_at_the_end_do_not_stop_the_press():
+    band = Row((cell("слово " * 300, colspan=2),), band=True)
+    long = Row((cell("слово " * 3000), cell("а")))
+    tall = (Row((cell("б", rowspan=2), cell("слово " * 900))), Row((cell("слово " * 900),)))
+    made = paper(Table((Column(1), Column(1)), (band, band, long, band, *tall, band, band)), page=Page.LANDSCAPE)
+    assert len(read(made)[0]) > 3

@@ -21,13 +21,13 @@ def _when(measure: MeasureSheet) -> p.Content:
 
 COLUMNS = (
     p.PrintedColumn("№", 11, p.number, align=Align.CENTRE, role="number"),
-    p.PrintedColumn("Направление деятельности, мероприятия", 62, p.title, role="title"),
-    p.PrintedColumn("Срок", 27, p.deadline, role="deadline"),
-    p.PrintedColumn("Результат", 56, p.result),
+    p.PrintedColumn("Направление деятельности, мероприятия", 60, p.title, role="title"),
+    p.PrintedColumn("Срок", 30, p.deadline, role="deadline"),
+    p.PrintedColumn("Результат", 53, p.result),
     p.PrintedColumn("Вид документа", 29, _document),
-    p.PrintedColumn("кого", 27, _to, over="Информирование о результате"),
-    p.PrintedColumn("когда", 24, _when, over="Информирование о результате"),
-    p.PrintedColumn("Ответственные", 35, p.responsible),
+    p.PrintedColumn("кого", 28, _to, over="Информирование о результате"),
+    p.PrintedColumn("когда", 26, _when, over="Информирование о результате"),
+    p.PrintedColumn("Ответственные", 34, p.responsible),
 )
 
 

@@ -87,10 +87,11 @@ def bare_number(number: str) -> str:
 def printed(sheet: RoadmapSheet, layout: str) -> list[tuple[str, ...]]:
     """Everything that the layout has room for, row by row, ready to be compared."""
     rows: list[tuple[str, ...]] = []
-    for section, lines in lines_of(sheet):
+    for place, (section, lines) in enumerate(lines_of(sheet), start=1):
         if section.title:
-            deadline = "" if layout == "stages" else flat(section.deadline)
-            rows.append(("section", bare_number(section.number), flat(section.title), deadline))
+            staged = layout == "stages"
+            number = section.number or (str(place) if staged else "")
+            rows.append(("section", bare_number(number), flat(section.title), "" if staged else flat(section.deadline)))
         for line in lines:
             if line.measure is not None:
                 rows += _values(replace(line.measure, number=line.number), layout)
