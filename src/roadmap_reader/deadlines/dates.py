@@ -81,7 +81,7 @@ def _dated(stream: Stream, i: int, pieces: tuple[Piece, ...], year: int) -> Foun
 
 def read_nth_weekday(stream: Stream, i: int) -> Found | None:
     """«последняя пятница марта (, июня) …»: that weekday of a named month."""
-    if stream.kind(i) != "ord" or stream.kind(i + 1) != "weekday":
+    if stream.kind(i) not in ("ord", "num") or stream.number(i) > 5 or stream.kind(i + 1) != "weekday":
         return None
     after = i + 2
     months: list[int] = []

@@ -39,6 +39,9 @@ def read_part(stream: Stream, i: int) -> tuple[list[tuple[int, int]], int] | Non
         return [_DECADES[edge]], i + 1
     if stream.kind(i) == "ord" and stream.key(i + 1) == "число":
         return [_DECADES[1 if stream.number(i) == 1 else 3]], i + 2
+    several = stream.number(i + 1) if stream.kind(i) == "ord" and stream.kind(i + 1) == "num" else 0
+    if stream.number(i) in (1, -1) and 1 < several < 5 and stream.unit(i + 2) == "week":
+        return [(1, 7 * several) if stream.number(i) == 1 else (-7 * several, -1)], i + 3
     numbers, after = read_numbers(stream, i)
     if not numbers:
         return None

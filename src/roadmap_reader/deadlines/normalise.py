@@ -20,6 +20,7 @@ _CLOCK = re.compile(
     r"|\b\d{1,2}[.-]00(?![.\d])"
 )
 _FRACTIONS = (
+    (re.compile(r"\b1\s?[/\u2044]\s?2\s+года\b"), "полугодие"),
     (re.compile(r"\bп\s?/\s?г(?:ода?)?\b"), "полугодие"),
     (re.compile(r"\bуч\s?[./]?\s?г(?:г|од[а-я]{0,2})?\b"), "учебный год"),
     (re.compile(r"\bу\.\s?г\b"), "учебный год"),
@@ -28,7 +29,7 @@ _FRACTIONS = (
 _LETTER_DIGIT = re.compile(r"(?<=[а-яa-z])(?=\d)")
 _DIGIT_LETTER = re.compile(r"(?<=\d)(?=[а-яa-z])")
 _WORD = re.compile(r"[а-яa-zіѣ]+")
-_SPACED = re.compile(r"(?<!\S)(?:[а-я] ){3,24}[а-я](?!\S)")
+_SPACED = re.compile(r"(?<!\S)(?:[а-я] ){2,24}[а-я](?!\S)")
 _SPACES = re.compile(r"\s+")
 _ROMAN = re.compile(r"[ivxlyіху]{1,4}\Z")
 

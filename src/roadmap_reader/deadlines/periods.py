@@ -132,7 +132,7 @@ def read_edge(stream: Stream, i: int) -> Found | None:
             i = ahead if stream.key(ahead) in EDGES else i
     if not edges:
         return None
-    i = stream.skip(i, "весь", "текущий")
+    i = stream.skip(i, "весь", "текущий", "каждый")
     part = read_month_part(stream, i)
     if part:
         return tuple(replace(piece, edge=stream.key(i - 1)) for piece in part[0]), part[1]

@@ -9,8 +9,8 @@ from dataclasses import replace
 from roadmap_reader.deadlines.dates import is_day, read_days, read_nth_weekday
 from roadmap_reader.deadlines.months import read_month, read_month_part, read_named_part, read_season
 from roadmap_reader.deadlines.periods import read_edge, read_numbered, read_year_unit
-from roadmap_reader.deadlines.pieces import Dated, Found, Match, Piece
-from roadmap_reader.deadlines.tokens import Stream
+from roadmap_reader.deadlines.pieces import Dated, Every, Found, Item, Match, Piece
+from roadmap_reader.deadlines.tokens import Stream, Token
 from roadmap_reader.deadlines.units import Stretch, stretch_of
 from roadmap_reader.deadlines.years import read_year_piece, with_years
 
@@ -20,6 +20,7 @@ _POINTS: tuple[Callable[[Stream, int], Found | None], ...] = (
 )  # fmt: skip
 _ENDS = ("по", "до")
 _DAY = dt.timedelta(days=1)
+_NEAR = 16
 
 
 def read_point(stream: Stream, i: int) -> Found | None:
@@ -104,17 +105,45 @@ def _opening(stream: Stream, i: int) -> int:
     return start + 1 if stream.key(start) in ("с", "от") else start
 
 
+def _from_number(stream: Stream, start: int, joint: int) -> Match | None:
+    """«с 1 по 15 апреля», «с I по III квартал», «с 1 по 10 и с 20 по 30 мая»: the first point lacks its own word."""
+    end = _range_end(stream, joint)
+    if end and end[0].kind == "date":
+        return (Dated(_from_day(stream.number(start), end[0])),), end[1]
+    ahead = stream.tokens[start : start + _NEAR]
+    dash = Token("punct", "-")
+    dashed = Stream((*ahead[: joint - start], dash, *ahead[joint - start + 1 :]), stream.context)
+    found = read_point(dashed, 0)
+    if found:
+        return tuple(Dated(piece) for piece in found[0]), start + found[1]
+    return _shared_month(stream, start, joint)
+
+
+def _from_day(day: int, end: Piece) -> Piece:
+    month = end.shape[2] if day <= end.shape[3] else (end.shape[2] - 2) % 12 + 1
+    return replace(end, kind="range", shape=(month, day, *end.shape[2:]))
+
+
+def _shared_month(stream: Stream, start: int, joint: int) -> Match | None:
+    """A stretch of days whose month stands only behind the next stretch."""
+    after = stream.skip(joint + 2, "число")
+    joined = stream.key(after) == "и" or stream.is_punct(after, ",")
+    if not (is_day(stream, joint + 1) and joined and stream.key(after + 1) == "с"):
+        return None
+    rest = read_range(stream, after + 1) if after - start < _NEAR // 2 else None
+    if not rest or not isinstance(rest[0][0], Dated):
+        return None
+    piece = rest[0][0].piece
+    shape = (piece.shape[0], stream.number(start), piece.shape[0], stream.number(joint + 1))
+    return (Dated(replace(piece, kind="range", shape=shape)), *rest[0]), rest[1]
+
+
 def read_range(stream: Stream, i: int) -> Match | None:
     """«с 1 по 15 апреля», «октябрь 2021-ноябрь 2024», «сентябрь - декабрь», «с октября до конца учебного года»."""
     start = _opening(stream, i)
     after_day = _bare_day(stream, start)
     if after_day and start > i:
-        end = _range_end(stream, after_day)
-        if end and end[0].kind == "date":
-            day, shape = stream.number(start), end[0].shape
-            month = shape[2] if day <= shape[3] else (shape[2] - 2) % 12 + 1
-            return (Dated(replace(end[0], kind="range", shape=(month, day, *shape[2:]))),), end[1]
-        return None
+        return _from_number(stream, start, after_day)
     found = read_point(stream, start) or (read_edge(stream, start) if start > i else None)
     if not found:
         return None
@@ -161,8 +190,9 @@ def _limited(piece: Piece, role: str, inclusive: bool) -> Dated:
 
 def _start_of_school_year(stream: Stream, i: int) -> Match | None:
     """«до начала учебного года», «к новому учебному году»: the 31st of August."""
+    opened = stream.key(i) in ("начало", "новый")
     i = stream.skip(i, "начало", "новый", "весь", "текущий")
-    if stream.unit(i) != "schoolyear" or stream.kind(i + 1) == "year":
+    if not opened or stream.unit(i) != "schoolyear" or stream.kind(i + 1) == "year":
         return None
     return (Dated(Piece("date", (8, 31, 8, 31)), "by", until=True),), i + 1
 
@@ -178,7 +208,7 @@ def read_dated(stream: Stream, i: int) -> Match | None:
     role, start = _role(stream, i)
     if stream.key(i) == "перед" and stream.key(i + 1) in ("начало", "новый"):
         role, start = "before", i + 1
-    if role == "before":
+    if role in ("before", "by"):
         school = _start_of_school_year(stream, start)
         if school:
             return school
@@ -192,4 +222,12 @@ def read_dated(stream: Stream, i: int) -> Match | None:
     if role == "since" and any(stream.key(k) == "по" for k in range(start, after)):
         role = "at"
     inclusive = stream.key(after) == "включительно"
-    return tuple(_limited(piece, role, inclusive) for piece in pieces), after + inclusive
+    limited = tuple(_limited(piece, role, inclusive) for piece in pieces)
+    return (*limited, *_each_year(stream, start, after)), after + inclusive
+
+
+def _each_year(stream: Stream, start: int, end: int) -> tuple[Item, ...]:
+    """«в начале каждого учебного года», «до конца текущего года»: the point comes back every year."""
+    keys = {stream.key(i) for i in range(start, end)}
+    current = "текущий" in keys and stream.unit(end - 1) == "year"
+    return (Every("year"),) if "каждый" in keys or current else ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from roadmap_reader.deadlines.context import Context
+from roadmap_reader.deadlines.doubts import doubts_of
 from roadmap_reader.deadlines.events import is_conditional
 from roadmap_reader.deadlines.normalise import normalise
 from roadmap_reader.deadlines.pieces import Dated, Every, Item, Mark, Piece, Relative, Weekdays, Whole
@@ -33,7 +34,7 @@ def read_deadline(phrase: str | None, context: Context) -> Deadline:
         conditional=conditional,
         offset=found.offset,
         anchor=found.anchor,
-        doubts=stream.doubts + _doubts(found, context),
+        doubts=stream.doubts + doubts_of(found, stream),
     )
 
 
@@ -88,6 +89,7 @@ def _dated(items: tuple[Item, ...], context: Context) -> Deadline | None:
     since = [due.start for due in dues_of([i for i in items if isinstance(i, Dated) and i.role == "since"], context)]
     if not dues:
         return Deadline("ongoing", start=min(since)) if since else None
+    dues = _narrowed(dues)
     kind = max((_kind(due) for due in dues), key=_STRENGTH.index)
     dates = tuple(sorted({due.day for due in dues}))
     if "ongoing" in marks and ("then" in marks or kind in ("date", "month")):
@@ -96,6 +98,12 @@ def _dated(items: tuple[Item, ...], context: Context) -> Deadline | None:
     if kind == "date":
         return Deadline("date", dates=dates)
     return Deadline(kind, dates=dates, start=min(due.start for due in dues), end=max(due.end for due in dues))
+
+
+def _narrowed(dues: list[Due]) -> list[Due]:
+    """«сентябрь (до 15.09)»: a limit within a month stands instead of it."""
+    limits = [due.day for due in dues if due.kind == "date" and due.role == "by"]
+    return [due for due in dues if due.kind != "month" or not any(due.start <= day <= due.end for day in limits)]
 
 
 def _kind(due: Due) -> str:
@@ -110,11 +118,3 @@ def _undated(items: tuple[Item, ...], *, conditional: bool) -> Deadline:
     if distance:
         return Deadline("relative", offset=distance.offset, anchor=distance.anchor)
     return Deadline("event" if conditional or "event" in marks else "unspecified")
-
-
-def _doubts(found: Deadline, context: Context) -> tuple[str, ...]:
-    """Sentences for a careful reader."""
-    outside = [day for day in found.dates if day not in context]
-    if outside:
-        return (f"Срок {outside[0]:%d.%m.%Y} лежит вне периода плана.",)
-    return ()

@@ -14,7 +14,9 @@ _IN = ("в", "на", "за", "течение", "каждый", "один", "че
 
 
 def read_adverb(stream: Stream, i: int) -> Match | None:
-    """«ежегодно» and the like."""
+    """«ежегодно» and the like; «через день»."""
+    if stream.key(i) == "через" and stream.at(i + 1).text == "день" and stream.kind(i + 2) == "end":
+        return (Every("day", 1, 2),), i + 2
     return ((Every(str(stream.at(i).value)),), i + 1) if stream.kind(i) == "every" else None
 
 
@@ -113,6 +115,8 @@ def read_weekdays(stream: Stream, i: int) -> Match | None:
 
 def _nth_numbers(stream: Stream, i: int) -> tuple[list[int], int]:
     numbers: list[int] = []
+    if stream.kind(i) == "num" and 1 <= stream.number(i) <= 5 and stream.unit(i + 2) == "month":
+        return [stream.number(i)], i + 1
     while stream.kind(i) == "ord" and len(numbers) < 6:
         numbers.append(stream.number(i))
         i += 1
@@ -150,7 +154,7 @@ def read_month_days(stream: Stream, i: int) -> Match | None:
     if stream.kind(after + 1) == "month":
         return None
     days = MonthDays(tuple(last for _, last in spans if last))
-    following = stream.unit(after + 1) == "month" and stream.key(after + 2) != "следующий" and not (
+    following = stream.unit(after + 1) == "month" and stream.key(after + 2) not in ("следующий", "после") and not (
         stream.is_punct(after + 2, ",") and stream.key(after + 3) == "следующий"
     )  # fmt: skip
     return (days,), after + 2 if following else after + 1
@@ -200,11 +204,19 @@ def read_following(stream: Stream, i: int) -> Match | None:
     """«(месяца), следующего за отчётным (кварталом)», «следующего месяца», «после отчётного квартала»."""
     if stream.key(i) == "следующий":
         return _after_reporting(stream, i)
+    i += stream.unit(i) == "month" and _month_before(stream, i + 1)
     if stream.key(i) == "после":
         k = stream.skip(i + 1, "окончание", "каждый")
         if stream.key(k) == "отчетный" and stream.unit(k + 1):
             return (Following(stream.unit(k + 1)),), k + 2
+        if _month_before(stream, i) and stream.unit(k):
+            return (Following(stream.unit(k)),), k + 1
     return None
+
+
+def _month_before(stream: Stream, i: int) -> bool:
+    """Whether «(числа) месяца» stands right before."""
+    return stream.unit(i - 1) == "month" and (stream.key(i - 2) == "число" or stream.kind(i - 2) == "ord")
 
 
 def _after_reporting(stream: Stream, i: int) -> Match | None:
@@ -227,7 +239,8 @@ def _after_reporting(stream: Stream, i: int) -> Match | None:
 
 def read_each_year(stream: Stream, i: int) -> Match | None:
     """«текущего года» beside a day: every year of the plan; «все последующие годы» alike."""
-    if stream.key(i) in ("текущий", "последующий") and stream.unit(i + 1) == "year":
+    named = stream.at(i).text.endswith("го") or stream.key(i) == "последующий"
+    if named and stream.key(i) in ("текущий", "последующий") and stream.unit(i + 1) == "year":
         more = (Mark("then"),) if stream.key(i) == "последующий" else ()
         return (*more, Every("year")), i + 2
     return None

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from roadmap_reader.deadlines.lexicon import Sense, full_forms, sense_of
 
 _SHORTEST, _LONGEST = 5, 20
-_LONG = 9
+_LONG = 11
 _GLUED = ("в", "до", "к", "с", "по", "на", "за", "при", "не", "раз", "весь")
 _SLIPS = {"втечение": ("в", "течение"), "втечении": ("в", "течение"), "втеч": ("в", "течение"), "теч": ("течение",)}
 
@@ -66,6 +66,7 @@ def unglued(word: str) -> tuple[str, ...] | None:
         return _SLIPS[word]
     for head in _GLUED:
         rest = word[len(head) :]
-        if word.startswith(head) and len(rest) > 2 and sense_of(rest):
+        sense = sense_of(rest) if word.startswith(head) and len(rest) > 2 else None
+        if sense and (len(rest) > 4 or sense.kind == "month"):
             return (head, rest)
     return None

@@ -16,7 +16,7 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "iiii": 4, "v": 5, "vi": 6, "vii":
 _PIECES = re.compile(
     r"(?P<skip>\bno\s?\d[\d/-]{0,12})"
     r"|(?P<iso>(?<!\d)\d{4}-\d{1,2}-\d{1,2}(?!\d))"
-    r"|(?P<full>(?<![\d.])\d{1,2}\s?[./]\s?\d{1,2}\s?[./]\s?\d{4}(?!\d)|(?<!\d)\d{1,2}-\d{1,2}-\d{4}(?!\d)"
+    r"|(?P<full>(?<![\d.])\d{1,2}\s?[./]\s?\d{1,2}\s?[./]\s?\d{4}(?!\d)|(?<!\d)\d{1,2}[-,]\d{1,2}[-,]\d{4}(?!\d)"
     r"|(?<![\d.])\d{1,2}[./]\d{1,2}[./]\d{2}(?![\d])(?!\.\d))"
     r"|(?P<month_year>(?<![\d./])\d{1,2}[./](?:19|20|21)\d{2}(?!\d))"
     r"|(?P<day_month>(?<!\d)\d{1,2}[./]\d{1,2}(?!\d))"
@@ -30,7 +30,7 @@ _PIECES = re.compile(
 _LONGEST_SKIP = 8
 _CARDINAL_TAILS = ("ти", "ми", "х")
 _SEPARATORS = {"&": "и", "+": ",", "\\": "/"}
-_SPLIT = re.compile(r"[./-]")
+_SPLIT = re.compile(r"[./,-]")
 
 
 @dataclass(frozen=True, slots=True)
