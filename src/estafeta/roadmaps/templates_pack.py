@@ -1,28 +1,130 @@
-"""Built-in templates of roadmaps: packs read into drafts."""
+"""Built-in templates of roadmaps: the packs of `packs/roadmaps` read into drafts."""
 
 from __future__ import annotations
 
+import datetime as dt
+import tomllib
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from django.conf import settings
 
 from estafeta.core.refusals import Refusal
 from estafeta.organisations.models import Organisation
-from estafeta.roadmaps.drafts import RoadmapDraft
+from estafeta.organisations.roles import Role
+from estafeta.roadmaps.drafts import (
+    KindDraft,
+    MeasureDraft,
+    ReportingDraft,
+    ResponsibleDraft,
+    RoadmapDraft,
+    SectionDraft,
+)
+
+Pack = dict[str, Any]
+FOLDER = settings.PACKS / "roadmaps"
 
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A built-in template as the page «Начать без файла» offers it."""
+    """A template as it is offered: code, what it is called here, a line about its shape, how many measures."""
 
     code: str
     title: str
     note: str
+    measures: int
 
 
-def templates() -> tuple[Template, ...]:
-    """Return the built-in templates in their order."""
-    return ()
+@cache
+def packs() -> dict[str, Pack]:
+    """Return all packs by code; read once."""
+    found = [tomllib.loads(path.read_text("utf-8")) for path in sorted(FOLDER.glob("*.toml"))]
+    return {pack["code"]: pack for pack in found}
+
+
+NAMES = {
+    "centre": "Наставнический центр, на пять лет",
+    "additional": "Дополнительное образование или школа, на учебный год",
+    "college": "Колледж, на три года",
+    "municipal": "Управление образования, на четыре года",
+    "kindergarten": "Детский сад, по этапам без дат",
+}
+
+
+def templates_for(organisation: Organisation) -> list[Template]:
+    """Return every template, those made for this kind of organisation first."""
+    order = sorted(packs().values(), key=lambda pack: (organisation.kind not in pack["kinds"], pack["code"]))
+    return [Template(pack["code"], NAMES.get(pack["code"], pack["code"]), pack["note"], count(pack)) for pack in order]
+
+
+def count(pack: Pack) -> int:
+    """Return how many measures a pack has."""
+    return sum(len(section["measures"]) for section in pack["sections"])
 
 
 def draft_of_template(code: str, year: int, organisation: Organisation) -> RoadmapDraft:
-    """Return the template filled for the school year that begins in `year`; refuses an unknown code."""
-    raise Refusal("Такого шаблона нет.")
+    """Return the template filled for the (school) year that begins in `year`; refuses an unknown code."""
+    pack = packs().get(code)
+    if pack is None:
+        raise Refusal("Такого шаблона нет. Выберите шаблон из списка.")
+    words = Words(year, pack)
+    return RoadmapDraft(
+        title=f"{words.fill(pack['title'])}. {organisation.short_name}",
+        starts=words.starts,
+        ends=words.ends,
+        layout=pack["layout"],
+        origin="template",
+        template=code,
+        approved_post=organisation.head_post,
+        approved_name=organisation.head_name,
+        sections=tuple(section_of(section, words) for section in pack["sections"]),
+    )
+
+
+class Words:
+    """Fills years into wordings: {y0}, {y1}, … and {span}."""
+
+    def __init__(self, year: int, pack: Pack) -> None:
+        length, calendar = pack["years"], pack.get("calendar", False)
+        last = year + length - 1 if calendar else year + length
+        self.starts = dt.date(year, 1, 1) if calendar else dt.date(year, 9, 1)
+        self.ends = dt.date(last, 12, 31) if calendar else dt.date(last, 8, 31)
+        self.years = {f"y{index}": str(year + index) for index in range(length + 1)} | {"span": f"{year}-{last}"}
+
+    def fill(self, text: str) -> str:
+        """Return the wording with its years."""
+        return text.format(**self.years)
+
+
+def section_of(section: Pack, words: Words) -> SectionDraft:
+    """Return one section."""
+    return SectionDraft(
+        number=section["number"],
+        title=section["title"],
+        stage=section.get("stage"),
+        deadline_text=words.fill(section.get("deadline", "")),
+        measures=tuple(measure_of(measure, words) for measure in section["measures"]),
+    )
+
+
+def measure_of(measure: Pack, words: Words) -> MeasureDraft:
+    """Return one measure; without printed responsibles the names of its roles are printed."""
+    roles = [Role(role) for role in measure.get("roles", [])]
+    columns = tuple(measure.get("columns", {}).items())
+    printed = measure.get("responsible") or "; ".join(text for _, text in columns)
+    return MeasureDraft(
+        number=measure["number"],
+        title=words.fill(measure["title"]),
+        items=tuple(measure.get("items", [])),
+        group=measure.get("group", ""),
+        stage=measure.get("stage"),
+        deadline_text=words.fill(measure.get("deadline", "")),
+        responsible_text=printed or ", ".join(str(role.label) for role in roles),
+        responsibles=tuple(ResponsibleDraft(str(role.label), "role", role=role) for role in roles),
+        responsible_columns=columns,
+        result=measure.get("result", ""),
+        document=measure.get("document", ""),
+        reportings=tuple(ReportingDraft(to, words.fill(when)) for to, when in measure.get("inform", [])),
+        kinds=tuple(KindDraft(code, 1.0, confirmed=True) for code in measure["kinds"]),
+    )
