@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "template_partials.apps.SimpleAppConfig",
     "lucide",
     "rules.apps.AutodiscoverRulesConfig",
+    "estafeta.core", # before allauth: its pages are drawn here
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -41,7 +42,6 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.openid_connect",
     "axes",
     "csp",
-    "estafeta.core",
     "estafeta.accounts",
     "estafeta.organisations",
     "estafeta.notifications",
@@ -67,6 +67,7 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "estafeta.config.urls"
+COTTON_ISOLATE_BY_DEFAULT = True
 WSGI_APPLICATION = "estafeta.config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

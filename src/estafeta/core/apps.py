@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
 
@@ -14,5 +16,6 @@ class CoreConfig(AppConfig):
     verbose_name = "Основа"
 
     def ready(self) -> None:
-        """Discover tasks."""
+        """Register the check of components and discover tasks."""
+        import_module("estafeta.core.components.checks")
         autodiscover_modules("tasks")
