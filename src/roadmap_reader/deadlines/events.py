@@ -79,6 +79,8 @@ def _length(stream: Stream, i: int) -> tuple[str, int] | None:
     i = stream.skip(i, *_ADJECTIVES)
     if stream.kind(i) == "length":
         return _long(stream, i, number)
+    if stream.at(i).text.startswith("полгод") or stream.at(i).text == "полугода":
+        return "P6M", i + 1
     size = _LENGTHS.get(stream.unit(i))
     if not size or stream.kind(start) == "ord" or number < 1 or stream.kind(i + 1) == "month":
         return None
@@ -103,11 +105,17 @@ def _lead(stream: Stream, i: int) -> tuple[str, int]:
         if key == "за":
             sign = "-"
         elif key not in ("в", "течение", "через", "не", "позднее", "ранее", "чем", "срок", "до", "на") and word not in (
-            "более", "менее", "свыше", "минимум", "больше",
+            "более", "менее", "свыше", "минимум", "больше", ",", "превышающий", "превышая",
         ):  # fmt: skip
             break
         i += 1
     return sign, i
+
+
+def _linked_end(stream: Stream, i: int) -> int:
+    """Past what a distance is counted from, be it an event or a day."""
+    point = read_dated(stream, i)
+    return point[1] if point else _anchor_end(stream, i)
 
 
 def read_relative(stream: Stream, i: int) -> Match | None:
@@ -120,15 +128,16 @@ def read_relative(stream: Stream, i: int) -> Match | None:
     side = stream.key(after)
     if side == "до" or stream.at(after).text == "накануне":
         sign = "-"
-    linked = side in ("до", "после", "с", "от") or stream.kind(start) == "length"
+    linked = side in ("до", "после", "с", "от") or any(stream.kind(k) == "length" for k in range(start, after))
     if side == "до" and i != start and stream.key(i) == "в":
         linked = False
     within = any(stream.key(k) in ("течение", "через", "срок", "за") for k in range(i, start))
     within = within and not (stream.unit(after - 1) == "year" and stream.kind(start) != "num")
     limit = stream.key(i) in ("до", "не") and start > i and stream.kind(start) == "num"
-    if not (linked or within or limit):
+    alone = i == 0 and stream.kind(start) == "num" and stream.kind(after) == "end"
+    if not (linked or within or limit or alone):
         return None
-    end = _anchor_end(stream, after + 1) if linked and side else _anchor_end(stream, after)
+    end = _linked_end(stream, after + 1) if linked and side else _anchor_end(stream, after)
     anchor = _text(stream, after + 1 if linked and side else after, end)
     return (Relative(sign + offset, anchor),), end
 

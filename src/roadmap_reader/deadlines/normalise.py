@@ -30,6 +30,7 @@ _LETTER_DIGIT = re.compile(r"(?<=[а-яa-z])(?=\d)")
 _DIGIT_LETTER = re.compile(r"(?<=\d)(?=[а-яa-z])")
 _WORD = re.compile(r"[а-яa-zіѣ]+")
 _SPACED = re.compile(r"(?<!\S)(?:[а-я] ){2,24}[а-я](?!\S)")
+_STUCK_ROMAN = re.compile(r"\b([ivxі]{1,4})(?=кв|полуг|четв)")
 _SPACES = re.compile(r"\s+")
 _ROMAN = re.compile(r"[ivxlyіху]{1,4}\Z")
 
@@ -50,6 +51,7 @@ def normalise(phrase: str) -> str:
     text = text.casefold().replace("ё", "е")
     text = _QUOTES.sub("", _DASHES.sub("-", text))
     text = _SPACES.sub(" ", text).strip()
+    text = _STUCK_ROMAN.sub(r"\1 ", text)
     text = _WORD.sub(_one_alphabet, text)
     text = _SPACED.sub(lambda found: found.group().replace(" ", ""), text)
     for pattern, plain in _FRACTIONS:

@@ -14,7 +14,7 @@ _MONTHS = ("январь", "февраль", "март", "апрель", "май
            "декабрь")  # fmt: skip
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "iiii": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 _PIECES = re.compile(
-    r"(?P<skip>\bno\s?\d[\d/-]{0,12})"
+    r"(?P<skip>\bno\s?\d[\d/-]{0,12}|\b(?:пп?\.|пункт[а-я]{0,2})\s?\d[\d.]{0,12})"
     r"|(?P<iso>(?<!\d)\d{4}-\d{1,2}-\d{1,2}(?!\d))"
     r"|(?P<full>(?<![\d.])\d{1,2}\s?[./]\s?\d{1,2}\s?[./]\s?\d{4}(?!\d)|(?<!\d)\d{1,2}[-,]\d{1,2}[-,]\d{4}(?!\d)"
     r"|(?<![\d.])\d{1,2}[./]\d{1,2}[./]\d{2}(?![\d])(?!\.\d))"
@@ -28,6 +28,7 @@ _PIECES = re.compile(
     r"|(?P<punct>[,;:()/+&\\-])"
 )
 _LONGEST_SKIP = 8
+_TENS = ("двадцат", "тридцат")
 _CARDINAL_TAILS = ("ти", "ми", "х")
 _SEPARATORS = {"&": "и", "+": ",", "\\": "/"}
 _SPLIT = re.compile(r"[./,-]")
@@ -207,6 +208,9 @@ def _settled(tokens: list[Token]) -> Iterator[Token]:
         i += 1
         if token.value == "учебный" and after.value == "year":
             token = Token("unit", after.text, "schoolyear")
+            i += 1
+        elif token.kind == "num" and token.text.startswith(_TENS) and after.kind == "ord" and after.text.isalpha():
+            token = Token("ord", after.text, int(str(token.value)) + int(str(after.value)))
             i += 1
         elif token.kind == "num" and before.kind == "month" and 18 <= int(str(token.value)) <= 60:
             token = Token("year", token.text, 2000 + int(str(token.value)))

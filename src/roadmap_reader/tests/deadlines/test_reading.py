@@ -50,6 +50,7 @@ def test_nothing_printed_is_unspecified():
 def test_relative_deadline_tells_distance_and_event():
     read = read_deadline("в течение 10 дней после издания приказа", SCHOOL)
     assert (read.offset, read.anchor) == ("P10D", "издание приказа")
+    assert read_deadline("в 5-дневный срок", SCHOOL).offset == "P5D"
     read = read_deadline("за две недели до мероприятия", SCHOOL)
     assert (read.offset, read.anchor) == ("-P14D", "мероприятие")
 
