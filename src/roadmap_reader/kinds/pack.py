@@ -123,6 +123,7 @@ def _zones_of(table: dict[str, list[str]]) -> Zones:
         places=_phrases(table["places"]),
         topic_heads=tuple(table["topic_heads"]),
         closers=frozenset(table["closers"]),
+        steady=frozenset(table["steady"]),
         abbreviations=frozenset(table["abbreviations"]),
         ignored=frozenset(table["ignored"]),
     )

@@ -28,7 +28,8 @@ class Zones:
     `heads` for phrases that say what is done themselves and only what follows is an aside, and `places` for
     phrases that are an aside by themselves;
     `topic_heads` are beginnings of nouns after which a quotation is only the topic of an event;
-    `closers` are nouns that begin a new statement; `abbreviations` are words whose full stop ends nothing;
+    `closers` are nouns that begin a new statement, as do all in «-ние» and «-тие» but the `steady` ones;
+    `abbreviations` are words whose full stop ends nothing;
     `ignored` are words that carry no meaning here.
     """
 
@@ -37,6 +38,7 @@ class Zones:
     places: Phrases
     topic_heads: tuple[str, ...]
     closers: frozenset[str]
+    steady: frozenset[str]
     abbreviations: frozenset[str]
     ignored: frozenset[str]
 
@@ -93,9 +95,12 @@ class _Reader:
     def _ends_sentence(self, last: str) -> bool:
         return len(last) >= _SHORTEST_LAST_WORD and not last.isdigit() and last not in self.zones.abbreviations
 
+    def _closes(self, word: str) -> bool:
+        return word in self.zones.closers or (word.endswith(("ние", "тие")) and word not in self.zones.steady)
+
     def word(self, word: str, *, aside: bool) -> None:
         """Takes a content word; `aside` where it is part of an opening phrase."""
-        if self.aside and (word.endswith(("ние", "тие")) or word in self.zones.closers):
+        if self.aside and self._closes(word):
             self.aside = False
             self.clause += 1
         self.topic = _TOPIC_REACH if word.startswith(self.zones.topic_heads) else max(0, self.topic - 1)
