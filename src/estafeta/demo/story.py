@@ -1,0 +1,127 @@
+"""The story of the demo as data: who leads which roadmap, what was done, what is late, what is being talked about.
+
+Days are counted from the day on which the demo is played, so that it looks alive on any day.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """A measure that a curator has added by hand. `days` from today; None: only when the need comes."""
+
+    key: str
+    stage: int
+    title: str
+    days: int | None
+    who: str
+    result: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A roadmap of one organisation: parts of the cast, the template, the order, how many dues are left late."""
+
+    organisation: str
+    curator: str
+    director: str
+    template: str
+    order_number: str
+    late: int
+    helpers: tuple[str, ...]
+    own: tuple[Own, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a due of the past ended. `sort`: note, link, file or none; `late` in days after the due day."""
+
+    sort: str
+    text: str
+    late: int = 0
+
+
+OUTCOMES = (
+    Outcome("file", "Копия приказа"),
+    Outcome("note", "Протокол хранится у куратора в папке «Наставничество»."),
+    Outcome("link", "Новость на сайте с фотографиями"),
+    Outcome("file", "Список участников", late=4),
+    Outcome("none", "Прошло устно на планёрке, отдельная бумага не нужна."),
+    Outcome("note", "Анкеты собраны, сводка у методиста."),
+    Outcome("file", "Справка по итогам"),
+    Outcome("link", "Материалы встречи", late=2),
+)
+
+SCHOOL_OWN = (
+    Own("survey", 3, "Опросить классных руководителей о кандидатах в наставляемые", -20, "psychologist", "Сводка опроса"),
+    Own("talks", 4, "Провести беседы с кандидатами в наставники", -12, "curator", "Листы бесед"),
+    Own("site", 2, "Обновить раздел «Наставничество» на сайте школы", -6, "informatics", "Раздел обновлён"),
+    Own("consents", 3, "Собрать согласия родителей наставляемых восьмых классов", -3, "psychologist", "Согласия собраны"),
+    Own("minutes", 6, "Сдать протокол встречи с родителями наставляемых", -2, "adviser", "Протокол"),
+    Own("meeting", 6, "Провести установочную встречу наставников и наставляемых", 3, "teacher", "Пары познакомились"),
+    Own("brief", 6, "Подготовить справку о работе пар для педагогического совета", 6, "methodist", "Справка"),
+    Own("visit", 6, "Съездить парами на районное предприятие", 10, "adviser", "Отчёт о поездке"),
+    Own("seminar", 5, "Провести семинар для наставников «Трудный разговор»", 17, "curator", "Материалы семинара"),
+    Own("contest", 7, "Подать заявку на районный конкурс наставников", 38, "curator", "Заявка отправлена"),
+    Own("change", 6, "Заменить наставника в паре", None, "curator", "Приказ о замене"),
+)  # fmt: skip
+
+CHAPTERS = (
+    Chapter(
+        "school", "curator", "director", "additional", "01-14/212", 1,
+        ("teacher", "psychologist", "adviser", "informatics", "methodist"), SCHOOL_OWN,
+    ),
+    Chapter(
+        "centre", "centre_curator", "centre_director", "centre", "36-од", 2, ("centre_curator",),
+        (
+            Own("gather", 7, "Свести отчёты школ о числе пар", -5, "centre_curator", "Сводная таблица"),
+            Own("council", 6, "Провести совещание кураторов школ", 4, "centre_curator", "Протокол совещания"),
+        ),
+    ),
+    Chapter(
+        "college", "college_curator", "college_director", "college", "118-у", 3, ("college_curator", "college_methodist"),
+        (
+            Own("mentors", 5, "Обучить наставников от предприятий", -4, "college_methodist", "Ведомость обучения"),
+            Own("practice", 6, "Согласовать дни практики с наставниками", 5, "college_curator", "График практики"),
+        ),
+    ),
+    Chapter(
+        "kindergarten", "kindergarten_curator", "kindergarten_director", "kindergarten", "47", 0,
+        ("kindergarten_curator",),
+        (Own("open", 6, "Показать открытое занятие молодого воспитателя", 2, "kindergarten_curator", "Конспект"),),
+    ),
+    Chapter(
+        "orion", "orion_curator", "orion_director", "municipal", "01-08/95", 1, ("orion_curator",),
+        (Own("festival", 7, "Подготовить пары к фестивалю детских проектов", 6, "orion_curator", "Программа"),),
+    ),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One line of a conversation about one of the school's own measures."""
+
+    about: str
+    who: str
+    text: str
+
+
+CONVERSATION = (
+    Said("meeting", "teacher", "Актовый зал в этот день занят. Можно провести встречу в библиотеке?"),
+    Said("meeting", "curator", "Да, библиотека свободна с двух часов. Стулья попросила поставить кругом."),
+    Said("meeting", "director", "Приду сказать первые слова."),
+    Said("site", "coordinator", "На следующей неделе смотрим сайты всех школ района. Успеете обновить раздел?"),
+)
+
+MOVE_WAITING = ("consents", "psychologist", 8, "Две семьи вернутся из поездки только на следующей неделе.")
+MOVE_AGREED = ("minutes", "adviser", 4, "Встречу сдвинули: родители просили вечернее время.")
+AGREED_NOTE = "Хорошо, но дальше не переносим."
+STARTED = "brief"
+CANCELLED = ("visit", "Предприятие закрыто на ремонт до весны.")
+NOT_NEEDED = ("change", "Все пары работают в прежнем составе.")
+DONE = (
+    ("survey", -21, Outcome("link", "Сводка опроса")),
+    ("talks", -9, Outcome("file", "Листы бесед")),
+)
