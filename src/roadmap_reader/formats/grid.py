@@ -66,7 +66,7 @@ class Grid:
             column += 1
         anchor.column = column
         self.put(anchor)
-        if anchor.rows > 1:
+        if anchor.rows > 1 and column < limits.MAX_COLUMNS:
             self._taken_until.update(
                 dict.fromkeys(range(column, column + anchor.columns), anchor.row + anchor.rows - 1)
             )

@@ -9,6 +9,13 @@ from roadmap_reader.formats import limits, refusals
 
 Element = etree._Element
 
+_SENTENCES = {
+    "depth": refusals.XML_DEEP,
+    "too long": refusals.TOO_MUCH_TEXT,
+    "memory": refusals.MEMORY_OUT,
+}
+_ELEMENT_BYTES = 130
+_ATTRIBUTE_BYTES = 200
 _STRICT = {
     b"http://purl.oclc.org/ooxml/wordprocessingml/main": (
         b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -47,7 +54,7 @@ def parse_xml(data: bytes) -> Element:
     """The root of an XML part. Refuses a document type declaration, broken XML and millions of tags."""
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
         raise Unreadable(refusals.XML_ENTITIES)
-    if data.count(b"<") > limits.MAX_TAGS:
+    if _tree_size(data) > limits.MAX_TREE:
         raise Unreadable(refusals.TOO_MANY_TAGS)
     try:
         root = etree.fromstring(data, _parser())
@@ -62,6 +69,12 @@ def parse_xml(data: bytes) -> Element:
     return root
 
 
+def _tree_size(data: bytes) -> int:
+    """Bytes that the parsed tree will take, estimated from above: elements, attributes, texts."""
+    elements = data.count(b"<") - data.count(b"</")
+    return elements * _ELEMENT_BYTES + data.count(b'="') * _ATTRIBUTE_BYTES + data.count(b"='") * _ATTRIBUTE_BYTES
+
+
 def _parser() -> etree.XMLParser[Element]:
     return etree.XMLParser(
         resolve_entities=False,
@@ -74,6 +87,9 @@ def _parser() -> etree.XMLParser[Element]:
 
 
 def sentence_of(error: etree.XMLSyntaxError) -> str:
-    """The sentence for a syntax error of the parser: too deep, or simply broken."""
+    """The sentence for a syntax error of the parser: too deep, too long, out of memory, or simply broken."""
     text = str(error).lower()
-    return refusals.XML_DEEP if "depth" in text or "huge" in text else refusals.XML_BROKEN
+    for mark, sentence in _SENTENCES.items():
+        if mark in text:
+            return sentence
+    return refusals.XML_BROKEN

@@ -43,6 +43,7 @@ _EPOCH_1900 = dt.datetime(1899, 12, 30)  # noqa: DTZ001
 _EPOCH_1904 = dt.datetime(1904, 1, 1)  # noqa: DTZ001
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|\[[^\]]*\]')
 _DIGITS = re.compile(r"[0#?][0#?., ]*")
+_THOUSANDS = re.compile(r"(?<=[#0])\\[ \u00a0](?=[#0])")
 _MAX_SERIAL = 2_958_465
 
 
@@ -91,6 +92,11 @@ def shown_date(moment: dt.datetime, bare: str = "dd.mm.yyyy") -> str:
     return f"{date} {time}".strip()
 
 
+def shown_moment(moment: dt.datetime, code: str) -> str:
+    """A moment in a whole date format, its literals and sections included."""
+    return shown_date(moment, _bare(_section(code, 1)))
+
+
 def _date_parts(moment: dt.datetime, *, day: bool, month: bool, year: bool) -> str:
     if day and month:
         return f"{moment:%d.%m.%Y}" if year else f"{moment.day} {_MONTHS_OF[moment.month - 1]}"
@@ -114,6 +120,7 @@ def _bare(code: str) -> str:
 
 
 def _shown_number(number: float, section: str) -> str:
+    section = _THOUSANDS.sub("", section)
     template = _LITERAL.sub(
         lambda match: "".join(f"\x01{char}" for char in match.group(1) or match.group(2) or ""), section
     )

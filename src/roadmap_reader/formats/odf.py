@@ -56,7 +56,7 @@ def _read_sheets(part: Element, styles: OdfStyles) -> Document:
             hidden = True
             doubts.append(Doubt(f"лист «{name}»", "Скрытый лист пропущен.", "medium"))
             continue
-        found = read_sheet(element, name, lines, budget)
+        found = read_sheet(element, name, styles, lines, budget)
         if found is not None:
             blocks.append(found)
     if not blocks:

@@ -12,6 +12,9 @@ _FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 _LIBRE = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}"
 _FORMATS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman", "": "none"}
 _CYRILLIC = {"А": "russianUpper", "а": "russianLower"}
+_NUMBER = "{urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0}"
+_DATE_STYLE = f"{_NUMBER}date-style"
+_DATE_PARTS = {f"{_NUMBER}day": "d", f"{_NUMBER}month": "m", f"{_NUMBER}year": "y", f"{_NUMBER}hours": "h"}
 _MAX_CHAIN = 20
 LEVELS = 10
 
@@ -56,6 +59,7 @@ class Look:
     bold: bool | None = None
     centred: bool | None = None
     visible: bool | None = None
+    data_style: str | None = None
 
 
 @dataclass(slots=True)
@@ -64,6 +68,7 @@ class OdfStyles:
 
     looks: dict[str, Look] = field(default_factory=dict)
     lists: dict[str, dict[int, ListLevel]] = field(default_factory=dict)
+    dates: dict[str, str] = field(default_factory=dict)
 
     def read(self, root: Element) -> None:
         """Add the styles of one part."""
@@ -72,6 +77,13 @@ class OdfStyles:
                 self.looks[element.get(style("name"), "")] = _look(element)
             for element in group.iterchildren(text("list-style")):
                 self.lists[element.get(style("name"), "")] = _levels(element)
+            for element in group.iterchildren(_DATE_STYLE):
+                self.dates[element.get(style("name"), "")] = "".join(
+                    letter
+                    for part in element.iterchildren()
+                    for name, letter in _DATE_PARTS.items()
+                    if part.tag == name
+                )
 
     def bold(self, name: str | None) -> bool | None:
         """Weight of a style, inherited along its parents."""
@@ -88,6 +100,11 @@ class OdfStyles:
         """Whether a sheet or text of that style is shown."""
         return next((look.visible for look in self._chain(name) if look.visible is not None), True)
 
+    def date_code(self, name: str | None) -> str | None:
+        """The parts («dmyh») that a cell style prints of a date; None where it does not tell."""
+        names = [look.data_style for look in self._chain(name) if look.data_style is not None]
+        return self.dates.get(names[0]) if names else None
+
     def _chain(self, name: str | None) -> list[Look]:
         found: list[Look] = []
         while name is not None and name in self.looks and len(found) < _MAX_CHAIN:
@@ -97,7 +114,7 @@ class OdfStyles:
 
 
 def _look(element: Element) -> Look:
-    look = Look(element.get(style("parent-style-name")))
+    look = Look(element.get(style("parent-style-name")), data_style=element.get(style("data-style-name")))
     for properties in element.iterchildren():
         weight, align = properties.get(f"{_FO}font-weight"), properties.get(f"{_FO}text-align")
         display = properties.get(table("display")) or properties.get(text("display"))

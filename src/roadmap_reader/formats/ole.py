@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import struct
+from collections.abc import Iterator
 
 SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _END = 0xFFFFFFFA
 _ENTRY = 128
 _MOST_SECTORS = 4096
+_SMALL = 4096
+_SMALL_SECTOR = 64
 
 
 def streams(data: bytes) -> dict[str, bytes]:
@@ -20,17 +23,59 @@ def streams(data: bytes) -> dict[str, bytes]:
     size = 1 << shift
     table = _allocation(data, size)
     found: dict[str, bytes] = {}
+    for raw in _entries(data, table, size):
+        name, start = _entry(raw)
+        if name:
+            found[name] = data[(start + 1) * size : (start + 1) * size + 64]
+    return found
+
+
+def stream(data: bytes, name: str) -> bytes:
+    """The whole of a stream; empty where it is absent or broken."""
+    size = 1 << struct.unpack_from("<H", data, 30)[0]
+    table = _allocation(data, size)
+    container = b""
+    for raw in _entries(data, table, size):
+        found, start = _entry(raw)
+        length = struct.unpack_from("<I", raw, 120)[0]
+        if not container:
+            container = _chain(data[size:], table, size, start, length)
+        if found != name:
+            continue
+        if length >= _SMALL:
+            return _chain(data[size:], table, size, start, length)
+        return _chain(container, _small_allocation(data, table, size), _SMALL_SECTOR, start, length)
+    return b""
+
+
+def _chain(sectors: bytes, table: list[int], size: int, start: int, length: int) -> bytes:
+    """Sectors of a stream one after another, as the table of followers tells."""
+    pieces = []
+    for _ in range(min(length // size + 1, len(table))):
+        if start >= len(table):
+            break
+        pieces.append(sectors[start * size : (start + 1) * size])
+        start = table[start]
+    return b"".join(pieces)[:length]
+
+
+def _small_allocation(data: bytes, table: list[int], size: int) -> list[int]:
+    """The table of followers of the small sectors, which live inside the stream of the root entry."""
+    start, count = struct.unpack_from("<II", data, 60)
+    raw = _chain(data[size:], table, size, start, min(count, _MOST_SECTORS) * size)
+    return list(struct.unpack(f"<{len(raw) // 4}I", raw[: len(raw) // 4 * 4]))
+
+
+def _entries(data: bytes, table: list[int], size: int) -> Iterator[bytes]:
+    """Raw entries of the directory, sector after sector."""
     sector = struct.unpack_from("<I", data, 48)[0]
     for _ in range(_MOST_SECTORS):
         block = data[(sector + 1) * size : (sector + 2) * size]
         if sector >= _END or len(block) < _ENTRY:
-            break
+            return
         for at in range(0, len(block) - _ENTRY + 1, _ENTRY):
-            name, start = _entry(block[at : at + _ENTRY])
-            if name:
-                found[name] = data[(start + 1) * size : (start + 1) * size + 64]
+            yield block[at : at + _ENTRY]
         sector = table[sector] if sector < len(table) else _END
-    return found
 
 
 def _entry(raw: bytes) -> tuple[str, int]:

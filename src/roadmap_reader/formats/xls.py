@@ -11,8 +11,9 @@ from roadmap_reader.errors import Unreadable
 from roadmap_reader.formats import limits, refusals
 from roadmap_reader.formats.cleaning import tidy
 from roadmap_reader.formats.limits import Budget
-from roadmap_reader.formats.number_formats import plain, shown_date
+from roadmap_reader.formats.number_formats import GENERAL, shown, shown_moment
 from roadmap_reader.formats.sheet_grid import SheetGrid
+from roadmap_reader.formats.xls_formats import Formats, formats_of
 
 if TYPE_CHECKING:
     from roadmap_reader.blocks import Table
@@ -24,7 +25,7 @@ def read_xls(data: bytes, kind: str) -> Document:
 
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        return _read_book(book, calamine, kind)
+        return _read_book(book, calamine, kind, formats_of(data) if kind == "xls" else [])
     except calamine.PasswordError as error:
         raise Unreadable(refusals.PASSWORD) from error
     except (calamine.CalamineError, OSError, ValueError, OverflowError) as error:
@@ -35,17 +36,18 @@ def read_xls(data: bytes, kind: str) -> Document:
         raise Unreadable(refusals.ZIP_BROKEN) from error
 
 
-def _read_book(book: Any, calamine: Any, kind: str) -> Document:
+def _read_book(book: Any, calamine: Any, kind: str, formats: list[Formats]) -> Document:
     budget = Budget()
     blocks: list[Block] = []
     doubts: list[Doubt] = []
-    for entry in book.sheets_metadata:
+    for index, entry in enumerate(book.sheets_metadata):
         if entry.typ != calamine.SheetTypeEnum.WorkSheet:
             continue
         if entry.visible != calamine.SheetVisibleEnum.Visible:
             doubts.append(Doubt(f"лист «{entry.name}»", "Скрытый лист пропущен.", "medium"))
             continue
-        found = _read_sheet(book.get_sheet_by_name(entry.name), entry.name, budget)
+        own = formats[index] if index < len(formats) else {}
+        found = _read_sheet(book.get_sheet_by_name(entry.name), entry.name, budget, own)
         if found is not None:
             blocks.append(found)
     if not blocks:
@@ -53,16 +55,16 @@ def _read_book(book: Any, calamine: Any, kind: str) -> Document:
     return Document(kind, tuple(blocks), tuple(doubts))
 
 
-def _read_sheet(sheet: Any, name: str, budget: Budget) -> Table | None:
+def _read_sheet(sheet: Any, name: str, budget: Budget, formats: Formats) -> Table | None:
     if sheet.start is None:
         return None
     grid = SheetGrid(budget, Place(sheet=name))
-    top, _ = sheet.start
+    left = sheet.start[1]
     blank = 0
-    for row, values in enumerate(sheet.iter_rows(), start=top if sheet.height < sheet.total_height else 0):
+    for row, values in enumerate(sheet.iter_rows()):
         found = False
-        for column, value in enumerate(values[: limits.MAX_COLUMNS]):
-            text = _shown(value)
+        for column, value in enumerate(values[: limits.MAX_COLUMNS], start=left):
+            text = _shown(value, formats.get((row, column)))
             if text:
                 grid.put(row, column, text)
                 found = True
@@ -74,16 +76,16 @@ def _read_sheet(sheet: Any, name: str, budget: Budget) -> Table | None:
     return grid.build()
 
 
-def _shown(value: object) -> str:
+def _shown(value: object, code: str | None) -> str:
     """A value as printed; bool comes before int because it is one."""
     if isinstance(value, str):
         return tidy(value)
     if isinstance(value, bool):
         return "да" if value else "нет"
     if isinstance(value, (int, float)):
-        return plain(float(value))
+        return shown(float(value), code or GENERAL)
     if isinstance(value, dt.datetime):
-        return shown_date(value, "dd.mm.yyyy h:mm")
+        return shown_moment(value, code or "dd.mm.yyyy h:mm")
     if isinstance(value, dt.date):
-        return f"{value:%d.%m.%Y}"
+        return shown_moment(dt.datetime.combine(value, dt.time()), code or "dd.mm.yyyy")
     return f"{value:%H:%M}" if isinstance(value, dt.time) else ""

@@ -63,6 +63,9 @@ class SheetReader:
     def _feed(self, pull: etree.XMLPullParser[Element], piece: bytes, state: _State) -> None:
         if b"<!DOCTYPE" in piece or b"<!ENTITY" in piece:
             raise Unreadable(refusals.XML_ENTITIES)
+        state.pending += piece.count(b"<")
+        if state.pending > limits.MAX_CELLS:
+            raise Unreadable(refusals.TOO_MANY_CELLS)
         try:
             pull.feed(to_transitional(piece) if state.first else piece)
         except etree.XMLSyntaxError as error:
@@ -71,6 +74,7 @@ class SheetReader:
 
     def _drain(self, pull: etree.XMLPullParser[Element], grid: SheetGrid, state: _State) -> None:
         for _, element in pull.read_events():
+            state.pending = 0
             if element.tag == _MERGE:
                 _merge(grid, element.get("ref", ""))
                 continue
@@ -148,6 +152,7 @@ class _State:
         self.row = 0
         self.blank = 0
         self.first = True
+        self.pending = 0
         self.skipping = False
         self.hidden: list[int] = []
 
