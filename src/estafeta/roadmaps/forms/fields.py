@@ -25,9 +25,7 @@ def text_field(label: str, rows: int = 2, *, required: bool = False, **more: Any
 
 def stage_field() -> forms.TypedChoiceField:
     """One of the stages, or none."""
-    return forms.TypedChoiceField(
-        label="Этап", choices=STAGE_CHOICES, coerce=int, empty_value=None, required=False
-    )
+    return forms.TypedChoiceField(label="Этап", choices=STAGE_CHOICES, coerce=int, empty_value=None, required=False)
 
 
 def line_list(text: str) -> list[str]:

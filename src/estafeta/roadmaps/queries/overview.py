@@ -38,11 +38,12 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of the matrix; `key` narrows the list behind a cell."""
+    """A column of the matrix; `query` narrows the plan behind a cell."""
 
     key: str
     title: str
     short: str
+    query: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,15 @@ class OverviewRow:
     """An organisation with a cell for each column and its sum; without a roadmap `roadmaps` is 0."""
 
     organisation: Organisation
+    columns: tuple[Column, ...]
     cells: tuple[Cell, ...]
     total: Cell
     roadmaps: int
+
+    @property
+    def pairs(self) -> list[tuple[Column, Cell]]:
+        """Every column with its cell."""
+        return list(zip(self.columns, self.cells, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +108,9 @@ def overview(actor: Actor, today: dt.date, *, axis: str = "stages") -> Overview:
         if place is not None:
             cells[fact.organisation_id][place] = cells[fact.organisation_id][place].plus(cell)
     plans = _plans([row.pk for row in organisations])
-    rows = tuple(OverviewRow(row, tuple(cells[row.pk]), sums[row.pk], plans.get(row.pk, 0)) for row in organisations)
+    rows = tuple(
+        OverviewRow(row, columns, tuple(cells[row.pk]), sums[row.pk], plans.get(row.pk, 0)) for row in organisations
+    )
     totals = tuple(_sum([row.cells[place] for row in rows]) for place in range(len(columns)))
     return Overview(axis, columns, rows, totals, _sum([row.total for row in rows]))
 
@@ -162,7 +171,7 @@ def _axis(axis: str, facts: list[Fact], today: dt.date) -> tuple[tuple[Column, .
         titles = sorted({fact.section for fact in facts if fact.section})
         return tuple(Column(title, title, title) for title in titles), lambda fact: fact.section
     numbers = sorted({fact.stage for fact in facts if fact.stage} | set(range(1, 8)))
-    return tuple(Column(str(n), STAGES[n], str(n)) for n in numbers), lambda fact: str(fact.stage or "")
+    return tuple(Column(str(n), STAGES[n], str(n), f"?stage={n}") for n in numbers), lambda fact: str(fact.stage or "")
 
 
 def _months(facts: list[Fact]) -> tuple[Column, ...]:

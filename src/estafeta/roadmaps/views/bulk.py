@@ -82,4 +82,3 @@ def next_dues(measures: list[Measure]) -> list[Due]:
     if not dues:
         raise Refusal("У выбранных мероприятий нет открытых сроков.")
     return dues
-

@@ -46,7 +46,7 @@ def close(request: TenantRequest, organisation: str, due: int) -> HttpResponse:
             proof=form.proof(),
         )
         return _done(request, found, "close", undo)
-    return _asked(request, found, form, "close", template="roadmaps/close.html")
+    return _asked(request, found, form, "close")
 
 
 @ruled("roadmaps.close_due")
@@ -117,10 +117,10 @@ def _done(request: TenantRequest, due: Due, step: str, undo: Undo) -> HttpRespon
     return back(request, due.measure.get_absolute_url())
 
 
-def _asked(
-    request: TenantRequest, due: Due, form: Form, step: str, template: str = "roadmaps/form.html", **more: Any
-) -> HttpResponse:
+def _asked(request: TenantRequest, due: Due, form: Form, step: str, **more: Any) -> HttpResponse:
     """Show what a step demands, beside the list or as a page."""
     label = DUE[step].label if step in DUE else ""
     context = {"title": label, "button": label, "hint": clipped(f"{due.measure} ({due_named(due)})", 200)} | more
-    return page(request, template, 422 if form.errors else 200, form=form, due=due, up=due.measure, **context)
+    return page(
+        request, "roadmaps/form.html", 422 if form.errors else 200, form=form, due=due, up=due.measure, **context
+    )

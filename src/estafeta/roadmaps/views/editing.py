@@ -143,7 +143,9 @@ def _places(roadmap: Roadmap, measure: Measure) -> list[tuple[str, list[tuple[st
         by_section.setdefault(row.section_id, []).append(row)
     for section in roadmap.sections.filter(removed_at__isnull=True).order_by("position", "pk"):
         choices = [(f"{section.pk}:", "в конец раздела")]
-        choices += [(f"{section.pk}:{row.pk}", f"после {clipped(str(row), 70)}") for row in by_section.get(section.pk, [])]
+        choices += [
+            (f"{section.pk}:{row.pk}", f"после {clipped(str(row), 70)}") for row in by_section.get(section.pk, [])
+        ]
         places.append((clipped(str(section) or "Без раздела", 80), choices))
     return places
 

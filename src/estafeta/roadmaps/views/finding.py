@@ -13,6 +13,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from estafeta.organisations.http import TenantRequest
 from estafeta.roadmaps.models import Due, DueMove, Measure, Proof, Roadmap, Section, Undo
 
+FORM = "roadmaps/form.html"
+
 
 def roadmap_or_404(request: TenantRequest, pk: int) -> Roadmap:
     """A roadmap of this organisation that has not been taken back."""
@@ -52,9 +54,7 @@ def due_or_404(request: TenantRequest, pk: int) -> Due:
 def move_or_404(request: TenantRequest, pk: int) -> DueMove:
     """A request to move a due of this organisation."""
     rows = DueMove.objects.select_related("asked_by", "due__measure__section__roadmap__organisation")
-    return get_object_or_404(
-        rows, pk=pk, due__measure__section__roadmap__organisation=request.organisation
-    )
+    return get_object_or_404(rows, pk=pk, due__measure__section__roadmap__organisation=request.organisation)
 
 
 def proof_or_404(request: TenantRequest, pk: int) -> Proof:
@@ -66,7 +66,9 @@ def proof_or_404(request: TenantRequest, pk: int) -> Proof:
 
 
 def page(request: TenantRequest, template: str, status: int = 200, **context: Any) -> HttpResponse:
-    """Render a page; every page knows what day it is and where to go back."""
+    """Render a page, or a form alone beside the list; every page knows what day it is and where to go back."""
+    if request.htmx and template == FORM:
+        template = f"{FORM}#side"
     context |= {"today": request.today, "slug": request.organisation.slug, "next": next_of(request)}
     return render(request, template, context, status=status)
 

@@ -115,7 +115,9 @@ def kinds(request: TenantRequest, organisation: str, measure: int) -> HttpRespon
         actions.set_kinds(actor=request.actor, measure=found, codes=ordered)
         told(request, "Виды мероприятия сохранены.")
         return back(request, found.get_absolute_url())
-    return page(request, "roadmaps/form.html", 422 if form.errors else 200, form=form, title="Виды мероприятия", up=found)
+    return page(
+        request, "roadmaps/form.html", 422 if form.errors else 200, form=form, title="Виды мероприятия", up=found
+    )
 
 
 @ruled("roadmaps.change_plan")

@@ -16,10 +16,11 @@ from estafeta.organisations.http import TenantRequest
 from estafeta.roadmaps import actions
 from estafeta.roadmaps.forms.plan import EmptyForm, FilterForm, HeadForm, PreviousForm, TemplateForm
 from estafeta.roadmaps.models import Roadmap
+from estafeta.roadmaps.phrases import STAGES
 from estafeta.roadmaps.queries.calendar import month_page
 from estafeta.roadmaps.queries.plan import current_roadmap, plan_of, roadmaps_of
 from estafeta.roadmaps.queries.timeline import span_label, spans_of, timeline
-from estafeta.roadmaps.templates_pack import templates
+from estafeta.roadmaps.templates_pack import templates_for
 from estafeta.roadmaps.understanding import catalogue
 from estafeta.roadmaps.views.addresses import chips, tabs
 from estafeta.roadmaps.views.finding import page, roadmap_or_404, told
@@ -55,6 +56,7 @@ def plan(request: TenantRequest, organisation: str, roadmap: int) -> HttpRespons
         plan=shown,
         roadmap=found,
         filters=filters,
+        stages=STAGES,
         tabs=tabs(request, found, "plan"),
         chips=chips(request, filters),
         kinds=[(code, known[code].name) for code in shown.kinds if code in known],
@@ -125,7 +127,7 @@ def new(request: TenantRequest, organisation: str) -> HttpResponse:
     way = request.POST.get("way", "")
     data = {name: request.POST if way == name else None for name in ("template", "previous", "empty")}
     old = roadmaps_of(request.organisation)
-    packs = templates()
+    packs = templates_for(request.organisation)
     named = TemplateForm(data["template"], templates=[(row.code, row.title) for row in packs], today=request.today)
     moved = PreviousForm(data["previous"], roadmaps=old, initial=_next_start(old.first()))
     empty = EmptyForm(data["empty"])
@@ -163,7 +165,9 @@ def edit(request: TenantRequest, organisation: str, roadmap: int) -> HttpRespons
         actions.change_roadmap(actor=request.actor, roadmap=found, **form.cleaned_data)
         told(request, "Сведения о карте сохранены.")
         return redirect(found)
-    return page(request, "roadmaps/form.html", 422 if form.errors else 200, form=form, title="Сведения о карте", up=found)
+    return page(
+        request, "roadmaps/form.html", 422 if form.errors else 200, form=form, title="Сведения о карте", up=found
+    )
 
 
 @require_POST
