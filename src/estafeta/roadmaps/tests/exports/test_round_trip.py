@@ -10,7 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from estafeta.roadmaps.exports import FORMATS, LAYOUTS
+from estafeta.roadmaps.actions import create_from_template
+from estafeta.roadmaps.exports import FORMATS, LAYOUTS, sheet_of
+from estafeta.roadmaps.templates_pack import packs
 from estafeta.roadmaps.tests.exports.readback import printed, read_back, sheet_of_reading
 from estafeta.roadmaps.tests.exports.sheets import HEAD, SHAPES, TITLE, plans
 from roadmap_reader import read_roadmaps
@@ -71,3 +73,12 @@ def test_the_founding_documents_come_back(seed, format):
     wanted, got = printed(sheet, layout), printed(read_back(sheet, layout, format), layout)
     assert len(got) == len(wanted)
     assert sum(a != b for a, b in zip(wanted, got, strict=True)) <= AMBIGUOUS.get((seed, format), 0)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("code", sorted(packs()))
+def test_a_plan_made_from_a_template_comes_back(in_school, curator, code, format):
+    sheet = sheet_of(create_from_template(actor=curator, code=code, year=2026))
+    assert sheet.sections
+    assert printed(read_back(sheet, sheet.layout, format), sheet.layout) == printed(sheet, sheet.layout)
