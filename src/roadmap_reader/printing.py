@@ -35,7 +35,7 @@ def print_roadmap(answer: Json, width: int) -> str:
     lines += _doubts(answer.get("doubts") or [], width)
     others = answer.get("others") or []
     if others:
-        lines += ["", f"В файле есть ещё дорожные карты: {len(others)}."]
+        lines += ["", f"В файле не одна карта, прочитаны все вместе. Ещё: {len(others)}."]
         lines += [f"  • {other.get('title') or 'без названия'}" for other in others]
     return "\n".join(line.rstrip() for line in lines) + "\n"
 

@@ -37,18 +37,20 @@ def main(arguments: list[str]) -> int:
 
 
 def read_to_json(path: Path, options: dict[str, Any]) -> dict[str, Any]:
-    """The first roadmap in its JSON form, further ones under «others», the original under «source» if asked for."""
+    """All roadmaps of a file as one (the head of the largest), the titles of further ones under «others».
+
+    With the option «source» the original is there too, as blocks.
+    """
     from roadmap_reader.formats import open_document
     from roadmap_reader.structure import interpret
     from roadmap_reader.structure.columns import ColumnOverrides
-    from roadmap_reader.structure.json_form import roadmap_to_json
+    from roadmap_reader.structure.json_form import roadmaps_to_json
 
     document = open_document(path)
     meanings = {(table, column): meaning for table, column, meaning in options.get("columns") or []}
-    first, *others = interpret(document, ColumnOverrides(meanings) if meanings else None)
-    answer = dict(roadmap_to_json(first))
-    answer.setdefault("doubts", [])
-    answer["others"] = [roadmap_to_json(other) for other in others]
+    roadmaps = interpret(document, ColumnOverrides(meanings) if meanings else None)
+    answer = dict(roadmaps_to_json(roadmaps))
+    answer["others"] = [{"title": other.title} for other in roadmaps[1:]]
     if options.get("source"):
         answer["source"] = [block_to_json(block) for block in document.blocks]
     return answer

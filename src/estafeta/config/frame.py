@@ -5,8 +5,80 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
+
+from estafeta.core.components.parts import Link, Section
+from estafeta.core.phrases import school_year, school_year_label
+from estafeta.core.rights import may
+from estafeta.notifications.queries import unread_count
+from estafeta.organisations.actors import Actor
+from estafeta.organisations.queries import switcher
+from estafeta.roadmaps.queries.overview import stage_ribbon
+from estafeta.roadmaps.queries.today import today_for
+
+SECTIONS = (
+    ("Обзор", "roadmaps:overview", "layout-grid", "roadmaps.view_overview"),
+    ("Сегодня", "roadmaps:today", "sun", "roadmaps.view_plan"),
+    ("Дорожная карта", "roadmaps:roadmap", "route", "roadmaps.view_plan"),
+    ("Организации", "organisations:below", "building-2", "roadmaps.view_overview"),
+    ("Сотрудники", "organisations:members", "users", "organisations.enter"),
+    ("Настройки", "organisations:card", "settings", "organisations.enter"),
+)
+ALSO = {
+    "roadmaps:roadmap": ("/roadmap", "/measures/", "/sections/", "/loads/", "/dues/"),
+    "organisations:card": ("/settings/card/", "/settings/journal/", "/settings/reminders/"),
+    "organisations:members": ("/settings/members/", "/settings/invitations/"),
+}
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """Context processor: `frame` with the parts of the page around its content."""
-    return {"frame": {}}
+    """Context processor: `frame` with the parts of the page around its content; empty without an organisation."""
+    actor: Actor | None = getattr(request, "actor", None)
+    if actor is None or getattr(request, "htmx", False):
+        return {"frame": {}}
+    return {"frame": inside(request, actor)}
+
+
+def inside(request: HttpRequest, actor: Actor) -> dict[str, Any]:
+    """The frame of an organisation's page."""
+    today, slug, user = request.today, actor.organisation.slug, actor.user  # type: ignore[attr-defined]
+    plan = reverse("roadmaps:roadmap", args=[slug])
+    return {
+        "sections": sections(request, actor),
+        "organisation": actor.organisation.short_name,
+        "organisations": switcher(user, actor.organisation, today=today),
+        "season": school_year_label(school_year(today)),
+        "stages": ()
+        if actor.organisation.is_above
+        else stage_ribbon(actor.organisation, today, url=lambda stage: f"{plan}?stage={stage}"),
+        "search_url": plan if may("roadmaps.view_plan", actor) and not actor.organisation.is_above else "",
+        "search": request.GET.get("q", ""),
+        "inbox_url": reverse("notifications:inbox", args=[slug]),
+        "inbox_count": unread_count(actor),
+        "user_initials": user.initials,
+        "user_name": user.full_name,
+        "user_links": [
+            Link("Мой профиль", reverse("accounts:profile"), icon="user"),
+            Link("Напоминания", reverse("notifications:settings", args=[slug]), icon="bell"),
+            Link("Другая организация", reverse("organisations:switch"), icon="building-2"),
+        ],
+    }
+
+
+def sections(request: HttpRequest, actor: Actor) -> list[Section]:
+    """The rail: only what the person may open; a municipality has no «Сегодня» of its own."""
+    slug, found = actor.organisation.slug, []
+    for label, name, icon, right in SECTIONS:
+        own_plan = name in {"roadmaps:today", "roadmaps:roadmap"}
+        if not may(right, actor) or (own_plan and actor.organisation.is_above):
+            continue
+        url = reverse(name, args=[slug])
+        inside = [url, *(f"/o/{slug}{tail}" for tail in ALSO.get(name, ()))]
+        current = any(request.path.startswith(address) for address in inside)
+        found.append(Section(label, url, icon, count_of(name, request, actor), current))
+    return found
+
+
+def count_of(name: str, request: HttpRequest, actor: Actor) -> int:
+    """The figure beside a section."""
+    return today_for(actor, request.today).count if name == "roadmaps:today" else 0  # type: ignore[attr-defined]

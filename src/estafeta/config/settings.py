@@ -34,7 +34,7 @@ INSTALLED_APPS = [
     "template_partials.apps.SimpleAppConfig",
     "lucide",
     "rules.apps.AutodiscoverRulesConfig",
-    "estafeta.core", # before allauth: its pages are drawn here
+    "estafeta.core",  # before allauth: its pages are drawn here
     "allauth",
     "allauth.account",
     "allauth.mfa",

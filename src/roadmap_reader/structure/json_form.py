@@ -80,6 +80,7 @@ def _measure(measure: Measure) -> Json:
             "responsible_columns": dict(measure.responsible_columns),
             "items": [{"title": item, "group": measure.items_lead or measure.group} for item in measure.items],
             "children": [_measure(child) for child in measure.children],
+            "place": str(measure.place),
             "places": {name: str(place) for name, place in measure.places} or None,
         }
     )

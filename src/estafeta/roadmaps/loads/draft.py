@@ -151,10 +151,20 @@ def row_of(measure: Json, key: str, matcher: Matcher) -> Json:
             {"code": one["code"], "confidence": one["confidence"], "confirmed": False}
             for one in measure.get("kinds") or []
         ],
-        "places": {name: anchor(place) for name, place in (measure.get("places") or {}).items()},
+        "places": places_of(measure),
         "left_out": False,
         "corrected": False,
     }
+
+
+PLACED = ("number", "title", "deadline_text", "responsible", "result", "document")
+
+
+def places_of(measure: Json) -> dict[str, str]:
+    """Return field → anchor; a field without a place of its own lights the place of the whole row."""
+    row = anchor(measure.get("place") or "")
+    own = {name: anchor(place) for name, place in (measure.get("places") or {}).items()}
+    return {**({name: row for name in PLACED} if row else {}), **own}
 
 
 def doubts_of(doubts: Sequence[Json], rows: Sequence[Json]) -> list[Json]:
@@ -162,6 +172,6 @@ def doubts_of(doubts: Sequence[Json], rows: Sequence[Json]) -> list[Json]:
     at = {place: (row["key"], field) for row in rows for field, place in reversed(list(row["places"].items()))}
     found = []
     for number, doubt in enumerate(doubts, 1):
-        row, field = at.get(anchor(doubt["where"]), ("", ""))
+        row, field = at.get(anchor(doubt["where"].partition(" (")[0]), ("", ""))
         found.append({**doubt, "key": f"d{number}", "row": row, "field": field, "checked": False})
     return sorted(found, key=lambda doubt: SEVERITIES.index(doubt["severity"]))

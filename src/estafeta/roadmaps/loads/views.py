@@ -51,7 +51,7 @@ def to_page(load: Load) -> HttpResponse:
 @ruled(RIGHT)
 def start(request: TenantRequest, organisation: str) -> HttpResponse:
     """Drop a file; below, the loads so far."""
-    form = UploadForm(request.POST or None, request.FILES or None)
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if request.method == "POST" and form.is_valid():
         return to_page(actions.start_load(actor=request.actor, upload=form.cleaned_data["file"]))
     status = 422 if form.errors else 200
