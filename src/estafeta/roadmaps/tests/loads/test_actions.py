@@ -128,7 +128,8 @@ def test_undo_takes_the_plan_away_and_keeps_the_file(read, curator):
     load = actions.undo_load(actor=curator, load=read)
     roadmap.refresh_from_db()
     assert (load.state, roadmap.removed_at is not None) == ("undone", True)
-    assert load.file.read() == docx()
+    with load.file.open("rb") as kept:
+        assert kept.read() == docx()
 
 
 def test_corrections_reach_the_plan(read, curator):
