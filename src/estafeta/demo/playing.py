@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import cycle
 from typing import Any
 
@@ -19,14 +20,16 @@ from estafeta.demo.story import Chapter, Outcome, Own
 from estafeta.organisations.actors import Actor
 from estafeta.organisations.models import Organisation
 from estafeta.organisations.queries import actor_for
+from estafeta.organisations.roles import Role
 from estafeta.organisations.scope import tenant_scope
 from estafeta.roadmaps import actions
 from estafeta.roadmaps.actions.proofs import ProofInput
-from estafeta.roadmaps.drafts import MeasureDraft, ResponsibleDraft
+from estafeta.roadmaps.drafts import MeasureDraft, ResponsibleDraft, RoadmapDraft, SectionDraft
 from estafeta.roadmaps.loads.actions import read_load, start_load
 from estafeta.roadmaps.models import Due, Measure, Roadmap, Section
 from estafeta.roadmaps.queries.live import live_dues, live_measures
 from estafeta.roadmaps.sentences import long_day
+from estafeta.roadmaps.templates_pack import draft_of_template
 
 SUMMER = dt.timedelta(days=45)
 
@@ -64,21 +67,29 @@ class Stage:
     def play(self) -> None:
         """Make the plan, name the responsible, live through the past, then tell the school's own episodes."""
         roadmap = self.make_plan()
+        self.write_head(roadmap)
         self.name_responsible()
         self.live_through_past()
+        self.do_undated(roadmap)
         for own in self.chapter.own:
             self.own[own.key] = self.add_own(roadmap, own)
         if self.organisation == self.cast.school:
             self.tell_episodes()
 
     def make_plan(self) -> Roadmap:
-        """Create the roadmap from its template and write the order into its head."""
-        starts = school_year(self.day)
-        roadmap = actions.create_from_template(actor=self.curator, code=self.chapter.template, year=starts.year)
-        signed = min(starts.replace(day=2), self.day)
+        """Create the roadmap from its template, where the chapter says so in another print layout."""
+        year = school_year(self.day).year
+        if not self.chapter.layout:
+            return actions.create_from_template(actor=self.curator, code=self.chapter.template, year=year)
+        draft = in_two_columns(draft_of_template(self.chapter.template, year, self.organisation), self.chapter.layout)
+        return actions.create_from_draft(actor=self.curator, draft=draft)
+
+    def write_head(self, roadmap: Roadmap) -> None:
+        """Write the order into the head; in summer the plan is made longer."""
+        signed = min(school_year(self.day).replace(day=2), self.day)
         values: dict[str, Any] = {
             "approved_post": self.organisation.head_post,
-            "approved_name": self.director.user.short_name,
+            "approved_name": short_name(self.organisation.head_name),
             "approved_date": signed,
             "order_kind": "приказ",
             "order_number": self.chapter.order_number,
@@ -88,16 +99,13 @@ class Stage:
         if self.day + SUMMER > roadmap.ends:
             values["ends"] = self.day + SUMMER
         actions.change_roadmap(actor=self.director, roadmap=roadmap, **values)
-        return roadmap
 
     def name_responsible(self) -> None:
-        """Give every helper an equal share of the measures, in the order of the plan."""
-        measures = list(live_measures(self.organisation))
-        helpers = self.chapter.helpers
-        for place, helper in enumerate(helpers):
+        """Let colleagues answer for measures beside the roles that the template names."""
+        for helper, numbers in self.chapter.helpers:
+            measures = list(live_measures(self.organisation).filter(number__in=numbers))
             user = getattr(self.cast, helper)
-            share = measures[place :: len(helpers)]
-            actions.bulk_assign(actor=self.curator, measures=share, today=self.day, user=user)
+            actions.bulk_assign(actor=self.curator, measures=measures, today=self.day, user=user)
 
     def live_through_past(self) -> None:
         """Close the dues that are over, in the way of `OUTCOMES`, but leave the last ones late."""
@@ -106,6 +114,17 @@ class Stage:
         for due, outcome in zip(over, cycle(story.OUTCOMES), strict=False):
             late = dt.timedelta(days=outcome.late)
             self.close(due, min(due_day(due) + late, self.day), outcome)
+
+    def do_undated(self, roadmap: Roadmap) -> None:
+        """Do the first measures of a plan without dates, one every four days, and begin the next two."""
+        count = self.chapter.first_done
+        undated = list(live_dues(self.organisation).filter(due_on=None).order_by("measure__section__position", "pk"))
+        for place, (due, outcome) in enumerate(zip(undated[:count], cycle(story.OUTCOMES), strict=False)):
+            fact_on = self.day - dt.timedelta(days=4 * (count - place))
+            self.close(due, max(fact_on, roadmap.starts), outcome)
+        if count:
+            for due in undated[count : count + 2]:
+                actions.start_due(actor=self.curator, due=due)
 
     def close(self, due: Due, fact_on: dt.date, outcome: Outcome) -> None:
         """Mark a due done by whoever answers for it."""
@@ -119,9 +138,12 @@ class Stage:
         )
 
     def executor(self, measure: Measure) -> Actor:
-        """Return the first colleague who answers for the measure, else the curator."""
-        named = measure.responsibles.filter(user__isnull=False).select_related("user").first()
-        return self.of_user(named.user) if named and named.user else self.curator
+        """Return the first colleague who answers for the measure, else the holder of the role."""
+        rows = list(measure.responsibles.select_related("user"))
+        user = next((row.user for row in rows if row.user), None)
+        if user is not None:
+            return self.of_user(user)
+        return self.director if any(row.role == Role.DIRECTOR for row in rows) else self.curator
 
     def proof(self, measure: Measure, day: dt.date, outcome: Outcome) -> ProofInput | None:
         """Return what proves the outcome."""
@@ -135,13 +157,13 @@ class Stage:
         return ProofInput(file=ContentFile(paper, name=f"{outcome.text}.docx"), text="")
 
     def add_own(self, roadmap: Roadmap, own: Own) -> Measure:
-        """Add a measure by hand in the section of its stage."""
-        section = section_of(roadmap, own.stage)
+        """Add a measure by hand at the end of a section."""
+        section = section_of(roadmap, own.section)
         user: User = getattr(self.cast, own.who)
         draft = MeasureDraft(
             title=own.title,
             number=next_number(section),
-            stage=own.stage,
+            stage=section.stage,
             deadline_text=deadline_words(own, self.day),
             responsible_text=user.short_name,
             responsibles=(ResponsibleDraft(user.short_name, "person", user.pk),),
@@ -157,7 +179,8 @@ class Stage:
         """Done, done late, in progress, cancelled, not needed, two requests to move, a conversation."""
         for key, days, outcome in story.DONE:
             self.close(self.due(key), self.day + dt.timedelta(days=days), outcome)
-        actions.start_due(actor=self.actor("methodist"), due=self.due(story.STARTED))
+        key, who = story.STARTED
+        actions.start_due(actor=self.actor(who), due=self.due(key))
         key, reason = story.CANCELLED
         actions.cancel_due(actor=self.director, due=self.due(key), reason=reason)
         key, reason = story.NOT_NEEDED
@@ -189,10 +212,30 @@ def deadline_words(own: Own, day: dt.date) -> str:
     return f"до {long_day(day + dt.timedelta(days=own.days))} г."
 
 
-def section_of(roadmap: Roadmap, stage: int) -> Section:
-    """Return the section of the stage, else the last one."""
+def section_of(roadmap: Roadmap, number: str) -> Section:
+    """Return the section with the number, else the last one."""
     sections = list(roadmap.sections.filter(removed_at__isnull=True))
-    return next((section for section in sections if section.stage == stage), sections[-1])
+    return next((section for section in sections if section.number.rstrip(".") == number), sections[-1])
+
+
+def short_name(name: str) -> str:
+    """Return «Громов П.А.» for «Громов Павел Андреевич»."""
+    surname, *others = name.split()
+    return " ".join([surname, "".join(f"{other[0]}." for other in others)])
+
+
+def in_two_columns(draft: RoadmapDraft, layout: str) -> RoadmapDraft:
+    """Return the plan with the responsible of the district beside those of the organisation."""
+    return replace(draft, layout=layout, sections=tuple(section_in_columns(section) for section in draft.sections))
+
+
+def section_in_columns(section: SectionDraft) -> SectionDraft:
+    """Return a section whose measures name two kinds of responsible."""
+    measures = (
+        replace(measure, responsible_columns=(story.OVER_THE_PLAN, ("организации", measure.responsible_text)))
+        for measure in section.measures
+    )
+    return replace(section, measures=tuple(measures))
 
 
 def next_number(section: Section) -> str:

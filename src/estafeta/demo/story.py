@@ -13,7 +13,7 @@ class Own:
     """A measure that a curator has added by hand. `days` from today; None: only when the need comes."""
 
     key: str
-    stage: int
+    section: str
     title: str
     days: int | None
     who: str
@@ -22,16 +22,21 @@ class Own:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A roadmap of one organisation: parts of the cast, the template, the order, how many dues are left late."""
+    """A roadmap of one organisation: parts of the cast, the template, the number of the order.
+
+    `late` dues of the past are left open, `first_done` undated measures are done, `helpers` answer for numbers.
+    """
 
     organisation: str
     curator: str
     director: str
     template: str
     order_number: str
-    late: int
-    helpers: tuple[str, ...]
-    own: tuple[Own, ...]
+    late: int = 0
+    first_done: int = 0
+    own: tuple[Own, ...] = ()
+    helpers: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    layout: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,48 +60,58 @@ OUTCOMES = (
 )
 
 SCHOOL_OWN = (
-    Own("survey", 3, "Опросить классных руководителей о кандидатах в наставляемые", -20, "psychologist", "Сводка опроса"),
-    Own("talks", 4, "Провести беседы с кандидатами в наставники", -12, "curator", "Листы бесед"),
-    Own("site", 2, "Обновить раздел «Наставничество» на сайте школы", -6, "informatics", "Раздел обновлён"),
-    Own("consents", 3, "Собрать согласия родителей наставляемых восьмых классов", -3, "psychologist", "Согласия собраны"),
-    Own("minutes", 6, "Сдать протокол встречи с родителями наставляемых", -2, "adviser", "Протокол"),
-    Own("meeting", 6, "Провести установочную встречу наставников и наставляемых", 3, "teacher", "Пары познакомились"),
-    Own("brief", 6, "Подготовить справку о работе пар для педагогического совета", 6, "methodist", "Справка"),
-    Own("visit", 6, "Съездить парами на районное предприятие", 10, "adviser", "Отчёт о поездке"),
-    Own("seminar", 5, "Провести семинар для наставников «Трудный разговор»", 17, "curator", "Материалы семинара"),
-    Own("contest", 7, "Подать заявку на районный конкурс наставников", 38, "curator", "Заявка отправлена"),
-    Own("change", 6, "Заменить наставника в паре", None, "curator", "Приказ о замене"),
+    Own("survey", "3", "Опросить классных руководителей о кандидатах в наставляемые", -20, "psychologist", "Сводка"),
+    Own("talks", "3", "Провести беседы с кандидатами в наставники", -12, "curator", "Листы бесед"),
+    Own("site", "2", "Обновить раздел «Наставничество» на сайте школы", -6, "informatics", "Раздел обновлён"),
+    Own("consents", "3", "Собрать согласия родителей наставляемых восьмых классов", -3, "psychologist", "Согласия"),
+    Own("minutes", "3", "Сдать протокол встречи с родителями наставляемых", -2, "adviser", "Протокол"),
+    Own("register", "3", "Внести в базу трёх новых наставников", -1, "curator", "База пополнена"),
+    Own("meeting", "3", "Провести установочную встречу наставников и наставляемых", 3, "teacher", "Пары знакомы"),
+    Own("brief", "4", "Подготовить справку о работе пар для педагогического совета", 6, "methodist", "Справка"),
+    Own("visit", "3", "Съездить парами на районное предприятие", 10, "adviser", "Отчёт о поездке"),
+    Own("seminar", "2", "Провести семинар для наставников «Трудный разговор»", 17, "curator", "Материалы семинара"),
+    Own("contest", "4", "Подать заявку на районный конкурс наставников", 38, "curator", "Заявка отправлена"),
+    Own("change", "3", "Заменить наставника в паре", None, "curator", "Приказ о замене"),
 )  # fmt: skip
 
 CHAPTERS = (
     Chapter(
-        "school", "curator", "director", "additional", "01-14/212", 1,
-        ("teacher", "psychologist", "adviser", "informatics", "methodist"), SCHOOL_OWN,
-    ),
-    Chapter(
-        "centre", "centre_curator", "centre_director", "centre", "36-од", 2, ("centre_curator",),
-        (
-            Own("gather", 7, "Свести отчёты школ о числе пар", -5, "centre_curator", "Сводная таблица"),
-            Own("council", 6, "Провести совещание кураторов школ", 4, "centre_curator", "Протокол совещания"),
+        "school", "curator", "director", "additional", "01-14/212", own=SCHOOL_OWN,
+        helpers=(
+            ("informatics", ("2.1", "2.6")),
+            ("psychologist", ("3.2", "4.4")),
+            ("adviser", ("2.5", "3.7")),
+            ("teacher", ("3.5", "3.6")),
+            ("methodist", ("2.3", "2.4", "3.4")),
         ),
     ),
     Chapter(
-        "college", "college_curator", "college_director", "college", "118-у", 3, ("college_curator", "college_methodist"),
-        (
-            Own("mentors", 5, "Обучить наставников от предприятий", -4, "college_methodist", "Ведомость обучения"),
-            Own("practice", 6, "Согласовать дни практики с наставниками", 5, "college_curator", "График практики"),
+        "centre", "centre_curator", "centre_director", "centre", "36-од", late=2,
+        own=(
+            Own("gather", "4", "Свести отчёты школ о числе пар", -5, "centre_curator", "Сводная таблица"),
+            Own("council", "2", "Провести совещание кураторов школ", 4, "centre_curator", "Протокол совещания"),
         ),
     ),
     Chapter(
-        "kindergarten", "kindergarten_curator", "kindergarten_director", "kindergarten", "47", 0,
-        ("kindergarten_curator",),
-        (Own("open", 6, "Показать открытое занятие молодого воспитателя", 2, "kindergarten_curator", "Конспект"),),
+        "college", "college_curator", "college_director", "college", "118-у", late=1,
+        own=(
+            Own("mentors", "1", "Обучить наставников от предприятий", -4, "college_methodist", "Ведомость обучения"),
+            Own("practice", "1", "Согласовать дни практики с наставниками", 5, "college_curator", "График практики"),
+        ),
     ),
     Chapter(
-        "orion", "orion_curator", "orion_director", "municipal", "01-08/95", 1, ("orion_curator",),
-        (Own("festival", 7, "Подготовить пары к фестивалю детских проектов", 6, "orion_curator", "Программа"),),
+        "kindergarten", "kindergarten_curator", "kindergarten_director", "kindergarten", "47", first_done=17,
+        own=(Own("open", "6", "Показать открытое занятие", 2, "kindergarten_curator", "Конспект занятия"),),
     ),
+    Chapter(
+        "orion", "orion_curator", "orion_director", "additional", "01-08/95", late=2, layout="two_responsibles",
+        own=(Own("festival", "3", "Подготовить пары к фестивалю детских проектов", 6, "orion_curator", "Программа"),),
+    ),
+    Chapter("department", "coordinator", "coordinator", "municipal", "412-р", late=1),
 )  # fmt: skip
+
+OVER_THE_PLAN = ("муниципальные", "Наставнический центр")
+"""Who answers in the district, in the plan with two columns of responsible."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +133,7 @@ CONVERSATION = (
 MOVE_WAITING = ("consents", "psychologist", 8, "Две семьи вернутся из поездки только на следующей неделе.")
 MOVE_AGREED = ("minutes", "adviser", 4, "Встречу сдвинули: родители просили вечернее время.")
 AGREED_NOTE = "Хорошо, но дальше не переносим."
-STARTED = "brief"
+STARTED = ("seminar", "curator")
 CANCELLED = ("visit", "Предприятие закрыто на ремонт до весны.")
 NOT_NEEDED = ("change", "Все пары работают в прежнем составе.")
 DONE = (
