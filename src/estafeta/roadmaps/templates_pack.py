@@ -43,19 +43,10 @@ def packs() -> dict[str, Pack]:
     return {pack["code"]: pack for pack in found}
 
 
-NAMES = {
-    "centre": "Наставнический центр, на пять лет",
-    "additional": "Дополнительное образование или школа, на учебный год",
-    "college": "Колледж, на три года",
-    "municipal": "Управление образования, на четыре года",
-    "kindergarten": "Детский сад, по этапам без дат",
-}
-
-
 def templates_for(organisation: Organisation) -> list[Template]:
     """Return every template, those made for this kind of organisation first."""
     order = sorted(packs().values(), key=lambda pack: (organisation.kind not in pack["kinds"], pack["code"]))
-    return [Template(pack["code"], NAMES.get(pack["code"], pack["code"]), pack["note"], count(pack)) for pack in order]
+    return [Template(pack["code"], pack["name"], pack["note"], count(pack)) for pack in order]
 
 
 def count(pack: Pack) -> int:

@@ -33,7 +33,7 @@ Json = dict[str, Any]
 
 
 @transaction.atomic
-def start_load(*, actor: Actor, upload: UploadedFile) -> Load:
+def start_load(*, actor: Actor, upload: UploadedFile[Any]) -> Load:
     """Keep the file and put its reading into the queue. Refuses an empty file and one over 25 MB."""
     demand("roadmaps.manage_loads", actor)
     size = upload.size or 0
@@ -51,7 +51,7 @@ def start_load(*, actor: Actor, upload: UploadedFile) -> Load:
     return load
 
 
-def fingerprint(upload: UploadedFile) -> str:
+def fingerprint(upload: UploadedFile[Any]) -> str:
     """Return the SHA-256 of the file and wind it back."""
     digest = hashlib.sha256()
     for chunk in upload.chunks():

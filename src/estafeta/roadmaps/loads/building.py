@@ -17,7 +17,6 @@ from estafeta.roadmaps.due_plan import plan_dues
 from estafeta.roadmaps.understanding import deadline_of
 
 Json = dict[str, Any]
-HEAD_TEXTS = ("approved_post", "approved_name", "order_kind", "order_number", "order_subject")
 
 
 def day(text: str | None) -> dt.date | None:
@@ -45,7 +44,11 @@ def roadmap_draft(draft: Json) -> RoadmapDraft:
         order_date=day(head.get("order_date")),
         columns=tuple(draft.get("columns", [])),
         stages=tuple(draft.get("stages", [])),
-        **{name: head.get(name) or "" for name in HEAD_TEXTS},
+        approved_post=head["approved_post"],
+        approved_name=head["approved_name"],
+        order_kind=head["order_kind"],
+        order_number=head["order_number"],
+        order_subject=head["order_subject"],
     )
 
 

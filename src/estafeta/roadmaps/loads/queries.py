@@ -173,7 +173,7 @@ class Views:
     def who(self, responsible: Json) -> tuple[str, bool]:
         """How a responsible is shown, and whether a person or role of the organisation stands behind it."""
         if responsible["user_id"]:
-            return self.names.get(responsible["user_id"], responsible["text"]), True
+            return str(self.names.get(responsible["user_id"], responsible["text"])), True
         if responsible["role"]:
             return f"{responsible['text']} → {Role(responsible['role']).label.lower()}", True
         return responsible["text"], responsible["sort"] == "organisation"
