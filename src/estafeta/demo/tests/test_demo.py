@@ -29,6 +29,11 @@ def states(organisation: Organisation, day: dt.date) -> Counter[str]:
     return Counter(due_state(due, day, conditional=due.measure.conditional).state for due in live_dues(organisation))
 
 
+def written() -> int:
+    with tenant_scope(Organisation.objects.get(parent=None)):
+        return JournalLine.objects.count()
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("text", DAYS)
 def test_school_is_alive_on_any_day(text):
@@ -45,8 +50,8 @@ def test_school_is_alive_on_any_day(text):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("text", DAYS)
-def test_every_organisation_has_its_own_shape_and_something_done(text):
+@pytest.mark.parametrize("text", ["2026-11-21", "2027-07-15"])
+def test_every_organisation_has_its_own_shape_and_something_to_do(text):
     day = dt.date.fromisoformat(text)
     cast = play(day)
     with tenant_scope(cast.department):
@@ -54,6 +59,9 @@ def test_every_organisation_has_its_own_shape_and_something_done(text):
         assert {layouts[organisation] for organisation in cast.institutions} == set(Roadmap.Layout.values)
         for organisation in cast.institutions:
             assert states(organisation, day)["soon"] >= 1
+        for roadmap in Roadmap.objects.select_related("organisation"):
+            assert roadmap.approved_post == roadmap.organisation.head_post
+            assert roadmap.order_number
     assert len(layouts) == len(CHAPTERS)
     with tenant_scope(cast.forest_department):
         assert not Roadmap.objects.exists()
@@ -77,15 +85,6 @@ def test_story_has_every_kind_of_proof_and_request(today):
 
 
 @pytest.mark.django_db
-def test_heads_carry_approval_and_order(today):
-    cast = play(today)
-    with tenant_scope(cast.department):
-        for roadmap in Roadmap.objects.select_related("organisation"):
-            assert roadmap.approved_post == roadmap.organisation.head_post
-            assert roadmap.order_number
-
-
-@pytest.mark.django_db
 def test_people_find_notices(today, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         cast = play(today)
@@ -100,17 +99,17 @@ def test_people_find_notices(today, django_capture_on_commit_callbacks):
 
 
 @pytest.mark.django_db
-def test_command_plays_once_and_names_who_signs_in(settings):
+def test_command_plays_once_and_names_who_signs_in():
     out = StringIO()
     call_command("demo", "--once", stdout=out)
     assert "petrova" in out.getvalue()
     assert DEMO_PASSWORD in out.getvalue()
-    lines = JournalLine.objects.count()
+    lines = written()
 
     out = StringIO()
     call_command("demo", "--once", stdout=out)
     assert out.getvalue() == ""
-    assert JournalLine.objects.count() == lines
+    assert written() == lines
 
     with pytest.raises(CommandError, match="Организации уже есть"):
         call_command("demo")
