@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch
 
+from estafeta.roadmaps.exports.wording import signing_name
 from estafeta.roadmaps.models import Measure, Reporting, Responsible, Roadmap, Section
 
 
@@ -125,7 +126,7 @@ def _approval(roadmap: Roadmap) -> ApprovalSheet:
     return ApprovalSheet(
         post=post,
         organisation="" if organisation.short_name in post else organisation.short_name,
-        name=roadmap.approved_name if known else organisation.head_name,
+        name=roadmap.approved_name if known else signing_name(organisation.head_name),
         date=roadmap.approved_date,
         act_kind="" if known else roadmap.order_kind,
         act_number=roadmap.order_number,

@@ -1,4 +1,4 @@
-"""The wording of a row: what leads in and what is listed.
+"""The wording of a row, what leads in and what is listed; and a name as it stands under a signature.
 
 A row that was read from a file keeps its whole text in the title and the listed activities beside it; a row made by
 hand has them only in the list. On paper both look the same: a lead and a list below.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+_PATRONYMIC = re.compile(r"(?:вич|вна|чна|шна|оглы|кызы)$")
 _MARKS = " \t\n\xa0-–—•·▪*"
 
 
@@ -36,3 +37,12 @@ def _starts(title: str, items: Sequence[str]) -> list[int]:
         position = found.end()
     # A title that is nothing but its list has no lead to stand above it.
     return starts if starts and title[: starts[0]].strip(_MARKS) else []
+
+
+def signing_name(name: str) -> str:
+    """Turn «Громов Павел Андреевич» into «П. А. Громов»; any other name stays as it is."""
+    words = name.split()
+    if len(words) != 3 or not _PATRONYMIC.search(words[2]):
+        return name
+    surname, first, patronymic = words
+    return f"{first[0]}. {patronymic[0]}. {surname}"

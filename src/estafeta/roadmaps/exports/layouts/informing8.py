@@ -23,9 +23,9 @@ COLUMNS = (
     p.PrintedColumn("№", 11, p.number, align=Align.CENTRE, role="number"),
     p.PrintedColumn("Направление деятельности, мероприятия", 60, p.title, role="title"),
     p.PrintedColumn("Срок", 30, p.deadline, role="deadline"),
-    p.PrintedColumn("Результат", 53, p.result),
+    p.PrintedColumn("Результат", 51, p.result),
     p.PrintedColumn("Вид документа", 29, _document),
-    p.PrintedColumn("кого", 28, _to, over="Информирование о результате"),
+    p.PrintedColumn("кого", 31, _to, over="Информирование о результате"),
     p.PrintedColumn("когда", 26, _when, over="Информирование о результате"),
     p.PrintedColumn("Ответственные", 34, p.responsible),
 )

@@ -9,7 +9,7 @@ from docforge.paper import Approval, Heading, Listing, Page, Table, plain
 from estafeta.roadmaps.exports import LAYOUTS, paper_of
 from estafeta.roadmaps.exports.lines import Line, lines_of
 from estafeta.roadmaps.exports.sheet import ApprovalSheet, MeasureSheet, SectionSheet
-from estafeta.roadmaps.exports.wording import lead_and_points
+from estafeta.roadmaps.exports.wording import lead_and_points, signing_name
 from estafeta.roadmaps.tests.exports.sheets import CLASSIC, INFORMING, SHAPES, TWO, plan
 
 DAY = dt.date(2026, 11, 21)
@@ -210,3 +210,17 @@ def test_a_plan_without_numbers_gets_them_on_paper():
 )
 def test_lead_and_points(title, items, lead, points):
     assert lead_and_points(title, items) == (lead, points)
+
+
+@pytest.mark.parametrize(
+    ("name", "signed"),
+    [
+        ("Громов Павел Андреевич", "П. А. Громов"),
+        ("Соколова Ольга Ильинична", "О. И. Соколова"),
+        ("О. В. Соколова", "О. В. Соколова"),
+        ("Ким Анна", "Ким Анна"),
+        ("", ""),
+    ],
+)
+def test_a_name_under_a_signature(name, signed):
+    assert signing_name(name) == signed

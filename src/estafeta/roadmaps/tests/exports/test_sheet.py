@@ -98,7 +98,8 @@ def test_responsible_by_role_or_name_stand_where_no_text_was_printed(roadmap):
 
 def test_the_head_signs_when_nobody_has_approved_yet(roadmap):
     school = roadmap.organisation
-    assert sheet_of(roadmap).approval == ApprovalSheet(school.head_post, school.short_name, school.head_name)
+    school.head_name = "Громов Павел Андреевич"
+    assert sheet_of(roadmap).approval == ApprovalSheet(school.head_post, school.short_name, "П. А. Громов")
 
 
 def test_who_has_approved_is_printed_as_he_was(roadmap):
