@@ -1,16 +1,23 @@
-"""What roadmaps tell people: each notice goes out after the commit, through the inbox below."""
+"""What roadmaps tell people: notices after the commit, lines of the daily letter, events of the calendar feed."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from functools import partial
 
 from django.db import transaction
 
 from estafeta.accounts.models import User
+from estafeta.core.phrases import day_words
 from estafeta.notifications.actions import notify
+from estafeta.notifications.sources import CalendarEvent, DigestLine, ReminderPlan, calendar_source, digest_source
+from estafeta.organisations.actors import Actor
 from estafeta.organisations.models import Organisation
 from estafeta.organisations.scope import tenant_scope
+from estafeta.roadmaps.models import Due
+from estafeta.roadmaps.queries.today import calendar_dues, lines_to_remind
+from estafeta.roadmaps.sentences import clipped
 
 
 def announce(
@@ -25,3 +32,33 @@ def announce(
 def _send(users: list[User], kind: str, sentence: str, url: str, organisation: Organisation) -> None:
     with tenant_scope(organisation):
         notify(users=users, kind=kind, sentence=sentence, url=url, organisation=organisation)
+
+
+HEADINGS = {-1: "Скоро срок", 0: "Срок сегодня", 1: "Просрочено"}
+
+
+@digest_source("roadmaps")
+def lines_of_the_day(actor: Actor, today: dt.date, plan: ReminderPlan) -> Iterable[DigestLine]:
+    """Yield the open dues that the person answers for and that stand at a reminder's distance; names of measures only.
+
+    Curators and directors are reminded of the whole organisation's.
+    """
+    for line in lines_to_remind(actor, today, plan.offsets):
+        day = line.due.due_on or today
+        heading = HEADINGS[(today > day) - (today < day)]
+        yield DigestLine(heading, f"{clipped(line.title, 160)} — {day_words(day, today)}", line.url)
+
+
+@calendar_source("roadmaps")
+def events_of(actor: Actor, today: dt.date) -> Iterable[CalendarEvent]:
+    """Yield the dated dues that the person sees in «Сегодня», done ones marked."""
+    for due in calendar_dues(actor):
+        if due.due_on is not None:
+            yield CalendarEvent(
+                uid=f"due-{due.pk}",
+                title=clipped(due.measure.title, 160),
+                starts=due.due_on,
+                ends=due.due_on,
+                url=due.measure.get_absolute_url(),
+                done=due.state == Due.State.DONE,
+            )

@@ -12,6 +12,7 @@ from estafeta.core.phrases import school_year, school_year_label
 from estafeta.roadmaps.forms.fields import STAGE_CHOICES, day_field, stage_field, text_field
 from estafeta.roadmaps.models import Roadmap
 from estafeta.roadmaps.queries.plan import WHEN, PlanFilters
+from estafeta.roadmaps.templates_pack import Template
 
 BY = (("sections", "По разделам"), ("stages", "По этапам"))
 
@@ -74,11 +75,11 @@ class TemplateForm(forms.Form):
     code = forms.ChoiceField(label="Шаблон", widget=forms.RadioSelect)
     year = forms.TypedChoiceField(label="Учебный год", coerce=int)
 
-    def __init__(self, *args: Any, templates: Sequence[tuple[str, str]], today: dt.date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, templates: Sequence[Template], today: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         now = school_year(today)
         years = [(str(year), school_year_label(year)) for year in (now, now + 1)]
-        self.fields["code"].choices = list(templates)  # type: ignore[attr-defined]
+        self.fields["code"].choices = [(row.code, f"{row.title}. {row.note}") for row in templates]  # type: ignore[attr-defined]
         self.fields["year"].choices = years  # type: ignore[attr-defined]
         self.fields["year"].initial = str(now)
 
@@ -94,7 +95,7 @@ class PreviousForm(forms.Form):
         self.fields["roadmap"].queryset = roadmaps  # type: ignore[attr-defined]
 
 
-class HeadForm(PeriodForm, forms.ModelForm):
+class HeadForm(PeriodForm, forms.ModelForm):  # type: ignore[type-arg] # Django itself has no brackets at run time
     """The head of a roadmap."""
 
     title = text_field("Название", 2, required=True, max_length=500)

@@ -100,6 +100,21 @@ def open_dues(actor: Actor) -> QuerySet[Due]:
     return live_dues(actor.organisation).filter(state__in=["planned", "in_progress"]).prefetch_related(responsibles)
 
 
+def lines_to_remind(actor: Actor, today: dt.date, offsets: frozenset[int]) -> list[TodayLine]:
+    """The dues that stand at one of the distances from their day (−3: three days before), of those the person sees."""
+    lines = _lines(actor, today, sees_all=actor.is_any(EDITORS))
+    return [line for line in lines if line.due.due_on and (today - line.due.due_on).days in offsets]
+
+
+def calendar_dues(actor: Actor) -> list[Due]:
+    """The dated dues, done or open, that belong into the person's calendar."""
+    rows = live_dues(actor.organisation).filter(due_on__isnull=False).exclude(state__in=["cancelled", "not_needed"])
+    if actor.is_any(EDITORS):
+        return list(rows)
+    mine = Q(measure__responsibles__user=actor.user) | Q(measure__responsibles__role__in=[*actor.here])
+    return list(rows.filter(mine).distinct())
+
+
 def following_words(line: TodayLine | None, today: dt.date) -> str:
     """«Следующее — 12 октября: …», or that nothing is planned."""
     if line is None or line.due.due_on is None:

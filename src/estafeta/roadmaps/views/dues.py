@@ -16,7 +16,7 @@ from estafeta.roadmaps.forms.measure import CloseForm, MoveForm, NoteForm, Reaso
 from estafeta.roadmaps.lifecycle import DUE, MOVE
 from estafeta.roadmaps.models import Due, Undo
 from estafeta.roadmaps.sentences import clipped, due_named, long_day
-from estafeta.roadmaps.views.finding import back, due_or_404, move_or_404, page, told
+from estafeta.roadmaps.views.finding import back, due_or_404, form_page, move_or_404, told
 
 AT_ONCE = {"start": actions.start_due, "reopen": actions.reopen_due}
 WITH_REASON = {"cancel": actions.cancel_due, "skip": actions.mark_not_needed}
@@ -121,6 +121,4 @@ def _asked(request: TenantRequest, due: Due, form: Form, step: str, **more: Any)
     """Show what a step demands, beside the list or as a page."""
     label = DUE[step].label if step in DUE else ""
     context = {"title": label, "button": label, "hint": clipped(f"{due.measure} ({due_named(due)})", 200)} | more
-    return page(
-        request, "roadmaps/form.html", 422 if form.errors else 200, form=form, due=due, up=due.measure, **context
-    )
+    return form_page(request, form, due=due, up=due.measure, **context)

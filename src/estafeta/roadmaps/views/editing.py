@@ -15,7 +15,7 @@ from estafeta.roadmaps.forms.plan import SectionForm
 from estafeta.roadmaps.models import Measure, Roadmap
 from estafeta.roadmaps.sentences import clipped
 from estafeta.roadmaps.understanding import deadline_of
-from estafeta.roadmaps.views.finding import back, measure_or_404, page, roadmap_or_404, section_or_404, told
+from estafeta.roadmaps.views.finding import back, form_page, measure_or_404, page, roadmap_or_404, section_or_404, told
 
 RULE = "roadmaps.change_plan"
 
@@ -29,7 +29,7 @@ def add_section(request: TenantRequest, organisation: str, roadmap: int) -> Http
         actions.add_section(actor=request.actor, roadmap=found, **form.cleaned_data)
         told(request, "Раздел добавлен.")
         return redirect(found)
-    return page(request, "roadmaps/form.html", 422 if form.errors else 200, form=form, title="Новый раздел", up=found)
+    return form_page(request, form, title="Новый раздел", up=found)
 
 
 @ruled(RULE)
@@ -115,7 +115,7 @@ def split(request: TenantRequest, organisation: str, measure: int) -> HttpRespon
         told(request, "Мероприятие разделено.")
         return redirect(found.section.roadmap)
     title = "Разделить мероприятие"
-    return page(request, "roadmaps/form.html", 422 if form.errors else 200, form=form, title=title, up=found)
+    return form_page(request, form, title=title, up=found)
 
 
 @ruled(RULE)
@@ -131,7 +131,7 @@ def move(request: TenantRequest, organisation: str, measure: int) -> HttpRespons
         told(request, "Мероприятие переставлено.")
         return redirect(found.section.roadmap)
     title = "Переставить мероприятие"
-    return page(request, "roadmaps/form.html", 422 if form.errors else 200, form=form, title=title, up=found)
+    return form_page(request, form, title=title, up=found)
 
 
 def _places(roadmap: Roadmap, measure: Measure) -> list[tuple[str, list[tuple[str, str]]]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.forms import BaseForm
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -71,6 +72,11 @@ def page(request: TenantRequest, template: str, status: int = 200, **context: An
         template = f"{FORM}#side"
     context |= {"today": request.today, "slug": request.organisation.slug, "next": next_of(request)}
     return render(request, template, context, status=status)
+
+
+def form_page(request: TenantRequest, form: BaseForm, **context: Any) -> HttpResponse:
+    """Render a form as a page or beside the list: `title`, `up` (what it belongs to), perhaps `button` and `hint`."""
+    return page(request, FORM, 422 if form.errors else 200, form=form, **context)
 
 
 def next_of(request: TenantRequest) -> str:

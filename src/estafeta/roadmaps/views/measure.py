@@ -13,7 +13,7 @@ from estafeta.roadmaps import actions
 from estafeta.roadmaps.forms.measure import AssignForm, DueForm, KindsForm, ProofForm, RemarkForm
 from estafeta.roadmaps.models import Responsible
 from estafeta.roadmaps.queries.card import measure_card
-from estafeta.roadmaps.views.finding import back, measure_or_404, page, proof_or_404, told
+from estafeta.roadmaps.views.finding import back, form_page, measure_or_404, page, proof_or_404, told
 
 
 @require_GET
@@ -38,7 +38,7 @@ def add_proof(request: TenantRequest, organisation: str, measure: int) -> HttpRe
             actions.add_proof(actor=request.actor, measure=found, proof=proof)
         told(request, "Подтверждение добавлено.")
         return back(request, found.get_absolute_url())
-    return page(request, "roadmaps/form.html", 422 if form.errors else 200, form=form, title="Подтверждение", up=found)
+    return form_page(request, form, title="Подтверждение", up=found)
 
 
 @require_GET
@@ -89,7 +89,7 @@ def assign(request: TenantRequest, organisation: str, measure: int) -> HttpRespo
         told(request, "Ответственный назначен.")
         return back(request, found.get_absolute_url())
     title = f"Кто это: {printed.text}" if printed else "Назначить ответственного"
-    return page(request, "roadmaps/form.html", 422 if form.errors else 200, form=form, title=title, up=found)
+    return form_page(request, form, title=title, up=found)
 
 
 @require_POST
@@ -115,9 +115,7 @@ def kinds(request: TenantRequest, organisation: str, measure: int) -> HttpRespon
         actions.set_kinds(actor=request.actor, measure=found, codes=ordered)
         told(request, "Виды мероприятия сохранены.")
         return back(request, found.get_absolute_url())
-    return page(
-        request, "roadmaps/form.html", 422 if form.errors else 200, form=form, title="Виды мероприятия", up=found
-    )
+    return form_page(request, form, title="Виды мероприятия", up=found)
 
 
 @ruled("roadmaps.change_plan")
@@ -129,4 +127,4 @@ def add_due(request: TenantRequest, organisation: str, measure: int) -> HttpResp
         actions.add_due(actor=request.actor, measure=found, **form.cleaned_data)
         told(request, "Срок добавлен.")
         return back(request, found.get_absolute_url())
-    return page(request, "roadmaps/form.html", 422 if form.errors else 200, form=form, title="Новый срок", up=found)
+    return form_page(request, form, title="Новый срок", up=found)

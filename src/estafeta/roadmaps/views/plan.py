@@ -23,7 +23,7 @@ from estafeta.roadmaps.queries.timeline import span_label, spans_of, timeline
 from estafeta.roadmaps.templates_pack import templates_for
 from estafeta.roadmaps.understanding import catalogue
 from estafeta.roadmaps.views.addresses import chips, tabs
-from estafeta.roadmaps.views.finding import page, roadmap_or_404, told
+from estafeta.roadmaps.views.finding import form_page, page, roadmap_or_404, told
 
 
 @require_GET
@@ -128,7 +128,7 @@ def new(request: TenantRequest, organisation: str) -> HttpResponse:
     data = {name: request.POST if way == name else None for name in ("template", "previous", "empty")}
     old = roadmaps_of(request.organisation)
     packs = templates_for(request.organisation)
-    named = TemplateForm(data["template"], templates=[(row.code, row.title) for row in packs], today=request.today)
+    named = TemplateForm(data["template"], templates=packs, today=request.today)
     moved = PreviousForm(data["previous"], roadmaps=old, initial=_next_start(old.first()))
     empty = EmptyForm(data["empty"])
     made = _made(request, way, named, moved, empty)
@@ -165,9 +165,7 @@ def edit(request: TenantRequest, organisation: str, roadmap: int) -> HttpRespons
         actions.change_roadmap(actor=request.actor, roadmap=found, **form.cleaned_data)
         told(request, "Сведения о карте сохранены.")
         return redirect(found)
-    return page(
-        request, "roadmaps/form.html", 422 if form.errors else 200, form=form, title="Сведения о карте", up=found
-    )
+    return form_page(request, form, title="Сведения о карте", up=found)
 
 
 @require_POST
