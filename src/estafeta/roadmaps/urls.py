@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from estafeta.roadmaps.loads.urls import urlpatterns as of_loads
-from estafeta.roadmaps.views import bulk, dues, editing, measure, plan, today
+from estafeta.roadmaps.views import bulk, dues, editing, measure, plan, printed, today
 
 app_name = "roadmaps"
 
@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern] = [
     path(MAP + "archive/", plan.turn, {"step": "archive"}, name="archive"),
     path(MAP + "restore/", plan.turn, {"step": "restore"}, name="restore"),
     path(MAP + "renumber/", plan.renumber, name="renumber"),
+    path(MAP + "file/<slug:format>/", printed.download, name="export"),
     path(MAP + "bulk/", bulk.bulk, name="bulk"),
     path(MAP + "deadline/", editing.read_deadline, name="read_deadline"),
     path(MAP + "sections/add/", editing.add_section, name="add_section"),

@@ -67,7 +67,8 @@ def _measure(measure: Measure, layout: Layout | None, period: Period | None) -> 
         outside = [d for d in deadline.dates if period and not (period[0] <= d <= period[1])]
         if outside and deadline.kind != "recurring":
             out.append(Doubt(where, f"Срок «{measure.deadline_text}» вне периода плана.", "high"))
-        out.extend(Doubt(where, sentence, "medium") for sentence in deadline.doubts)
+        said = bool(outside)
+        out.extend(Doubt(where, s, "medium") for s in deadline.doubts if not (said and "вне периода" in s))
     return out
 
 

@@ -20,7 +20,7 @@ from estafeta.roadmaps.actions.editing import (
     restore_measure,
     split_measure,
 )
-from estafeta.roadmaps.actions.heading import change_roadmap
+from estafeta.roadmaps.actions.heading import change_roadmap, record_export
 from estafeta.roadmaps.actions.moves import agree_move, ask_move, refuse_move, withdraw_move
 from estafeta.roadmaps.actions.people import assign_responsible, remove_responsible, set_kinds
 from estafeta.roadmaps.actions.proofs import add_proof, add_remark, record_view, remove_proof
@@ -60,6 +60,7 @@ __all__ = [
     "mark_not_needed",
     "move_measure",
     "move_section",
+    "record_export",
     "record_view",
     "refuse_move",
     "remove_proof",

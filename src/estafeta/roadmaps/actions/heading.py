@@ -33,3 +33,10 @@ def change_roadmap(*, actor: Actor, roadmap: Roadmap, **values: Any) -> None:
         changes.save(row, **fresh)
         roadmap.refresh_from_db()
         journal(actor, "change_roadmap", roadmap, "Изменены сведения о карте.", **changes.sides())
+
+
+@transaction.atomic
+def record_export(*, actor: Actor, roadmap: Roadmap, name: str) -> None:
+    """Write down that the plan left the system as a file."""
+    demand("roadmaps.view_plan", actor, roadmap)
+    journal(actor, "export_roadmap", roadmap, f"Карта выгружена в файл «{name}».")

@@ -61,6 +61,7 @@ def plan(request: TenantRequest, organisation: str, roadmap: int) -> HttpRespons
         chips=chips(request, filters),
         kinds=[(code, known[code].name) for code in shown.kinds if code in known],
         may_change=may("roadmaps.change_plan", request.actor, found),
+        layouts=Roadmap.Layout.choices,
         others=roadmaps_of(request.organisation).exclude(pk=found.pk),
     )
 

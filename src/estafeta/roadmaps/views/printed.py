@@ -1,0 +1,26 @@
+"""The plan as a file."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_GET
+
+from estafeta.core.rights import ruled
+from estafeta.organisations.http import TenantRequest
+from estafeta.roadmaps.actions import record_export
+from estafeta.roadmaps.exports import export
+from estafeta.roadmaps.views.finding import roadmap_or_404
+
+
+@require_GET
+@ruled("roadmaps.view_plan")
+def download(request: TenantRequest, organisation: str, roadmap: int, format: str) -> HttpResponse:
+    """The plan as a Word, Excel or PDF file in its own print layout or in another; the journal sees it."""
+    found = roadmap_or_404(request, roadmap)
+    layout = request.GET.get("layout") or found.layout
+    made = export(found, layout, format, request.today)
+    record_export(actor=request.actor, roadmap=found, name=made.name)
+    answer = HttpResponse(made.content, content_type=made.content_type)
+    answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=made.name)
+    return answer
