@@ -1,0 +1,70 @@
+"""Walking through the product: signing in, looking at a page as axe and a small screen see it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from estafeta.demo.cast import DEMO_PASSWORD
+
+WIDE, PHONE = (1440, 900), (390, 844)
+SCHOOL = "/o/mbou-sosh-2-zarechnaya/"
+SHOTS = os.environ.get("SHOTS", "")
+FOLDER = Path("/tmp/shots") if SHOTS in {"1", "yes"} else Path(SHOTS or ".")
+
+
+class Walker:
+    """A person with a browser of her own: knows the address, watches requests and complaints of the console."""
+
+    def __init__(self, browser: Browser, base: str, size: tuple[int, int], *, scripts: bool = True) -> None:
+        self.base = base
+        self.size = size
+        self.scripts = scripts
+        self.hosts: set[str] = set()
+        self.complaints: list[str] = []
+        self.context: BrowserContext = browser.new_context(
+            viewport={"width": size[0], "height": size[1]},
+            java_script_enabled=scripts,
+            locale="ru-RU",
+            timezone_id="Europe/Moscow",
+            accept_downloads=True,
+        )
+        self.page: Page = self.context.new_page()
+        self.page.set_default_timeout(15_000)
+        self.page.on("request", lambda request: self.hosts.add(urlsplit(request.url).netloc))
+        self.page.on("console", lambda line: self.complaints.append(line.text) if line.type == "error" else None)
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def sign_in(self, username: str) -> None:
+        """Sign in through the form."""
+        self.page.goto(self.base + "/")
+        self.page.locator("input[name=login]").fill(username)
+        self.page.locator("input[name=password]").fill(DEMO_PASSWORD)
+        self.page.get_by_role("button", name="Войти", exact=True).click()
+        expect(self.page.locator("main h1")).to_be_visible()
+
+    def go(self, path: str) -> None:
+        """Open an address of the product."""
+        self.page.goto(self.base + path)
+
+    def look(self, name: str) -> None:
+        """Nothing sticks out, axe has nothing to say; with SHOTS the page is photographed."""
+        width = "phone" if self.size == PHONE else "wide"
+        if SHOTS:
+            FOLDER.mkdir(parents=True, exist_ok=True)
+            self.page.screenshot(path=FOLDER / f"{name}-{width}.png", full_page=True)
+        if self.scripts:
+            wide = self.page.evaluate("[document.scrollingElement.scrollWidth, innerWidth]")
+            assert wide[0] <= wide[1], f"{name}: the page is {wide[0]} wide in a window of {wide[1]}"
+            found = Axe().run(self.page).response["violations"]
+            assert [(row["id"], [node["html"][:300] for node in row["nodes"]]) for row in found] == [], name
+
+    def close(self) -> None:
+        """Nothing has left the house and no script has complained."""
+        self.context.close()
+        assert self.hosts - {""} <= {urlsplit(self.base).netloc}
+        assert self.complaints == []
