@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import time
 from typing import Any
 
@@ -17,6 +18,8 @@ SECONDS = 6.5
 _FEWEST_LETTERS = 20
 _WORDS = ("дорожн", "мероприят", "срок", "ответственн", "исполнител", "результат", "этап")
 _LONG = 25
+# What pdfminer lets through when a damaged file holds one sort of object in the place of another.
+_SYMPTOMS = (ValueError, TypeError, LookupError, AttributeError, AssertionError, ArithmeticError, OSError, struct.error)
 
 
 def read_pdf(data: bytes, seconds: float = SECONDS) -> Document:
@@ -93,7 +96,7 @@ def _pages(data: bytes, texts: list[str], deadline: float) -> list[Page]:
     import pdfplumber
     from pdfminer.pdfexceptions import PDFException
     from pdfminer.psexceptions import PSException
-    from pdfplumber.utils.exceptions import PdfminerException
+    from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
     budget = Budget()
@@ -110,20 +113,7 @@ def _pages(data: bytes, texts: list[str], deadline: float) -> list[Page]:
                 page = book.pages[index]
                 found.append(read_page(page, index + 1, budget))
                 page.close()
-    except Unreadable:
-        raise
-    except (PSException, PDFException, PdfminerException) as error:
-        raise Unreadable(refusals.PDF_BROKEN) from error
-    except (
-        ValueError,
-        TypeError,
-        KeyError,
-        IndexError,
-        AttributeError,
-        AssertionError,
-        OverflowError,
-        OSError,
-    ) as error:
+    except (PSException, PDFException, PdfminerException, MalformedPDFException, *_SYMPTOMS) as error:
         raise Unreadable(refusals.PDF_BROKEN) from error
     return found
 

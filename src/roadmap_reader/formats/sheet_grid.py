@@ -8,6 +8,7 @@ from roadmap_reader.formats.grid import Anchor, Grid
 from roadmap_reader.formats.limits import Budget
 
 _MOST_MERGES = 50_000
+_FAR = 60
 
 
 class SheetGrid:
@@ -25,7 +26,7 @@ class SheetGrid:
         self._cells[row, column] = (text, bold)
 
     def merge(self, row: int, column: int, last_row: int, last_column: int) -> None:
-        """Remember a merged range; a thousand-column banner is as wide as the used range."""
+        """Remember a merged range; one far beyond the cells with text is cut to their range."""
         if len(self._merges) < _MOST_MERGES and last_row >= row and last_column >= column:
             self._merges[row, column] = (last_row, last_column)
 
@@ -38,6 +39,10 @@ class SheetGrid:
         merges = {key: end for key, end in self._merges.items() if key[0] >= top and key[1] >= left}
         bottom = max(row for row, _ in self._cells)
         right = max(column for _, column in self._cells)
+        bottom = max(
+            bottom, *(end for key, (end, _) in merges.items() if key in self._cells and end <= bottom + _FAR), 0
+        )
+        right = max(right, *(end for key, (_, end) in merges.items() if key in self._cells and end <= right + _FAR), 0)
         grid = Grid(Budget(), self._place)
         grid.first_row, grid.first_column = top + 1, left + 1
         rows = self._compact(top, bottom)

@@ -31,6 +31,7 @@ def read_xls(data: bytes, kind: str) -> Document:
     except (calamine.CalamineError, OSError, ValueError, OverflowError) as error:
         raise Unreadable(refusals.ZIP_BROKEN) from error
     except BaseException as error:
+        # A panic inside calamine reaches Python as an exception that is no `Exception`.
         if type(error).__name__ != "PanicException":
             raise
         raise Unreadable(refusals.ZIP_BROKEN) from error
