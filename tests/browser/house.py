@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Response, expect
 
 from estafeta.demo.cast import DEMO_PASSWORD
 
@@ -26,6 +26,7 @@ class Walker:
         self.scripts = scripts
         self.hosts: set[str] = set()
         self.complaints: list[str] = []
+        self.watched = False
         self.context: BrowserContext = browser.new_context(
             viewport={"width": size[0], "height": size[1]},
             java_script_enabled=scripts,
@@ -36,8 +37,19 @@ class Walker:
         self.page: Page = self.context.new_page()
         self.page.set_default_timeout(15_000)
         self.page.on("request", lambda request: self.hosts.add(urlsplit(request.url).netloc))
-        self.page.on("console", lambda line: self.complaints.append(line.text) if line.type == "error" else None)
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("response", self.hear)
+        self.page.on("console", lambda line: self.complain(line.text) if line.type == "error" else None)
+        self.page.on("pageerror", lambda error: self.complain(str(error)))
+
+    def hear(self, answer: Response) -> None:
+        """Keep answers that no page should get."""
+        if answer.status >= 500 or (answer.status == 404 and answer.request.resource_type != "document"):
+            self.complain(f"{answer.status} {answer.url}")
+
+    def complain(self, text: str) -> None:
+        """Keep a complaint unless axe or the camera, which write styles into the page, caused it."""
+        if not self.watched and text not in self.complaints:
+            self.complaints.append(text)
 
     def sign_in(self, username: str) -> None:
         """Sign in through the form."""
@@ -53,15 +65,21 @@ class Walker:
 
     def look(self, name: str) -> None:
         """Nothing sticks out, axe has nothing to say; with SHOTS the page is photographed."""
-        width = "phone" if self.size == PHONE else "wide"
+        self.watched = True
         if SHOTS:
-            FOLDER.mkdir(parents=True, exist_ok=True)
-            self.page.screenshot(path=FOLDER / f"{name}-{width}.png", full_page=True)
+            self.shoot(name)
         if self.scripts:
             wide = self.page.evaluate("[document.scrollingElement.scrollWidth, innerWidth]")
             assert wide[0] <= wide[1], f"{name}: the page is {wide[0]} wide in a window of {wide[1]}"
-            found = Axe().run(self.page).response["violations"]
+            found = Axe().run(self.page, options={"preload": False}).response["violations"]
             assert [(row["id"], [node["html"][:300] for node in row["nodes"]]) for row in found] == [], name
+        self.watched = False
+
+    def shoot(self, name: str) -> None:
+        """Photograph the whole page."""
+        FOLDER.mkdir(parents=True, exist_ok=True)
+        width = "phone" if self.size == PHONE else "wide"
+        self.page.screenshot(path=FOLDER / f"{name}-{width}.png", full_page=True)
 
     def close(self) -> None:
         """Nothing has left the house and no script has complained."""
