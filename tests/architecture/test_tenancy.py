@@ -16,7 +16,6 @@ GLOBAL = {
     "organisations.Organisation": "the tree is walked to decide which scope to open",
 }
 MAY_LEAVE_SCOPE = {
-    "src/estafeta/demo/cast.py": "the cast fills several tenants",
     "src/estafeta/notifications/queries.py": "the token of a private calendar address names its own organisation",
     "src/estafeta/organisations/scope.py": "the module itself",
     "src/estafeta/roadmaps/loads/finding.py": "a background job knows only the number of its load",

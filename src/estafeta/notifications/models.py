@@ -60,9 +60,9 @@ class ReminderDays(TimeStamped):
     """On which days before and after a due day the people of an organisation are reminded, and at what hour."""
 
     organisation = models.OneToOneField(Organisation, models.CASCADE, related_name="+", verbose_name="организация")
-    before = models.JSONField("дней до срока", default=days_before, validators=[check_days])
+    before = models.JSONField("дней до срока", default=days_before, blank=True, validators=[check_days])
     on_the_day = models.BooleanField("в день срока", default=True)
-    after = models.JSONField("дней после срока", default=days_after, validators=[check_days])
+    after = models.JSONField("дней после срока", default=days_after, blank=True, validators=[check_days])
     hour = models.PositiveSmallIntegerField("час отправки", default=8)
 
     objects: ClassVar[models.Manager[ReminderDays]] = scoped("organisation__path__startswith")
