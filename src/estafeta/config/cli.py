@@ -20,6 +20,7 @@ HELP = """\
   ./estafeta roadmap import ФАЙЛ --organisation АДРЕС --user ИМЯ
   ./estafeta worker                           исполнитель фоновых заданий
   ./estafeta demo [--day ГГГГ-ММ-ДД]          разыграть показательный район
+  ./estafeta found                            создать первую организацию и её руководителя
   ./estafeta docs                             обновить справочник в docs/reference
   ./estafeta manage …                         команды Django
 """
@@ -78,6 +79,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "roadmap": roadmap,
     "worker": direct("worker"),
     "demo": direct("demo"),
+    "found": direct("found"),
     "docs": docs,
     "manage": lambda arguments: django(*arguments),
 }
