@@ -72,7 +72,7 @@ class Walker:
             wide = self.page.evaluate("[document.scrollingElement.scrollWidth, innerWidth]")
             assert wide[0] <= wide[1], f"{name}: the page is {wide[0]} wide in a window of {wide[1]}"
             found = Axe().run(self.page, options={"preload": False}).response["violations"]
-            assert [(row["id"], [node["html"][:300] for node in row["nodes"]]) for row in found] == [], name
+            assert [f"{name}: {row['id']}: {node['html'][:300]}" for row in found for node in row["nodes"]] == []
         self.watched = False
 
     def shoot(self, name: str) -> None:
