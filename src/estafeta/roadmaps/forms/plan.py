@@ -65,7 +65,7 @@ class EmptyForm(PeriodForm):
     """A roadmap from a clean sheet."""
 
     title = forms.CharField(label="Название", max_length=500, error_messages={"required": "Назовите дорожную карту."})
-    layout = forms.ChoiceField(label="Вид для печати", choices=Roadmap.Layout.choices)
+    layout = forms.ChoiceField(label="Вид для печати", choices=Roadmap.Layout.choices, initial=Roadmap.Layout.CLASSIC5)
     field_order = ("title", "starts", "ends", "layout")
 
 

@@ -29,6 +29,11 @@ class DueState:
         """True until it is done, cancelled or not needed."""
         return self.state not in DONE | DROPPED
 
+    @property
+    def is_closed(self) -> bool:
+        """The contrary, for templates."""
+        return not self.is_open
+
 
 def due_state(due: Due, today: dt.date, *, conditional: bool = False) -> DueState:
     """Return a due with its standing: late and soon are derived from the day, never stored."""

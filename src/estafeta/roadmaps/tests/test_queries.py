@@ -1,0 +1,185 @@
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from estafeta.notifications.sources import ReminderPlan
+from estafeta.organisations.scope import tenant_scope
+from estafeta.roadmaps import actions
+from estafeta.roadmaps.models import Due
+from estafeta.roadmaps.notices import events_of, lines_of_the_day
+from estafeta.roadmaps.queries.calendar import month_page
+from estafeta.roadmaps.queries.card import measure_card
+from estafeta.roadmaps.queries.overview import facts_of, overview, stage_ribbon
+from estafeta.roadmaps.queries.states import DueState, due_state, measure_state, next_due
+from estafeta.roadmaps.queries.timeline import head, spans_of, timeline
+from estafeta.roadmaps.queries.today import following_words, today_by_people, today_for
+
+TODAY = dt.date(2026, 11, 21)
+
+
+@pytest.mark.parametrize(
+    ("state", "due_on", "fact_on", "conditional", "expected"),
+    [
+        ("planned", "2026-11-20", None, False, "late"),
+        ("in_progress", "2026-11-20", None, False, "late"),
+        ("planned", "2026-11-21", None, False, "today"),
+        ("planned", "2026-11-28", None, False, "soon"),
+        ("planned", "2026-11-29", None, False, "planned"),
+        ("in_progress", None, None, False, "in_progress"),
+        ("planned", "2026-11-20", None, True, "conditional"),
+        ("in_progress", "2026-11-20", None, True, "late"),
+        ("done", "2026-11-20", "2026-11-20", False, "done"),
+        ("done", "2026-11-20", "2026-11-21", False, "done_late"),
+        ("done", None, "2026-11-21", False, "done"),
+        ("cancelled", "2026-11-20", None, False, "cancelled"),
+        ("not_needed", "2026-11-20", None, True, "not_needed"),
+    ],
+)
+def test_due_state_is_derived_from_the_day(state, due_on, fact_on, conditional, expected) -> None:
+    parse = lambda text: text and dt.date.fromisoformat(text)  # noqa: E731
+    due = Due(state=state, due_on=parse(due_on), fact_on=parse(fact_on))
+    assert due_state(due, TODAY, conditional=conditional).state == expected
+
+
+def test_measure_state_is_the_worst_open_one() -> None:
+    dues = [DueState(1, None, None, None, key) for key in ("done", "planned", "late", "soon")]
+    assert measure_state(dues) == "late"
+    assert measure_state(dues[:1]) == "done"
+    assert measure_state([]) == "planned"
+
+
+def test_next_due_prefers_dates() -> None:
+    undated, later = DueState(1, None, None, None, "planned"), DueState(2, TODAY, None, None, "today")
+    assert next_due([undated, later]) == later
+    assert next_due([undated]) == undated
+    assert next_due([]) is None
+
+
+def test_today_of_the_curator_is_the_whole_school_and_of_the_teacher_her_own(roadmap, curator, teacher, today) -> None:
+    found = today_for(curator, today)
+    assert [line.number for line in found.late] == ["1.1"]
+    assert [line.number for line in found.week] == ["1.2"]
+    assert found.following.number == "2.1"
+    assert following_words(found.following, today).startswith("Следующее — 15\N{NO-BREAK SPACE}декабря: Собрать")
+    mine = today_for(teacher, today)
+    assert (mine.late, [line.number for line in mine.week], mine.only_mine) == ((), ["1.2"], True)
+
+
+def test_today_waits_with_moves_remarks_and_past_conditions(roadmap, pick, curator, director, teacher, today) -> None:
+    due = pick("1.2").dues.get()
+    due.measure.section.roadmap.organisation = curator.organisation
+    actions.ask_move(actor=teacher, due=due, new_date=dt.date(2026, 12, 1), reason="Карантин")
+    actions.add_remark(actor=teacher, measure=pick("1.1"), text="Приказ у директора?")
+    actions.add_due(actor=curator, measure=pick("2.3"), due_on=dt.date(2026, 11, 1))
+    assert sorted(line.sort for line in today_for(curator, today).waiting) == ["condition", "remark"]
+    assert sorted(line.sort for line in today_for(director, today).waiting) == ["condition", "move", "remark"]
+    actions.add_remark(actor=curator, measure=pick("1.1"), text="Да")
+    assert sorted(line.sort for line in today_for(curator, today).waiting) == ["condition"]
+
+
+def test_today_by_people_counts_each(roadmap, director, today) -> None:
+    rows = {line.person.text: (line.open, line.late, line.week) for line in today_by_people(director, today)}
+    assert rows == {"Куратор": (1, 1, 0), "Орлова Т.Д.": (3, 0, 1), "Без ответственного": (2, 0, 0)}
+
+
+def test_history_tells_of_single_and_bulk_acts(roadmap, pick, curator, today) -> None:
+    measure = pick("1.1")
+    actions.add_remark(actor=curator, measure=measure, text="Пишем")
+    undo = actions.bulk_assign(actor=curator, measures=[measure, pick("2.2")], today=today, role="director")
+    actions.take_back(actor=curator, undo=undo)
+    actions.bulk_assign(actor=curator, measures=[pick("2.2")], today=today, role="director")
+    history = measure_card(measure, actor=curator, today=today).history
+    assert [line.verb for line in history] == ["roadmaps.take_back", "roadmaps.bulk_assign", "roadmaps.add_remark"]
+
+
+def test_card_offers_only_what_one_may(roadmap, pick, curator, teacher, today) -> None:
+    mine = measure_card(pick("1.2"), actor=teacher, today=today)
+    assert [step.name for step in mine.dues[0].steps] == ["start", "close"]
+    other = measure_card(pick("1.1"), actor=teacher, today=today)
+    assert (other.dues[0].steps, other.may_close, other.may_change) == ((), False, False)
+    conditional = measure_card(pick("2.3"), actor=curator, today=today)
+    assert [step.name for step in conditional.dues[0].steps] == ["start", "close", "cancel", "skip"]
+
+
+def test_timeline_head_adds_up_and_collapses_to_years() -> None:
+    months = head(dt.date(2026, 9, 1), dt.date(2027, 8, 31), TODAY)
+    assert [month.label for month in months][:3] == ["сен", "окт", "ноя"]
+    assert sum(month.width for month in months) == pytest.approx(100, abs=0.1)
+    years = head(dt.date(2024, 9, 1), dt.date(2028, 12, 31), TODAY)
+    assert [year.label for year in years] == ["2024", "2025", "2026", "2027", "2028"]
+    assert [year.label for year in years if year.current] == ["2026"]
+
+
+def test_timeline_marks_stay_inside(roadmap, curator, today) -> None:
+    first, last = spans_of(roadmap, today)["2026"]
+    picture = timeline(roadmap, first, last, actor=curator, today=today)
+    marks = [mark for group in picture.groups for row in group.rows for mark in row.marks]
+    assert len(marks) == 6
+    assert all(0 <= mark.at <= 100 and mark.at + mark.width <= 100.01 for mark in marks)
+    assert [mark.state for mark in marks] == ["late", "soon", "planned", "planned", "planned", "conditional"]
+
+
+def test_calendar_holds_the_months_dues_of_this_school_only(roadmap, foreign, cast, today) -> None:
+    page = month_page(cast.school, today, today=today)
+    items = [item.label for week in page.weeks for day in week for item in day.items]
+    assert (items, page.total) == (["Провести собрание"], 1)
+
+
+def test_archived_roadmaps_remind_nobody(roadmap, curator, today) -> None:
+    actions.archive_roadmap(actor=curator, roadmap=roadmap)
+    assert today_for(curator, today).count == 0
+    assert list(lines_of_the_day(curator, today, ReminderPlan(frozenset(range(-60, 60))))) == []
+
+
+def test_ribbon_counts_measures_by_stage(roadmap, pick, curator, cast, today) -> None:
+    due = Due.objects.select_related("measure__section__roadmap").get(measure=pick("1.1"))
+    actions.close_due(actor=curator, due=due, fact_on=today, today=today, reason="так")
+    stages = stage_ribbon(cast.school, today, url=str)
+    assert [(stage.done, stage.total, stage.late) for stage in stages if stage.total] == [(1, 2, 0), (0, 1, 0)]
+    assert [stage.number for stage in stages if stage.current] == [1]
+
+
+def test_overview_counts_numbers_of_its_own_district(roadmap, foreign, cast, act, today) -> None:
+    with tenant_scope(cast.department):
+        matrix = overview(act(cast.coordinator, cast.department), today)
+        rows = {row.organisation: row for row in matrix.rows}
+        assert set(rows) == set(cast.institutions)
+        school = rows[cast.school]
+        assert (school.total.done, school.total.late, school.total.rest, school.roadmaps) == (0, 1, 5, 1)
+        assert matrix.without_plan == 4
+        assert matrix.total == school.total
+
+
+@pytest.mark.parametrize("axis", ["stages", "sections", "months"])
+def test_overview_query_count_is_constant(roadmap, curator, cast, act, today, axis, django_assert_num_queries) -> None:
+    for count in (1, 3):
+        for _ in range(count):
+            actions.create_roadmap(actor=curator, title="Ещё", starts=roadmap.starts, ends=roadmap.ends)
+        with tenant_scope(cast.department):
+            actor = act(cast.coordinator, cast.department)
+            with django_assert_num_queries(4):
+                overview(actor, today, axis=axis)
+
+
+def test_facts_leave_dropped_dues_out(roadmap, pick, curator, cast, today) -> None:
+    due = Due.objects.select_related("measure__section__roadmap").get(measure=pick("1.1"))
+    actions.cancel_due(actor=curator, due=due, reason="нет")
+    assert len(facts_of([cast.school.pk], today)) == 5
+
+
+def test_digest_names_measures_and_no_people(roadmap, curator, teacher, cast, today) -> None:
+    plan = ReminderPlan(frozenset({-4, 57}))
+    lines = list(lines_of_the_day(curator, today, plan))
+    assert [(line.heading, line.sentence.split(" — ")[0]) for line in lines] == [
+        ("Просрочено", "Издать приказ"),
+        ("Скоро срок", "Провести собрание"),
+    ]
+    assert [line.sentence.split(" — ")[0] for line in lines_of_the_day(teacher, today, plan)] == ["Провести собрание"]
+    assert not any(cast.teacher.last_name in line.sentence for line in lines)
+
+
+def test_calendar_feed_holds_dated_dues(roadmap, curator, teacher, today) -> None:
+    assert len(list(events_of(curator, today))) == 4
+    assert len(list(events_of(teacher, today))) == 3
