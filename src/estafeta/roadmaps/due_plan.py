@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,8 +9,6 @@ from dataclasses import dataclass
 from estafeta.roadmaps.drafts import DueDraft
 from estafeta.roadmaps.year_moves import move_day
 from roadmap_reader.model import Deadline
-
-UNDATED = DueDraft()
 
 
 def plan_dues(deadline: Deadline) -> tuple[DueDraft, ...]:
@@ -70,11 +67,6 @@ def _months(start: dt.date | None, end: dt.date) -> int:
 def _months_back(day: dt.date, months: int) -> dt.date:
     index = day.year * 12 + day.month - 1 - max(months, 0)
     return dt.date(index // 12, index % 12 + 1, 1)
-
-
-def last_day(year: int, month: int) -> dt.date:
-    """Return the last day of a month."""
-    return dt.date(year, month, calendar.monthrange(year, month)[1])
 
 
 @dataclass(frozen=True, slots=True)

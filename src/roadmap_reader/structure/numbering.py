@@ -17,6 +17,7 @@ _NAMED = re.compile(
     r"|(\d{1,2}|[IVXІХ]{1,5})(?:\s*-?(?:й|ый|ой))?\s+(?:этап|раздел|блок|модуль))\s*[.:)–—-]*\s*",
     re.I,
 )
+SHORTEST = 3
 
 
 @lru_cache(maxsize=16384)
@@ -47,14 +48,15 @@ def split_number(text: str) -> tuple[str | None, str]:
 
 @lru_cache(maxsize=4096)
 def split_section_number(text: str) -> tuple[str | None, str]:
-    """As `split_number`, with roman numbers and «Раздел 2.» allowed; the named form stays in the title."""
+    """As `split_number`, with roman numbers and «Раздел 2.» allowed; «1 этап: …» stays in the title, and a name that is all."""
     number, rest = split_number(text)
     if number:
         return number, rest
     if found := _LEADING_ROMAN.match(text):
         return found.group(1), text[found.end() :]
     if found := _NAMED.match(text):
-        return found.group(2) or found.group(3), text
+        rest = text[found.end() :]
+        return found.group(2) or found.group(3), rest if found.group(2) and len(rest) >= SHORTEST else text
     return None, text
 
 

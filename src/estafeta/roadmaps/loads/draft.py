@@ -157,13 +157,14 @@ def row_of(measure: Json, key: str, matcher: Matcher) -> Json:
     }
 
 
+FIELDS = {"deadline": "deadline_text"}
 PLACED = ("number", "title", "deadline_text", "responsible", "result", "document")
 
 
 def places_of(measure: Json) -> dict[str, str]:
     """Return field → anchor; a field without a place of its own lights the place of the whole row."""
     row = anchor(measure.get("place") or "")
-    own = {name: anchor(place) for name, place in (measure.get("places") or {}).items()}
+    own = {FIELDS.get(name, name): anchor(place) for name, place in (measure.get("places") or {}).items()}
     return {**({name: row for name in PLACED} if row else {}), **own}
 
 

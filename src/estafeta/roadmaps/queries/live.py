@@ -20,11 +20,6 @@ def live(prefix: str = "") -> Q:
     )
 
 
-def live_roadmaps(organisation: Organisation) -> QuerySet[Roadmap]:
-    """The active roadmaps of the organisation itself."""
-    return Roadmap.objects.filter(organisation=organisation, state=Roadmap.State.ACTIVE, removed_at__isnull=True)
-
-
 def live_measures(organisation: Organisation) -> QuerySet[Measure]:
     """The measures of the organisation's active roadmaps."""
     return Measure.objects.filter(live(), section__roadmap__organisation=organisation)

@@ -188,8 +188,8 @@ def test_assign_refuses_strangers_and_repetitions(roadmap, pick, curator, cast, 
 
 
 def test_proof_refuses_programs_and_emptiness(roadmap, pick, curator) -> None:
+    file = ContentFile(b"MZ", name="отчёт.exe")
     with pytest.raises(Refusal, match="Программы"):
-        file = ContentFile(b"MZ", name="отчёт.exe")
         actions.add_proof(actor=curator, measure=pick("1.1"), proof=ProofInput(file=file))
     with pytest.raises(Refusal, match="Приложите"):
         actions.add_proof(actor=curator, measure=pick("1.1"), proof=ProofInput())

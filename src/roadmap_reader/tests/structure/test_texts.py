@@ -116,7 +116,7 @@ def test_cells_with_tabs_before_them():
 
 def test_sections_between_rows_of_text():
     text = TABS.replace("2\tПод", "Раздел 2. Работа\n2\tПод")
-    assert [s["title"] for s in read_text(text)["sections"]] == [None, "Раздел 2. Работа"]
+    assert [s["title"] for s in read_text(text)["sections"]] == [None, "Работа"]
 
 
 def test_a_page_break_inside_a_cell():
