@@ -19,6 +19,8 @@ from tests.cast import TODAY
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 
+pytest.register_assert_rewrite("tests.browser.house")
+
 from tests.browser.house import WIDE, Walker  # noqa: E402
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -27,7 +27,7 @@ from estafeta.roadmaps.actions.proofs import ProofInput
 from estafeta.roadmaps.drafts import MeasureDraft, ResponsibleDraft, RoadmapDraft, SectionDraft
 from estafeta.roadmaps.loads.actions import read_load, start_load
 from estafeta.roadmaps.models import Due, Measure, Roadmap, Section
-from estafeta.roadmaps.queries.live import live_dues, live_measures
+from estafeta.roadmaps.queries.live import live_dues
 from estafeta.roadmaps.sentences import long_day
 from estafeta.roadmaps.templates_pack import draft_of_template
 
@@ -68,7 +68,7 @@ class Stage:
         """Make the plan, name the responsible, live through the past, then tell the school's own episodes."""
         roadmap = self.make_plan()
         self.write_head(roadmap)
-        self.name_responsible()
+        self.name_responsible(roadmap)
         self.live_through_past()
         self.do_undated(roadmap)
         for own in self.chapter.own:
@@ -100,10 +100,10 @@ class Stage:
             values["ends"] = self.day + SUMMER
         actions.change_roadmap(actor=self.director, roadmap=roadmap, **values)
 
-    def name_responsible(self) -> None:
+    def name_responsible(self, roadmap: Roadmap) -> None:
         """Let colleagues answer for measures beside the roles that the template names."""
         for helper, numbers in self.chapter.helpers:
-            measures = list(live_measures(self.organisation).filter(number__in=numbers))
+            measures = list(Measure.objects.filter(section__roadmap=roadmap, number__in=numbers))
             user = getattr(self.cast, helper)
             actions.bulk_assign(actor=self.curator, measures=measures, today=self.day, user=user)
 
