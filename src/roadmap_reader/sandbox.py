@@ -18,11 +18,11 @@ from typing import Any
 
 from roadmap_reader.errors import Unreadable
 from roadmap_reader.formats import refusals
+from roadmap_reader.processes import resident_megabytes
 
 SECONDS = 9.0
 MEGABYTES = 480
 _POLL = 0.03
-_PAGE_MEGABYTES = 4096 / 1024 / 1024
 
 
 def read_safely(
@@ -123,32 +123,6 @@ def kill_group(child: subprocess.Popen[bytes]) -> None:
             return
     elif child.poll() is None:
         child.kill()
-
-
-def resident_megabytes(leader: int) -> float:
-    """Resident memory of all processes in the session of `leader`; 0 where the system has no /proc."""
-    pages = 0
-    for entry in _session(leader):
-        try:
-            with open(f"/proc/{entry}/statm", "rb") as stream:
-                pages += int(stream.read().split()[1])
-        except (OSError, ValueError, IndexError):
-            continue
-    return pages * _PAGE_MEGABYTES
-
-
-def _session(leader: int) -> list[int]:
-    """The leader and its descendants."""
-    found, waiting = [], [leader]
-    while waiting:
-        pid = waiting.pop()
-        found.append(pid)
-        try:
-            with open(f"/proc/{pid}/task/{pid}/children", "rb") as stream:
-                waiting.extend(map(int, stream.read().split()))
-        except (OSError, ValueError):
-            continue
-    return found
 
 
 def _import_path() -> str:

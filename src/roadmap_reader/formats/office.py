@@ -15,6 +15,7 @@ from pathlib import Path
 from roadmap_reader.blocks import Document, Doubt
 from roadmap_reader.errors import Unreadable
 from roadmap_reader.formats import refusals
+from roadmap_reader.processes import family
 
 SECONDS = 8.0
 _PROGRAMS = ("soffice", "libreoffice", "soffice.com")
@@ -147,21 +148,13 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     """Stop the program and the child that its starting script leaves behind."""
     if process.poll() is not None:
         return
-    for pid in reversed(_descendants(process.pid)):
+    for pid in reversed(family(process.pid)):
         try:
             os.kill(pid, 9)
         except OSError:
             continue
     process.kill()
     process.wait()
-
-
-def _descendants(pid: int) -> list[int]:
-    try:
-        children = [int(word) for word in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
-    except (OSError, ValueError):
-        return []
-    return children + [deeper for child in children for deeper in _descendants(child)]
 
 
 @contextmanager

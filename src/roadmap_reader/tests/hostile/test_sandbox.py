@@ -12,7 +12,9 @@ import pytest
 from roadmap_reader import cli, worker
 from roadmap_reader.errors import Unreadable
 from roadmap_reader.formats import refusals
-from roadmap_reader.sandbox import read_safely, resident_megabytes
+from roadmap_reader.formats.office import find_office, read_with_office
+from roadmap_reader.processes import family, resident_megabytes
+from roadmap_reader.sandbox import read_safely
 from roadmap_reader.tests.formats import makers
 
 SOURCE = Path(worker.__file__).resolve().parents[1]
@@ -62,8 +64,38 @@ def test_a_crash_is_one_sentence(plan, tmp_path, monkeypatch):
     assert refusal.value.sentence == refusals.CRASHED
 
 
-def test_own_memory_is_told():
-    assert resident_megabytes(os.getpid()) > 1 or not os.path.isdir("/proc/self")
+def test_memory_of_grandchildren_is_counted():
+    if not os.path.isdir("/proc/self"):
+        pytest.skip("процессы перечислены только в Linux")
+    inner = "import time; data = bytearray(60_000_000); print(1, flush=True); time.sleep(30)"
+    outer = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {inner!r}])"
+    with subprocess.Popen([sys.executable, "-c", outer], stdout=subprocess.PIPE) as child:
+        child.stdout.read(1)
+        found = family(child.pid)
+        memory = resident_megabytes(child.pid)
+        for pid in reversed(found):
+            os.kill(pid, 9)
+    assert len(found) == 2
+    assert memory > 60
+
+
+def test_old_word_file_stays_within_memory(tmp_path):
+    if find_office() is None:
+        pytest.skip("LibreOffice не установлен: старые файлы Word не читаются")
+    (tmp_path / "план.rtf").write_bytes(b"{\\rtf1\\ansi " + b"text of the plan\\par " * 2000 + b"}")
+    with pytest.raises(Unreadable) as refusal:
+        read_safely(tmp_path / "план.rtf", megabytes=100)
+    assert refusal.value.sentence == refusals.MEMORY_OUT
+
+
+def test_time_of_libreoffice_is_bounded():
+    program = find_office()
+    if program is None:
+        pytest.skip("LibreOffice не установлен: старые файлы Word не читаются")
+    with pytest.raises(Unreadable) as refusal:
+        read_with_office(b"{\\rtf1 plan}", "rtf", seconds=0.2)
+    assert refusal.value.sentence == refusals.OFFICE_SLOW
+    assert family(os.getpid()) == [os.getpid()]
 
 
 def test_json_of_a_plan(plan, capsysbinary):
