@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+from functools import cache
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -23,6 +24,7 @@ ROWS = (
 )
 
 
+@cache
 def docx(rows=ROWS) -> bytes:
     document = Document()
     document.add_paragraph("Дорожная карта внедрения целевой модели наставничества на 2026-2027 учебный год")
