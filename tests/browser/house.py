@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, Response, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, expect
 
 from estafeta.demo.cast import DEMO_PASSWORD
 
@@ -38,13 +38,18 @@ class Walker:
         self.page.set_default_timeout(15_000)
         self.page.on("request", lambda request: self.hosts.add(urlsplit(request.url).netloc))
         self.page.on("response", self.hear)
-        self.page.on("console", lambda line: self.complain(line.text) if line.type == "error" else None)
+        self.page.on("console", self.overhear)
         self.page.on("pageerror", lambda error: self.complain(str(error)))
 
     def hear(self, answer: Response) -> None:
         """Keep answers that no page should get."""
         if answer.status >= 500 or (answer.status == 404 and answer.request.resource_type != "document"):
             self.complain(f"{answer.status} {answer.url}")
+
+    def overhear(self, line: ConsoleMessage) -> None:
+        """Keep errors of the console; of addresses that were not found `hear` knows more."""
+        if line.type == "error" and not line.text.startswith("Failed to load resource"):
+            self.complain(f"{line.text} {line.location.get('url')}:{line.location.get('lineNumber')}")
 
     def complain(self, text: str) -> None:
         """Keep a complaint for the end of the walk, unless the camera, which writes styles into the page, caused it."""
@@ -89,4 +94,4 @@ class Walker:
         """Nothing has left the house and no script has complained."""
         self.context.close()
         assert self.hosts - {""} <= {urlsplit(self.base).netloc}
-        assert self.complaints == []
+        assert not self.complaints, "\n".join(self.complaints)

@@ -71,7 +71,7 @@ def test_coordinator_sees_the_district(walker, size):
 def test_notice_leads_to_its_measure(walker):
     petrova = walker("petrova")
     petrova.go(SCHOOL + "inbox/")
-    petrova.page.locator("main").get_by_role("link", name="Новая реплика").first.click()
+    petrova.page.locator("main").get_by_role("button", name="Новая реплика").first.click()
     expect(petrova.page.locator("main")).to_contain_text("Обсуждение")
 
 
@@ -80,7 +80,7 @@ def test_phone_has_a_bar_at_the_bottom(walker):
     bar = orlova.page.locator("nav.bottom")
     expect(bar).to_be_visible()
     expect(orlova.page.locator("aside.rail")).to_be_hidden()
-    expect(orlova.page.get_by_role("link", name="Провести установочную встречу")).to_be_visible()
+    expect(orlova.page.locator("#week").get_by_role("link", name="Провести установочную встречу")).to_be_visible()
     bar.get_by_role("link", name="Дорожная карта").click()
     expect(orlova.page.locator("h1")).to_contain_text("дорожная карта")
 
