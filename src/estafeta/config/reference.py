@@ -13,6 +13,7 @@ from estafeta.core.rights import REASONS, may
 from estafeta.organisations.actors import Actor
 from estafeta.organisations.models import Organisation
 from estafeta.organisations.roles import COORDINATORS, Role
+from estafeta.roadmaps import lifecycle
 
 FOLDER = Path(__file__).resolve().parents[3] / "docs" / "reference"
 FOREIGN = "enter/"
@@ -57,7 +58,32 @@ def routes_page() -> str:
     return "\n".join(lines) + "\n"
 
 
-PAGES: dict[str, Callable[[], str]] = {"routes.md": routes_page}
+CYCLES = {
+    "Срок мероприятия": lifecycle.DUE,
+    "Перенос срока": lifecycle.MOVE,
+    "Дорожная карта": lifecycle.ROADMAP,
+    "Загрузка файла": lifecycle.LOAD,
+}
+
+
+def cycles_page() -> str:
+    """The life cycles of roadmaps as a Markdown page: which step leads where, whose right it is, what it demands."""
+    lines = ["# Жизненные циклы", "", "Составлено командой `./estafeta docs` из `roadmaps/lifecycle.py`."]
+    for title, steps in CYCLES.items():
+        lines += [
+            "",
+            f"## {title}",
+            "",
+            "| шаг | из состояний | в состояние | право | что нужно |",
+            "|---|---|---|---|---|",
+        ]
+        for step in steps.values():
+            sources = ", ".join(sorted(step.sources))
+            lines.append(f"| {step.label} | {sources} | {step.target} | `{step.right}` | {step.demands or '—'} |")
+    return "\n".join(lines) + "\n"
+
+
+PAGES: dict[str, Callable[[], str]] = {"routes.md": routes_page, "life-cycles.md": cycles_page}
 
 
 def write() -> None:
