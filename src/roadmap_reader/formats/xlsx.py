@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from roadmap_reader.blocks import Block, Document, Doubt
 from roadmap_reader.errors import Unreadable
@@ -14,21 +14,12 @@ from roadmap_reader.formats.limits import Budget
 from roadmap_reader.formats.markup import Element, parse_xml, to_transitional
 from roadmap_reader.formats.number_formats import BUILT_IN, GENERAL
 from roadmap_reader.formats.xlsx_sheet import SheetReader
+from roadmap_reader.formats.xlsx_workbook import Workbook
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _MACROS = Doubt("весь документ", "В файле есть макросы: они не выполнялись.", "low")
 _ON = frozenset({"1", "true"})
-
-
-@dataclass(slots=True)
-class Workbook:
-    """What all sheets share: strings, formats, the calendar."""
-
-    strings: list[str] = field(default_factory=list)
-    formats: list[str] = field(default_factory=list)
-    bold: list[bool] = field(default_factory=list)
-    from_1904: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from lxml import etree
 
@@ -18,9 +17,7 @@ from roadmap_reader.formats.limits import Budget
 from roadmap_reader.formats.markup import Element, pull_parser, sentence_of, to_transitional
 from roadmap_reader.formats.number_formats import GENERAL, shown
 from roadmap_reader.formats.sheet_grid import SheetGrid
-
-if TYPE_CHECKING:
-    from roadmap_reader.formats.xlsx import Workbook
+from roadmap_reader.formats.xlsx_workbook import Workbook
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _ROW, _CELL, _VALUE, _FORMULA = f"{_MAIN}row", f"{_MAIN}c", f"{_MAIN}v", f"{_MAIN}f"
