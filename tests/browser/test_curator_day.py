@@ -117,6 +117,13 @@ def export_and_read(petrova: Walker, folder: Path) -> None:
     assert read.title == paper.TITLE
 
 
+def put_away(page: Page) -> None:
+    """Archive the plan; the first one is the current one again."""
+    page.locator("main summary", has_text="Ещё").click()
+    page.get_by_role("button", name="Убрать в архив").click()
+    expect(page.locator("main")).to_contain_text("В архиве")
+
+
 def test_first_morning_of_a_curator(walker, tmp_path):
     petrova = walker("petrova")
     petrova.look("today")
@@ -128,6 +135,7 @@ def test_first_morning_of_a_curator(walker, tmp_path):
     petrova.page.reload()
     expect(petrova.page.locator("main")).to_contain_text("3 декабря")
     export_and_read(petrova, tmp_path)
+    put_away(petrova.page)
 
 
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])

@@ -82,7 +82,7 @@ def test_phone_has_a_bar_at_the_bottom(walker):
     expect(orlova.page.locator("aside.rail")).to_be_hidden()
     expect(orlova.page.locator("#week").get_by_role("link", name="Провести установочную встречу")).to_be_visible()
     bar.get_by_role("link", name="Дорожная карта").click()
-    expect(orlova.page.locator("h1")).to_contain_text("дорожная карта")
+    expect(orlova.page.locator("h1")).to_contain_text("дорожная карта", ignore_case=True)
 
 
 def test_another_tenants_addresses_are_not_found(walker):
