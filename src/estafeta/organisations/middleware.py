@@ -11,6 +11,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
+from django_htmx.http import HttpResponseClientRedirect
 
 from estafeta.core.clock import local_today
 from estafeta.organisations.actors import Actor
@@ -33,7 +34,7 @@ class TenantMiddleware:
         if slug is None:
             return self.get_response(request)
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            return self.lead(request, redirect_to_login(request.get_full_path()).url)
         organisation = Organisation.objects.select_related("parent").filter(slug=slug).first()
         if organisation is None:
             return self.hide(request)
@@ -43,12 +44,19 @@ class TenantMiddleware:
             return self.hide(request)
         if self.lacks_second_factor(actor):
             messages.info(request, SECOND_FACTOR)
-            return HttpResponseRedirect(reverse("mfa_index"))
+            return self.lead(request, reverse("mfa_index"))
         request.actor = actor  # type: ignore[attr-defined]
         request.organisation = organisation  # type: ignore[attr-defined]
         request.today = today  # type: ignore[attr-defined]
         with tenant_scope(organisation), timezone.override(ZoneInfo(organisation.time_zone)):
             return self.get_response(request)
+
+    @staticmethod
+    def lead(request: HttpRequest, address: str) -> HttpResponse:
+        """Redirect the page, also when only a fragment of it was asked for by htmx."""
+        if getattr(request, "htmx", False):
+            return HttpResponseClientRedirect(address)
+        return HttpResponseRedirect(address)
 
     @staticmethod
     def slug(request: HttpRequest) -> str | None:

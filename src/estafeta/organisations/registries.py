@@ -106,7 +106,7 @@ def changes(line: Any) -> str:
 def field_name(target_type: str, name: str) -> str:
     """The field of the model as people call it; what is no field keeps its name."""
     try:
-        return str(apps.get_model(target_type)._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+        return str(apps.get_model(target_type)._meta.get_field(name).verbose_name)
     except (LookupError, ValueError, FieldDoesNotExist, AttributeError):
         return name
 

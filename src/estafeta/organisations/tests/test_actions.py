@@ -1,0 +1,211 @@
+"""What changes organisations and memberships, and what refuses."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+
+from estafeta.core.models import JournalLine
+from estafeta.core.refusals import Refusal
+from estafeta.organisations import actions
+from estafeta.organisations.models import Membership, Organisation
+from estafeta.organisations.queries import actor_for
+from estafeta.organisations.roles import Role
+from estafeta.organisations.scope import tenant_scope
+
+NOW = timezone.now()
+
+
+def membership_of(user, role=None) -> Membership:
+    rows = Membership.objects.filter(user=user, stopped_at=None)
+    return rows.filter(role=role).get() if role else rows.get()
+
+
+def last_line() -> JournalLine:
+    return JournalLine.objects.first()
+
+
+def test_create_organisation_stands_below_its_parent(cast):
+    made = actions.create_organisation(
+        by=cast.coordinator, parent=cast.department, kind="school", short_name="МБОУ «СОШ № 2 «Заречная»"
+    )
+    assert made.path.startswith(cast.department.path)
+    assert made.path.count("/") == 3
+    assert made.slug == "mbou-sosh-2-zarechnaya-2"
+    assert made.full_name == made.short_name
+    with tenant_scope(made):
+        line = last_line()
+    assert (line.user, line.tenant, line.verb) == (cast.coordinator, made.path, "organisations.create_organisation")
+
+
+def test_create_organisation_without_latin_or_russian_letters(db):
+    made = actions.create_organisation(by=None, parent=None, kind="school", short_name="★ ★")
+    assert made.slug == "organisation"
+
+
+def test_create_organisation_refuses_to_stand_below_a_school(cast):
+    with pytest.raises(Refusal, match="не может быть других"):
+        actions.create_organisation(by=None, parent=cast.school, kind="school", short_name="Филиал")
+
+
+def test_change_card_writes_only_what_changed(in_school):
+    cast = in_school
+    actions.change_card(by=cast.curator, organisation=cast.school, place="с. Новое", head_post="Директор")
+    line = last_line()
+    assert Organisation.objects.get(pk=cast.school.pk).place == "с. Новое"
+    assert (line.before, line.after) == ({"place": "г. Заречный"}, {"place": "с. Новое"})
+
+
+def test_change_card_without_a_change_leaves_no_line(in_school):
+    cast = in_school
+    before = last_line()
+    actions.change_card(by=cast.curator, organisation=cast.school, place=cast.school.place)
+    assert last_line() == before
+
+
+def test_change_card_keeps_the_address(in_school):
+    cast = in_school
+    actions.change_card(by=cast.curator, organisation=cast.school, short_name="Гимназия")
+    assert Organisation.objects.get(pk=cast.school.pk).slug == "mbou-sosh-2-zarechnaya"
+    with pytest.raises(TypeError):
+        actions.change_card(by=cast.curator, organisation=cast.school, slug="other")
+
+
+def test_change_card_refuses_an_institution_with_others_below(in_department):
+    cast = in_department
+    with pytest.raises(Refusal, match="подведомственные"):
+        actions.change_card(by=cast.coordinator, organisation=cast.department, kind="school")
+
+
+def test_add_member_gives_a_role_from_a_day_on(in_school, today):
+    cast = in_school
+    row = actions.add_member(
+        by=cast.curator, user=cast.teacher, organisation=cast.school, role=Role.METHODIST, starts=today
+    )
+    assert actor_for(cast.teacher, cast.school, today=today).here == {Role.EMPLOYEE, Role.METHODIST}
+    assert actor_for(cast.teacher, cast.school, today=today - dt.timedelta(days=1)).here == {Role.EMPLOYEE}
+    assert last_line().sentence == "Орлова Татьяна Дмитриевна — теперь методист"
+    assert last_line().target_id == row.pk
+
+
+def test_add_member_refuses_the_same_role_twice(in_school, today):
+    cast = in_school
+    with pytest.raises(Refusal, match="уже есть роль «Куратор»"):
+        actions.add_member(
+            by=cast.director, user=cast.curator, organisation=cast.school, role=Role.CURATOR, starts=today
+        )
+
+
+@pytest.mark.parametrize("role", [Role.MUNICIPAL_COORDINATOR, Role.REGIONAL_OPERATOR])
+def test_add_member_refuses_a_coordinator_in_a_school(in_school, today, role):
+    cast = in_school
+    with pytest.raises(Refusal, match="вида «школа»"):
+        actions.add_member(by=cast.director, user=cast.teacher, organisation=cast.school, role=role, starts=today)
+
+
+def test_add_member_refuses_to_end_before_the_start(in_school, today):
+    cast = in_school
+    with pytest.raises(Refusal, match="раньше"):
+        actions.add_member(
+            by=cast.director,
+            user=cast.teacher,
+            organisation=cast.school,
+            role=Role.CLERK,
+            starts=today,
+            ends=today - dt.timedelta(days=1),
+        )
+
+
+def test_end_membership_at_once_closes_the_door_today(in_school, today):
+    cast = in_school
+    row = membership_of(cast.methodist)
+    actions.end_membership(by=cast.director, membership=row, last_day=None, now=NOW, today=today)
+    row.refresh_from_db()
+    assert (row.ends, row.stopped_at) == (today, NOW)
+    assert not actor_for(cast.methodist, cast.school, today=today).belongs
+
+
+def test_end_membership_after_a_day_keeps_the_door_open_until_then(in_school, today):
+    cast = in_school
+    row, friday = membership_of(cast.methodist), today + dt.timedelta(days=6)
+    actions.end_membership(by=cast.director, membership=row, last_day=friday, now=NOW, today=today)
+    assert actor_for(cast.methodist, cast.school, today=friday).belongs
+    assert not actor_for(cast.methodist, cast.school, today=friday + dt.timedelta(days=1)).belongs
+    assert last_line().sentence.endswith("закончена после 27.11.2026")
+
+
+def test_end_membership_refuses_a_day_in_the_past(in_school, today):
+    cast = in_school
+    row = membership_of(cast.methodist)
+    with pytest.raises(Refusal, match="в прошлом"):
+        actions.end_membership(
+            by=cast.director, membership=row, last_day=today - dt.timedelta(days=1), now=NOW, today=today
+        )
+
+
+def test_end_membership_refuses_a_role_that_is_over(in_school, today):
+    cast = in_school
+    row = membership_of(cast.methodist)
+    actions.end_membership(by=cast.director, membership=row, last_day=None, now=NOW, today=today)
+    with pytest.raises(Refusal, match="уже закончена"):
+        actions.end_membership(by=cast.director, membership=row, last_day=None, now=NOW, today=today)
+
+
+def test_end_membership_refuses_to_leave_nobody_who_manages(db, today):
+    alone = actions.create_organisation(by=None, parent=None, kind="school", short_name="Одна")
+    user = actions.create_user(by=None, email="a@one.example", last_name="Один", first_name="Иван")
+    with tenant_scope(alone):
+        row = actions.add_member(by=None, user=user, organisation=alone, role=Role.CURATOR, starts=today)
+        with pytest.raises(Refusal, match="последний, кто управляет"):
+            actions.end_membership(by=user, membership=row, last_day=None, now=NOW, today=today)
+        with pytest.raises(Refusal, match="последний, кто управляет"):
+            actions.change_role(by=user, membership=row, role=Role.CLERK, post="", now=NOW, today=today)
+        assert actions.change_role(
+            by=user, membership=row, role=Role.DIRECTOR, post="", now=NOW, today=today
+        ).role == (Role.DIRECTOR)
+
+
+def test_end_membership_of_the_last_manager_is_fine_under_a_coordinator(in_department, today):
+    cast = in_department
+    for user in (cast.orion_curator, cast.orion_director):
+        row = membership_of(user)
+        actions.end_membership(by=cast.coordinator, membership=row, last_day=None, now=NOW, today=today)
+        assert row.stopped_at == NOW
+
+
+def test_change_role_is_a_new_row_and_works_on_the_first_day(in_school, today):
+    cast = in_school
+    first = actions.change_role(
+        by=cast.director, membership=membership_of(cast.clerk), role=Role.METHODIST, post="м", now=NOW, today=today
+    )
+    second = actions.change_role(
+        by=cast.director, membership=first, role=Role.CLERK, post="к", now=NOW, today=today
+    )
+    assert actor_for(cast.clerk, cast.school, today=today).here == {Role.CLERK}
+    assert second.post == "к"
+    assert Membership.objects.filter(user=cast.clerk).count() == 3
+
+
+def test_change_role_to_the_same_role_changes_the_post(in_school, today):
+    cast = in_school
+    row = membership_of(cast.clerk)
+    changed = actions.change_role(
+        by=cast.director, membership=row, role=Role.CLERK, post="архивариус", now=NOW, today=today
+    )
+    assert (changed.pk, changed.post) == (row.pk, "архивариус")
+    assert last_line().before == {"post": "секретарь"}
+
+
+def test_change_post_without_a_change_leaves_no_line(in_school):
+    cast = in_school
+    before = last_line()
+    actions.change_post(by=cast.director, membership=membership_of(cast.clerk), post="секретарь")
+    assert last_line() == before
+
+
+def test_note_export_says_what_left(in_school):
+    cast = in_school
+    actions.note_export(by=cast.clerk, organisation=cast.school, title="Сотрудники", rows=3)
+    assert (last_line().sentence, last_line().after) == ("Выгружен список «Сотрудники»", {"rows": 3})

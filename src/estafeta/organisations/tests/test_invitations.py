@@ -1,0 +1,171 @@
+"""The life of an invitation: sent, sent again, revoked, accepted once; only the hash of its token is kept."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+import pytest
+from django.core import mail
+from django.utils import timezone
+
+from estafeta.accounts.models import User
+from estafeta.core.models import JournalLine
+from estafeta.core.refusals import Refusal
+from estafeta.organisations import actions
+from estafeta.organisations.mail import link_of, send_invitation
+from estafeta.organisations.models import Invitation, Membership
+from estafeta.organisations.queries import invitation_by_token, is_open, pending_invitations, still_open
+from estafeta.organisations.roles import Role
+from estafeta.organisations.scope import outside_scope
+from estafeta.organisations.tokens import hash_of, token_of
+
+NOW = timezone.now()
+PASSWORD = "тихая-заводь-27"
+
+
+@pytest.fixture
+def invite(in_school, django_capture_on_commit_callbacks):
+    def send(email="New@example.org", role=Role.METHODIST, **extra):
+        with django_capture_on_commit_callbacks(execute=True):
+            return actions.invite_colleague(
+                by=in_school.curator, organisation=in_school.school, email=email, role=role, now=NOW, **extra
+            )
+
+    return send
+
+
+def newcomer(invitation, today, **extra):
+    names = {"last_name": "Новикова", "first_name": "Вера", "patronymic": "", "password": PASSWORD}
+    return actions.accept_as_new_user(invitation=invitation, now=NOW, today=today, **{**names, **extra})
+
+
+def test_invitation_letter_carries_the_link(invite):
+    invitation = invite()
+    (letter,) = mail.outbox
+    link = re.search(r"http\S+", letter.body).group()
+    assert letter.to == ["new@example.org"]
+    assert letter.subject == "Приглашение в «Эстафету»: МБОУ «СОШ № 2 «Заречная»"
+    assert link == link_of(invitation)
+    assert link.endswith(f"/invite/{token_of(invitation.nonce)}/")
+    assert "Петрова Анна Сергеевна" in letter.body
+    assert "Ваша роль: методист" in letter.body
+
+
+def test_invitation_keeps_no_token(invite):
+    invitation = invite()
+    token = token_of(invitation.nonce)
+    assert token not in [str(value) for value in Invitation.objects.values().get().values()]
+    assert invitation.token_hash == hash_of(token)
+    assert token not in str(list(JournalLine.objects.values()))
+
+
+def test_invitation_token_depends_on_the_secret_key(invite, settings):
+    token = token_of(invite().nonce)
+    settings.SECRET_KEY = "another"
+    assert token_of(Invitation.objects.get().nonce) != token
+
+
+def test_invitation_waits_for_the_commit(in_school, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=False) as waiting:
+        actions.invite_colleague(
+            by=in_school.curator, organisation=in_school.school, email="a@b.example", role=Role.CLERK, now=NOW
+        )
+    assert (len(waiting), mail.outbox) == (1, [])
+
+
+def test_invitation_survives_a_mail_server_that_is_away(invite, settings, caplog):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_PORT = 1
+    assert send_invitation(invite()) is False
+    assert "could not be sent" in caplog.text
+
+
+def test_invite_refuses_a_second_open_invitation(invite):
+    invite()
+    with pytest.raises(Refusal, match="уже отправлено"):
+        invite("new@EXAMPLE.org")
+
+
+def test_invite_refuses_who_has_the_role(invite, in_school):
+    with pytest.raises(Refusal, match="уже есть"):
+        invite(in_school.methodist.email.upper())
+
+
+def test_invite_refuses_a_role_of_others(invite):
+    with pytest.raises(Refusal, match="Роли «Региональный оператор» нет"):
+        invite(role=Role.REGIONAL_OPERATOR)
+
+
+def test_resend_kills_the_old_link(invite, in_school, django_capture_on_commit_callbacks):
+    invitation = invite()
+    old = token_of(invitation.nonce)
+    later = NOW + dt.timedelta(days=20)
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.resend_invitation(by=in_school.curator, invitation=invitation, now=later)
+    assert invitation_by_token(old) is None
+    assert invitation_by_token(token_of(invitation.nonce)) == invitation
+    assert invitation.expires_at == later + dt.timedelta(days=14)
+    assert len(mail.outbox) == 2
+
+
+def test_revoke_closes_the_link(invite, in_school, today):
+    invitation = invite()
+    actions.revoke_invitation(by=in_school.curator, invitation=invitation, now=NOW)
+    assert list(pending_invitations(in_school.school)) == []
+    with pytest.raises(Refusal, match="больше не действует"):
+        newcomer(invitation, today)
+    for act in (actions.revoke_invitation, actions.resend_invitation):
+        with pytest.raises(Refusal, match="принято или отозвано"):
+            act(by=in_school.curator, invitation=invitation, now=NOW)
+
+
+def test_accept_makes_a_user_with_the_address_of_the_invitation(invite, today):
+    invitation = invite(post="методист")
+    user = newcomer(invitation, today)
+    assert (user.email, user.username, user.check_password(PASSWORD)) == ("new@example.org", "novikova-v", True)
+    row = Membership.objects.get(user=user)
+    assert (row.role, row.post, row.starts) == (Role.METHODIST, "методист", today)
+    invitation.refresh_from_db()
+    assert (invitation.accepted_at, invitation.accepted_by) == (NOW, user)
+    assert JournalLine.objects.filter(verb="organisations.accept_invitation").get().user == user
+
+
+def test_accept_works_once(invite, in_school, today):
+    invitation = invite()
+    actions.accept_invitation(by=in_school.teacher, invitation=invitation, now=NOW, today=today)
+    with pytest.raises(Refusal, match="больше не действует"):
+        actions.accept_invitation(by=in_school.clerk, invitation=invitation, now=NOW, today=today)
+
+
+def test_accept_refuses_an_old_link_and_makes_nobody(invite, today):
+    invitation = invite()
+    Invitation.objects.update(expires_at=NOW)
+    with pytest.raises(Refusal, match="больше не действует"):
+        newcomer(invitation, today)
+    assert not User.objects.filter(email="new@example.org").exists()
+
+
+def test_accept_keeps_a_role_that_is_there(invite, in_school, today):
+    row = Membership.objects.get(user=in_school.methodist)
+    accepted = actions.accept_invitation(by=in_school.methodist, invitation=invite(), now=NOW, today=today)
+    assert accepted == row
+
+
+def test_accept_brings_a_stranger_in(invite, in_school, today):
+    actions.accept_invitation(by=in_school.stranger, invitation=invite(), now=NOW, today=today)
+    with outside_scope("test"):
+        organisations = [row.organisation for row in Membership.objects.filter(user=in_school.stranger).order_by("pk")]
+    assert organisations == [in_school.forest_school, in_school.school]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{}, {"expires_at": NOW}, {"accepted_at": NOW}, {"revoked_at": NOW}, {"expires_at": NOW + dt.timedelta(seconds=1)}],
+)
+def test_is_open_is_the_twin_of_still_open(invite, change):
+    invite()
+    if change:
+        Invitation.objects.update(**change)
+    row = Invitation.objects.get()
+    assert is_open(row, NOW) == Invitation.objects.filter(still_open(NOW)).exists()
