@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from roadmap_reader import read_roadmaps
-from tests.browser import paper
 from tests.browser.house import PHONE, SCHOOL, WIDE, Walker
+from tests.journeys import paper
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 DONE, MOVED = "Собрать анкеты старшеклассников", "Провести первую встречу пар"
