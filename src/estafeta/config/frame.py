@@ -20,7 +20,7 @@ SECTIONS = (
     ("Обзор", "roadmaps:overview", "layout-grid", "roadmaps.view_overview"),
     ("Сегодня", "roadmaps:today", "sun", "roadmaps.view_plan"),
     ("Дорожная карта", "roadmaps:roadmap", "route", "roadmaps.view_plan"),
-    ("Организации", "organisations:below", "building-2", "roadmaps.view_overview"),
+    ("Организации", "organisations:below", "building-2", "organisations.see_below"),
     ("Сотрудники", "organisations:members", "users", "organisations.enter"),
     ("Настройки", "organisations:card", "settings", "organisations.enter"),
 )
@@ -70,7 +70,8 @@ def sections(request: HttpRequest, actor: Actor) -> list[Section]:
     slug, found = actor.organisation.slug, []
     for label, name, icon, right in SECTIONS:
         own_plan = name in {"roadmaps:today", "roadmaps:roadmap"}
-        if not may(right, actor) or (own_plan and actor.organisation.is_above):
+        misplaced = own_plan if actor.organisation.is_above else name == "organisations:below"
+        if misplaced or not may(right, actor):
             continue
         url = reverse(name, args=[slug])
         inside = [url, *(f"/o/{slug}{tail}" for tail in ALSO.get(name, ()))]

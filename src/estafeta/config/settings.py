@@ -126,6 +126,9 @@ ACCOUNT_RATE_LIMITS = {"login_failed": None}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Эстафета"
 SOCIALACCOUNT_ONLY = False
+SOCIALACCOUNT_ADAPTER = "estafeta.accounts.adapter.SocialAccountAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True  # only addresses that the outer server has confirmed
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 SOCIALACCOUNT_PROVIDERS = env.openid_connect()
 
 AXES_FAILURE_LIMIT = 7
@@ -133,7 +136,8 @@ AXES_COOLOFF_TIME = 0.5
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_USERNAME_FORM_FIELD = "login"
-AXES_LOCKOUT_TEMPLATE = "account/lockout.html"
+AXES_USERNAME_CALLABLE = "estafeta.accounts.lockout.client_username"
+AXES_LOCKOUT_CALLABLE = "estafeta.accounts.lockout.locked_out"
 AXES_VERBOSE = False
 
 LANGUAGE_CODE = "ru"

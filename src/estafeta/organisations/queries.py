@@ -56,7 +56,11 @@ def organisations_of(user: User, *, today: dt.date) -> QuerySet[Organisation]:
 
 def below(organisation: Organisation) -> QuerySet[Organisation]:
     """The organisations below this one, without itself."""
-    return Organisation.objects.filter(path__startswith=organisation.path).exclude(pk=organisation.pk).order_by("path")
+    return (
+        Organisation.objects.filter(path__startswith=organisation.path)
+        .exclude(pk=organisation.pk)
+        .order_by("short_name", "pk")
+    )
 
 
 def colleagues(organisation: Organisation, *, today: dt.date) -> QuerySet[User]:

@@ -162,9 +162,9 @@ def test_end_membership_refuses_to_leave_nobody_who_manages(db, today):
             actions.end_membership(by=user, membership=row, last_day=None, now=NOW, today=today)
         with pytest.raises(Refusal, match="последний, кто управляет"):
             actions.change_role(by=user, membership=row, role=Role.CLERK, post="", now=NOW, today=today)
-        assert actions.change_role(
-            by=user, membership=row, role=Role.DIRECTOR, post="", now=NOW, today=today
-        ).role == (Role.DIRECTOR)
+        assert actions.change_role(by=user, membership=row, role=Role.DIRECTOR, post="", now=NOW, today=today).role == (
+            Role.DIRECTOR
+        )
 
 
 def test_end_membership_of_the_last_manager_is_fine_under_a_coordinator(in_department, today):
@@ -180,9 +180,7 @@ def test_change_role_is_a_new_row_and_works_on_the_first_day(in_school, today):
     first = actions.change_role(
         by=cast.director, membership=membership_of(cast.clerk), role=Role.METHODIST, post="м", now=NOW, today=today
     )
-    second = actions.change_role(
-        by=cast.director, membership=first, role=Role.CLERK, post="к", now=NOW, today=today
-    )
+    second = actions.change_role(by=cast.director, membership=first, role=Role.CLERK, post="к", now=NOW, today=today)
     assert actor_for(cast.clerk, cast.school, today=today).here == {Role.CLERK}
     assert second.post == "к"
     assert Membership.objects.filter(user=cast.clerk).count() == 3

@@ -109,8 +109,8 @@ def test_switcher_puts_own_first_and_keeps_the_current_one(cast, today):
 
 
 def test_switcher_of_a_region_is_cut_but_holds_the_current_one(cast, today):
-    menu = queries.switcher(cast.operator, cast.forest_school, today=today, limit=3)
-    assert len(menu) == 4
+    menu = queries.switcher(cast.operator, cast.forest_school, today=today, limit=1)
+    assert len(menu) == 2
     assert menu[-1].label == cast.forest_school.short_name
 
 
