@@ -14,10 +14,9 @@ from pathlib import Path
 from urllib.error import URLError
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from tests.cast import TODAY
-
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 
 pytest.register_assert_rewrite("tests.browser.house")
 
@@ -84,11 +83,11 @@ def wait_for(address: str, process: subprocess.Popen, log: Path) -> None:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator:
+def browser() -> Iterator[Browser]:
     """Debian's own Chromium."""
     if not CHROMIUM.exists():
         pytest.skip(f"{CHROMIUM} is absent")
-    with playwright.sync_playwright() as driver:
+    with sync_playwright() as driver:
         opened = driver.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
         yield opened
         opened.close()

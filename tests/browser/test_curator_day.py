@@ -145,3 +145,19 @@ def test_unfinished_load_waits(walker, size):
     petrova.page.locator("#waiting .line", has_text="Загрузка").get_by_role("link", name="Проверить").click()
     expect(petrova.page.locator("h1")).to_have_text("Проверка загрузки")
     petrova.look("waiting-load")
+
+
+def test_done_with_a_proof_on_a_phone(walker, tmp_path):
+    title = "Подготовить справку о работе пар для педагогического совета"
+    lebedeva = walker("lebedeva", PHONE)
+    page = lebedeva.page
+    page.locator("#week .line", has_text=title).get_by_role("link", name="Отметить").click()
+    side = page.locator("#side")
+    expect(side.get_by_role("heading", name="Отметить выполненным")).to_be_visible()
+    lebedeva.look("close")
+    side.locator("input[type=file]").set_input_files(paper.write(tmp_path / "Справка.docx"))
+    side.get_by_role("button", name="Отметить выполненным").click()
+    expect(page.locator("#toasts")).to_contain_text("Отмечено выполненным")
+    expect(page.locator(".line", has_text=title)).to_have_count(0)
+    page.locator("#toasts").get_by_role("button", name="Отменить").click()
+    expect(page.locator("#week .line", has_text=title)).to_be_visible()
