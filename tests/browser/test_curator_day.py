@@ -27,11 +27,13 @@ def load(petrova: Walker, file: Path) -> None:
     expect(page.locator("h1")).to_have_text("Проверка загрузки", timeout=30_000)
 
 
-def correct(page: Page, doubt: str, label: str, value: str) -> None:
+def correct(page: Page, doubt: str, label: str, value: str, person: str = "") -> None:
     """Follow a doubt to its row, correct one field, say that it has been looked at."""
     place = page.locator("#doubts .doubt", has_text=doubt)
     place.get_by_role("link", name="Исправить").click()
     page.locator("#side").get_by_label(label, exact=True).fill(value)
+    if person:
+        page.locator("#side").get_by_label(person).check()
     page.locator("#side").get_by_role("button", name="Сохранить").click()
     expect(page.locator("#side")).to_be_hidden()
     place.get_by_role("button", name="Проверено").click()
@@ -44,7 +46,7 @@ def check_and_confirm(petrova: Walker) -> None:
     expect(page.locator("#doubts .doubt")).to_have_count(2)
     petrova.look("preview")
     correct(page, "вне периода", "Срок, как напечатан", "до 20 октября 2026 г.")
-    correct(page, "Ответственный не указан", "Ответственные, как напечатаны", "Рябов М.И.")
+    correct(page, "Ответственный не указан", "Ответственные, как напечатаны", "Рябов М.И.", "Рябов Максим Ильич")
     expect(page.get_by_text("Всё проверено.", exact=True)).to_be_visible()
     page.get_by_role("button", name="Создать карту: 6 мероприятий, 6 сроков").click()
     expect(page.locator("h1")).to_have_text(paper.TITLE)
