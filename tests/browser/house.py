@@ -14,7 +14,7 @@ from estafeta.demo.cast import DEMO_PASSWORD
 WIDE, PHONE = (1440, 900), (390, 844)
 SCHOOL = "/o/mbou-sosh-2-zarechnaya/"
 SHOTS = os.environ.get("SHOTS", "")
-FOLDER = Path("/tmp/shots") if SHOTS in {"1", "yes"} else Path(SHOTS or ".")
+FOLDER = Path(SHOTS)
 
 
 class Walker:
@@ -70,7 +70,7 @@ class Walker:
         self.page.goto(self.base + path)
 
     def look(self, name: str) -> None:
-        """Nothing sticks out, axe has nothing to say; with SHOTS the page is photographed."""
+        """Nothing sticks out, axe has nothing to say; with SHOTS=FOLDER the page is photographed."""
         if SHOTS:
             self.shoot(name)
         if self.scripts:
