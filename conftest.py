@@ -1,3 +1,14 @@
-"""Gives the cast to the tests of every app."""
+"""Gives the cast to the tests of every app, and says how examples are chosen."""
+
+from __future__ import annotations
+
+import os
+
+from hypothesis import settings
 
 pytest_plugins = ["tests.cast"]
+
+# The build judges the code, not its luck: there the same examples are tried each time, elsewhere new ones.
+settings.register_profile("build", derandomize=True, deadline=None)
+settings.register_profile("desk", deadline=None)
+settings.load_profile("build" if os.environ.get("CI") else "desk")

@@ -48,7 +48,7 @@ def split_number(text: str) -> tuple[str | None, str]:
 
 @lru_cache(maxsize=4096)
 def split_section_number(text: str) -> tuple[str | None, str]:
-    """As `split_number`, with roman numbers and «Раздел 2.» allowed; «1 этап: …» stays in the title, and a name that is all."""
+    """As `split_number`, with roman numbers and «Раздел 2.» allowed; «1 этап: …» stays in the title."""
     number, rest = split_number(text)
     if number:
         return number, rest

@@ -153,7 +153,7 @@ def test_distance_and_lateness(shift, distance, lateness):
     ],
 )
 def test_moment(moment, words):
-    assert plain(phrases.moment_words(dt.datetime(*moment), TODAY)) == words  # noqa: DTZ001
+    assert plain(phrases.moment_words(dt.datetime(*moment), TODAY)) == words
 
 
 @given(DAYS)
