@@ -51,7 +51,7 @@ def inside(request: HttpRequest, actor: Actor) -> dict[str, Any]:
         "stages": ()
         if actor.organisation.is_above
         else stage_ribbon(actor.organisation, today, url=lambda stage: f"{plan}?stage={stage}"),
-        "search_url": plan if may("roadmaps.view_plan", actor) and not actor.organisation.is_above else "",
+        "search_url": plan if may("roadmaps.view_plan", actor) else "",
         "search": request.GET.get("q", ""),
         "inbox_url": reverse("notifications:inbox", args=[slug]),
         "inbox_count": unread_count(actor),
@@ -66,11 +66,10 @@ def inside(request: HttpRequest, actor: Actor) -> dict[str, Any]:
 
 
 def sections(request: HttpRequest, actor: Actor) -> list[Section]:
-    """The rail: only what the person may open; a municipality has no «Сегодня» of its own."""
+    """The rail: only what the person may open; organisations below are shown where there can be any."""
     slug, found = actor.organisation.slug, []
     for label, name, icon, right in SECTIONS:
-        own_plan = name in {"roadmaps:today", "roadmaps:roadmap"}
-        misplaced = own_plan if actor.organisation.is_above else name == "organisations:below"
+        misplaced = name == "organisations:below" and not actor.organisation.is_above
         if misplaced or not may(right, actor):
             continue
         url = reverse(name, args=[slug])

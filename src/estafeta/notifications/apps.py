@@ -14,5 +14,8 @@ class NotificationsConfig(AppConfig):
     verbose_name = "Уведомления"
 
     def ready(self) -> None:
-        """Discover sources."""
+        """Discover sources and stand beside the settings of an organisation."""
+        from estafeta.organisations.tabs import offer_tab
+
+        offer_tab("notifications:settings", "Напоминания", "notifications.read_own")
         autodiscover_modules("notices")

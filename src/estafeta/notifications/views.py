@@ -18,6 +18,7 @@ from estafeta.notifications.calendars import to_ics
 from estafeta.notifications.forms import DigestForm, ReminderForm
 from estafeta.notifications.models import CalendarLink
 from estafeta.organisations.http import TenantRequest
+from estafeta.organisations.tabs import settings_tabs
 
 PAGE = 50
 
@@ -62,6 +63,7 @@ def settings_page(request: TenantRequest, organisation: str) -> HttpResponse:
     link = CalendarLink.objects.filter(user=request.actor.user, organisation=request.organisation).first()
     context = {
         "form": form,
+        "tabs": settings_tabs(request.actor, "notifications:settings"),
         "may_change": may("notifications.change_reminders", request.actor),
         "digest": DigestForm(initial={"digest_by_mail": queries.wants_digest(request.actor.user)}),
         "calendar_url": link and calendar_address(request, link),

@@ -8,11 +8,17 @@ from estafeta.core.components.parts import Link
 from estafeta.core.rights import may
 from estafeta.organisations.actors import Actor
 
-TABS = (
+TABS = [
     ("organisations:card", "Карточка", "organisations.enter"),
     ("organisations:members", "Сотрудники", "organisations.see_members"),
     ("organisations:journal", "Журнал", "organisations.read_journal"),
-)
+]
+
+
+def offer_tab(address: str, label: str, right: str) -> None:
+    """Put a page of an upper room beside the settings; offered once, when that room starts."""
+    if (address, label, right) not in TABS:
+        TABS.insert(-1, (address, label, right))
 
 
 def settings_tabs(actor: Actor, current: str) -> list[Link]:

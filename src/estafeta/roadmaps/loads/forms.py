@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,6 +12,7 @@ from django import forms
 from estafeta.accounts.models import User
 from estafeta.organisations.roles import Role
 from estafeta.roadmaps.loads.draft import LONGEST
+from estafeta.roadmaps.loads.matching import Matcher
 from estafeta.roadmaps.models import Roadmap
 from estafeta.roadmaps.understanding import catalogue
 
@@ -168,9 +170,25 @@ class RowForm(forms.Form):
                 kept.append(one)
             elif not user and not role and one["text"] in self.cleaned_data["responsible_text"]:
                 kept.append(one)
+        kept += self.typed(row, kept)
+        users = [pk for pk in users if not any(one["user_id"] == int(pk) for one in kept)]
         kept += [{"text": self.people[pk].short_name, "sort": "person", "user_id": int(pk), "role": ""} for pk in users]
         kept += [{"text": Role(role).label, "sort": "role", "user_id": None, "role": role} for role in roles]
         return kept
+
+    def typed(self, row: Json, kept: Sequence[Json]) -> list[Json]:
+        """Whoever is newly typed into the printed wording and is a colleague or a role for sure."""
+        known = {one["user_id"] for one in [*row["responsibles"], *kept]}
+        roles = {one["role"] for one in [*row["responsibles"], *kept]}
+        matcher = Matcher(list(self.people.values()))
+        found = []
+        for part in re.split(r"[;,\n]", self.cleaned_data["responsible_text"]):
+            person, role = matcher.match(part.strip(), "person"), matcher.match(part.strip(), "role")
+            if person["user_id"] and person["user_id"] not in known:
+                found.append(person)
+            elif role["role"] and role["role"] not in roles:
+                found.append(role)
+        return found
 
 
 class SectionForm(forms.Form):

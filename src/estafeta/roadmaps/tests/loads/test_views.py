@@ -86,6 +86,16 @@ def test_row_form_saves_or_says_what_is_wrong(client, address, loaded, cast):
     assert new["kinds"][0]["code"] == "mentor_training"
 
 
+def test_responsible_typed_in_words_is_recognised(client, address, loaded, cast):
+    row = loaded.draft["rows"][2]
+    data = {"title": row["title"], "section": row["section"], "responsible_text": "Орлова Т.Д., куратор, Иванов И.И."}
+    client.post(address("load_row", loaded.pk, row["key"]), data)
+    with tenant_scope(cast.school):
+        loaded.refresh_from_db()
+    people = [(one["user_id"], one["role"]) for one in loaded.draft["rows"][2]["responsibles"]]
+    assert people == [(cast.teacher.pk, ""), (None, "curator")]
+
+
 def test_confirm_leads_to_the_plan_and_undo_takes_it_back(client, address, loaded, cast):
     answer = client.post(address("load_confirm", loaded.pk))
     with tenant_scope(cast.school):
