@@ -15,6 +15,9 @@ from roadmap_reader.formats.pdf_lines import Line, lines_of, paragraphs_of, upri
 Box = tuple[float, float, float, float]
 
 _PAGE_NUMBER = re.compile(r"^[-–—\s]*(?:стр\.?|страница)?\s*\d{1,4}(?:\s*из\s*\d{1,4})?[-–—\s]*$", re.IGNORECASE)
+_CUT_YEAR = re.compile(r"(?<!\d)(\d{1,2}\.\d{1,2}\.)((?:1|2|19|20)\d?)\s+(\d{1,3})(?!\d)")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_CUT_MONTH = re.compile(r"(?<!\d)(\d{1,2}\.[01])\s+(\d\.(?:19|20)\d\d)(?!\d)")
 _MARGIN = 0.09
 _MOST_EDGES = 15_000
 _MOST_CHARACTERS = 60_000
@@ -148,8 +151,14 @@ def _cell(box: Box, chars: list[Any]) -> PieceCell:
     turned, width = upright(chars, box)
     lines = lines_of(turned)
     paragraphs = paragraphs_of(lines, width)
-    text = "\n".join(line.text for line in paragraphs if line.text)
+    text = mend_dates("\n".join(line.text for line in paragraphs if line.text))
     return PieceCell(box, text, bool(text) and all(line.bold for line in paragraphs))
+
+
+def mend_dates(text: str) -> str:
+    """Join dates that a narrow cell has cut: «10.09.202 5», «10.0 9.2025»."""
+    text = _CUT_YEAR.sub(lambda m: m[1] + m[2] + m[3] if _YEAR.fullmatch(m[2] + m[3]) else m[0], text)
+    return _CUT_MONTH.sub(r"\1\2", text)
 
 
 def _paragraphs(chars: list[Any], page: Any, number: int, tops: list[float]) -> list[tuple[float, Paragraph]]:
