@@ -24,6 +24,12 @@ from roadmap_reader.structure.vocabulary import (
     TITLE,
 )
 
+_COMMAND = re.compile(r"(?:приказываю|п р и к а з ы в а ю|распоряжаюсь|обязываю)\s*:?\s*$", re.I)
+_SIGNED = re.compile(
+    r"^(?:и\.\s?о\.\s)?(?:директор|заведующ|руководител|начальник|глава)\w*\b[^.\d]{0,80}[\s_]+"
+    r"[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?[А-ЯЁ][а-яё-]+\s*$",
+    re.I,
+)
 _END = re.compile(
     r"^(?:приложение\b|с приказом|ознакомлен|исп\.?:?\s*[А-ЯЁ][^:]*\d{5}|согласовано|контроль за исполнением)", re.I
 )
@@ -91,6 +97,11 @@ def _entries(lines: Sequence[Line]) -> list[Entry]:
     """Points, headings and the lines that go on with them."""
     entries: list[Entry] = []
     for line in lines:
+        if _COMMAND.search(line.text) and not any(e.dated or e.fields for e in entries):
+            entries.clear()
+            continue
+        if _SIGNED.match(line.text) and entries:
+            continue
         if _END.match(line.text) and entries:
             if line.text.lower().startswith("приложение") and not any(e.dated or e.fields for e in entries):
                 entries.clear()

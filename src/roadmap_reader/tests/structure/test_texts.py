@@ -200,3 +200,15 @@ def test_measures_as_labelled_blocks():
 def test_texts_without_a_plan_are_refused(text):
     with pytest.raises(Unreadable):
         read_text(text)
+
+
+def test_order_begins_after_its_command_and_ends_before_its_signature():
+    text = (
+        "Школа № 7\nПРИКАЗ\n28.08.2025 № 112\nО наставничестве в 2025-2026 учебном году\nВ целях работы\nПРИКАЗЫВАЮ:\n"
+        "1. Психологу провести анкетирование до 10.10.2025.\n2. Методисту обучить наставников до 20.11.2025.\n"
+        "Директор И.И. Смирнова"
+    )
+    (section,) = read_text(text)["sections"]
+    assert section["title"] is None
+    assert [measure["number"] for measure in section["measures"]] == ["1", "2"]
+    assert not any("Смирнова" in measure["title"] for measure in section["measures"])
