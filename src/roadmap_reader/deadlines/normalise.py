@@ -25,7 +25,12 @@ _FRACTIONS = (
     (re.compile(r"\bуч\s?[./]?\s?г(?:г|од[а-я]{0,2})?\b"), "учебный год"),
     (re.compile(r"\bу\.\s?г\b"), "учебный год"),
     (re.compile(r"\bпо-(?=[а-я]{4})"), "по "),
+    (re.compile(r"\b([12]|i{1,2})(\s?-?\s?(?:е|ое|го))?\s+пол\b\.?(?!\s*[а-я])"), r"\1 полугодие"),
+    (re.compile(r"\b(квартал|полугодие|четверть)\s+([ivx]{1,3}|[1-4])\b(?=\s*(?:20\d\d|,|$))"), r"\2 \1"),
 )
+_ROMAN_MONTH = re.compile(r"\b(\d{1,2})\.\s?([ivxх]{1,4})\.\s?((?:19|20)?\d\d)\b")
+_MONTHS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+_ROMAN_MONTHS = {name: at for at, name in enumerate(_MONTHS, 1)}
 _LETTER_DIGIT = re.compile(r"(?<=[а-яa-z])(?=\d)")
 _DIGIT_LETTER = re.compile(r"(?<=\d)(?=[а-яa-z])")
 _WORD = re.compile(r"[а-яa-zіѣ]+")
@@ -45,6 +50,12 @@ def _one_alphabet(match: re.Match[str]) -> str:
     return word
 
 
+def _roman_month(match: re.Match[str]) -> str:
+    """«20.XII.2023» with digits; what is no month stays."""
+    month = _ROMAN_MONTHS.get(match[2].replace("х", "x"))
+    return f"{match[1]}.{month:02d}.{match[3]}" if month else match[0]
+
+
 def normalise(phrase: str) -> str:
     """One line of lower-case text with one kind of dash and space, without quotes and clock times."""
     text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", _BREAK.sub(" ", phrase)))
@@ -56,5 +67,6 @@ def normalise(phrase: str) -> str:
     text = _SPACED.sub(lambda found: found.group().replace(" ", ""), text)
     for pattern, plain in _FRACTIONS:
         text = pattern.sub(plain, text)
+    text = _ROMAN_MONTH.sub(_roman_month, text)
     text = _CLOCK.sub(" ", text)
     return _DIGIT_LETTER.sub(" ", _LETTER_DIGIT.sub(" ", text))

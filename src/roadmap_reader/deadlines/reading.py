@@ -28,7 +28,7 @@ def read_deadline(phrase: str | None, context: Context) -> Deadline:
     return Deadline(
         kind=found.kind,
         dates=found.dates,
-        start=found.start,
+        start=_not_after(found),
         end=found.end,
         rrule=found.rrule,
         conditional=conditional,
@@ -36,6 +36,13 @@ def read_deadline(phrase: str | None, context: Context) -> Deadline:
         anchor=found.anchor,
         doubts=stream.doubts + doubts_of(found, stream),
     )
+
+
+def _not_after(found: Deadline) -> dt.date | None:
+    """The start of the stretch; a day due before it («до апреля, май») draws it to the first of its month."""
+    if found.start and found.dates and found.dates[0] < found.start:
+        return found.dates[0].replace(day=1)
+    return found.start
 
 
 def _without_names_of_days(items: tuple[Item, ...]) -> tuple[Item, ...]:
