@@ -33,6 +33,7 @@ class Walker:
             locale="ru-RU",
             timezone_id="Europe/Moscow",
             accept_downloads=True,
+            reduced_motion="reduce",
         )
         self.page: Page = self.context.new_page()
         self.page.set_default_timeout(15_000)
@@ -71,6 +72,7 @@ class Walker:
 
     def look(self, name: str) -> None:
         """Nothing sticks out, axe has nothing to say; with SHOTS=FOLDER the page is photographed."""
+        self.page.evaluate("Promise.all(document.getAnimations().map((one) => one.finished))")
         if SHOTS:
             self.shoot(name)
         if self.scripts:
