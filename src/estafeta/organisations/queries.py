@@ -91,7 +91,7 @@ def manager_remains(membership: Membership, *, today: dt.date, becoming: str = "
 
 def members_of(organisation: Organisation) -> QuerySet[Membership]:
     """All memberships of the organisation itself, past ones too, with their users."""
-    return Membership.objects.filter(organisation=organisation).select_related("user")
+    return Membership.objects.filter(organisation=organisation).select_related("user", "organisation")
 
 
 def pending_invitations(organisation: Organisation) -> QuerySet[Invitation]:
