@@ -95,8 +95,8 @@ def who(line: Any) -> str:
 
 
 def changes(line: Any) -> str:
-    """What was and what is, field by field."""
-    names = [*line.before, *(name for name in line.after if name not in line.before)]
+    """What was and what is, field by field in one order: PostgreSQL keeps no order of keys, so the names decide it."""
+    names = sorted({*line.before, *line.after}, key=lambda name: field_name(line.target_type, name))
     return "; ".join(
         f"{field_name(line.target_type, name)}: {side(line.before, name)} → {side(line.after, name)}" for name in names
     )

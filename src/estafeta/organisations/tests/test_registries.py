@@ -107,7 +107,6 @@ def test_list_asks_as_often_for_one_row_as_for_several(cast, sign_in, name, who,
 def test_list_leaves_as_excel_with_a_line_in_the_journal(cast, sign_in):
     answer = sign_in(cast.clerk).get(address("members", cast.school), {"export": "xlsx", "role": "curator"})
     content = b"".join(answer.streaming_content)
-    answer.close()
     sheet = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python()
     assert [row[:2] for row in sheet] == [["Сотрудник", "Роль"], ["Петрова Анна Сергеевна", "Куратор"]]
     with tenant_scope(cast.school):
