@@ -66,6 +66,7 @@ STATES = {
         StateWord("done_late", "выполнено с опозданием", "accent", "tick-open"),
         StateWord("cancelled", "отменено", "slate", "cross"),
         StateWord("not_needed", "не требуется", "slate", "dash"),
+        StateWord("off_control", "снято с контроля", "slate", "dash"),
         StateWord("conditional", "по условию", "slate", "dotted"),
     )
 }

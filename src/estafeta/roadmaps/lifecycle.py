@@ -76,8 +76,17 @@ DUE = table(
         "причина; только для мероприятий «при необходимости»",
     ),
     Step(
+        "off_control",
+        OPEN,
+        "off_control",
+        "Снять с контроля",
+        "roadmaps.decide_move",
+        "Этот срок уже закрыт, снимать его с контроля не нужно.",
+        "пояснение",
+    ),
+    Step(
         "reopen",
-        states("done", "cancelled", "not_needed"),
+        states("done", "cancelled", "not_needed", "off_control"),
         "planned",
         "Вернуть в работу",
         "roadmaps.close_due",
@@ -99,10 +108,132 @@ MOVE = table(
     Step("withdraw", states("asked"), "withdrawn", "Отозвать", "roadmaps.withdraw_move", "Этот перенос уже решён."),
 )
 
+NOT_ARCHIVED = states("draft", "sent", "returned", "agreed", "approved", "in_force", "amended", "closed")
+LIVING = NOT_ARCHIVED - {"closed"}
+"""States in which a plan is worked on: its dues remind people and stand in overviews."""
+WRITABLE = states("draft", "returned")
+"""States in which the wording of the plan itself may be changed; later it changes only by an amendment."""
+
 ROADMAP = table(
-    Step("archive", states("active"), "archived", "В архив", "roadmaps.change_plan", "Карта уже в архиве."),
     Step(
-        "restore", states("archived"), "active", "Вернуть из архива", "roadmaps.change_plan", "Карта и так действует."
+        "send",
+        WRITABLE,
+        "sent",
+        "Отправить на согласование",
+        "roadmaps.send_roadmap",
+        "Отправить можно проект карты или карту, которую вернули с замечаниями.",
+    ),
+    Step(
+        "recall",
+        states("sent"),
+        "draft",
+        "Отозвать",
+        "roadmaps.send_roadmap",
+        "Отозвать можно только карту, которая ждёт согласования.",
+    ),
+    Step(
+        "return",
+        states("sent"),
+        "returned",
+        "Вернуть с замечаниями",
+        "roadmaps.agree_roadmap",
+        "Эта карта не ждёт согласования.",
+        "хотя бы одно замечание или пояснение",
+    ),
+    Step(
+        "agree",
+        states("sent"),
+        "agreed",
+        "Согласовать",
+        "roadmaps.agree_roadmap",
+        "Эта карта не ждёт согласования.",
+    ),
+    Step(
+        "approve",
+        states("agreed"),
+        "approved",
+        "Утвердить",
+        "roadmaps.approve_roadmap",
+        "Утвердить можно согласованную карту.",
+        "номер и дата приказа",
+    ),
+    Step(
+        "approve_without",
+        states("draft"),
+        "approved",
+        "Утверждена без согласования",
+        "roadmaps.approve_roadmap",
+        "Без согласования утверждают только проект карты.",
+        "номер и дата приказа, причина",
+    ),
+    Step(
+        "enact",
+        states("approved"),
+        "in_force",
+        "Ввести в действие",
+        "roadmaps.approve_roadmap",
+        "Ввести в действие можно утверждённую карту.",
+    ),
+    Step(
+        "amend",
+        states("in_force", "amended"),
+        "amended",
+        "Утвердить изменение",
+        "roadmaps.approve_roadmap",
+        "Изменения утверждаются только у действующей карты.",
+        "номер и дата приказа",
+    ),
+    Step(
+        "close",
+        states("in_force", "amended"),
+        "closed",
+        "Завершить",
+        "roadmaps.send_roadmap",
+        "Завершить можно только действующую карту.",
+    ),
+    Step("archive", NOT_ARCHIVED, "archived", "В архив", "roadmaps.change_plan", "Карта уже в архиве."),
+    Step(
+        "restore",
+        states("archived"),
+        "draft",
+        "Вернуть из архива",
+        "roadmaps.change_plan",
+        "Карта и так не в архиве.",
+    ),
+)
+
+AGREEMENT = table(
+    Step("recall", states("sent"), "recalled", "Отозвать", "roadmaps.send_roadmap", "Ответ на эту карту уже дан."),
+    Step(
+        "return",
+        states("sent"),
+        "returned",
+        "Вернуть с замечаниями",
+        "roadmaps.agree_roadmap",
+        "Ответ на эту карту уже дан.",
+        "хотя бы одно замечание или пояснение",
+    ),
+    Step("agree", states("sent"), "agreed", "Согласовать", "roadmaps.agree_roadmap", "Ответ на эту карту уже дан."),
+)
+
+OFFER = table(
+    Step("accept", states("waiting"), "accepted", "Принять", "roadmaps.answer_offer", "На это уже ответили."),
+    Step(
+        "decline",
+        states("waiting"),
+        "declined",
+        "Отклонить",
+        "roadmaps.answer_offer",
+        "На это уже ответили.",
+        "причина",
+    ),
+    Step(
+        "replace",
+        states("waiting"),
+        "replaced",
+        "Заменить новым",
+        "roadmaps.address_measures",
+        "На это уже ответили.",
     ),
 )
 

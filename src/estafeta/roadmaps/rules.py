@@ -10,9 +10,23 @@ from typing import Any
 
 from estafeta.core.rights import right
 from estafeta.organisations.actors import Actor
-from estafeta.organisations.roles import COORDINATORS, EDITORS, HEADS, Role
-from estafeta.roadmaps.models import Due, DueMove, Measure, Proof, Responsible, Roadmap, Section
+from estafeta.organisations.roles import COORDINATORS, EDITORS, HEADS, MANAGERS, Role
+from estafeta.roadmaps.models import (
+    Address,
+    Agreement,
+    Due,
+    DueMove,
+    EvidenceSnapshot,
+    Measure,
+    Offer,
+    Proof,
+    Responsible,
+    Revision,
+    Roadmap,
+    Section,
+)
 
+AGREEING = COORDINATORS | HEADS | {Role.METHODIST}
 WATCHERS = COORDINATORS | HEADS | {Role.METHODIST, Role.AUDITOR}
 
 
@@ -21,7 +35,7 @@ def roadmap_of(target: Any) -> Roadmap | None:
     measure = measure_of(target)
     if measure is not None:
         return measure.section.roadmap
-    if isinstance(target, Section):
+    if isinstance(target, Agreement | Revision | Section):
         return target.roadmap
     return target if isinstance(target, Roadmap) else None
 
@@ -30,7 +44,7 @@ def measure_of(target: Any) -> Measure | None:
     """The measure that the target belongs to, or None."""
     if isinstance(target, DueMove):
         return target.due.measure
-    if isinstance(target, Due | Proof | Responsible):
+    if isinstance(target, Address | Due | EvidenceSnapshot | Proof | Responsible):
         return target.measure
     return target if isinstance(target, Measure) else None
 
@@ -101,15 +115,28 @@ def withdraw_move(actor: Actor, target: Any = None) -> bool:
     return is_here(actor, target) and target.asked_by_id == actor.user.pk
 
 
-@right("roadmaps.decide_move", "Перенос решает директор или вышестоящий координатор, и не тот, кто о нём попросил.")
+@right(
+    "roadmaps.decide_move",
+    "Сроки переносит и снимает с контроля контролёр карты, директор или вышестоящий координатор, "
+    "и не тот, кто об этом попросил.",
+)
 def decide_move(actor: Actor, target: Any = None) -> bool:
-    """The director here, or a coordinator here or above; never the one who asked unless she is the director."""
+    """The controller named in the roadmap, the director here, or a coordinator here or above; never the one who asked
+    unless she is the director.
+    """
     if not is_here(actor, target):
         return False
     if actor.is_any(HEADS):
         return True
-    asked_herself = isinstance(target, DueMove) and target.asked_by_id == actor.user.pk
-    return not asked_herself and (actor.is_any(COORDINATORS) or actor.is_over(COORDINATORS))
+    if isinstance(target, DueMove) and target.asked_by_id == actor.user.pk:
+        return False
+    return is_controller(actor, target) or actor.is_any(COORDINATORS) or actor.is_over(COORDINATORS)
+
+
+def is_controller(actor: Actor, target: Any) -> bool:
+    """True when the roadmap of the target names the person as its controller."""
+    roadmap = roadmap_of(target)
+    return roadmap is not None and bool(actor.here) and roadmap.controller_id == actor.user.pk
 
 
 @right("roadmaps.remark", "Писать в обсуждении могут сотрудники организации и вышестоящие координаторы.")
@@ -128,6 +155,76 @@ def view_overview(actor: Actor, target: Any = None) -> bool:
 def view_people(actor: Actor, target: Any = None) -> bool:
     """Editors here, coordinators above."""
     return actor.is_any(EDITORS) or actor.is_over(COORDINATORS)
+
+
+@right(
+    "roadmaps.send_roadmap",
+    "Отправить карту на согласование, отозвать и завершить её могут куратор, директор и методист.",
+)
+def send_roadmap(actor: Actor, target: Any = None) -> bool:
+    """Those who may change the plan."""
+    return change_plan(actor, target)
+
+
+@right(
+    "roadmaps.agree_roadmap",
+    "Согласует координатор вышестоящей организации; своя организация свою карту не согласует.",
+)
+def agree_roadmap(actor: Actor, target: Any = None) -> bool:
+    """A coordinator, head or methodist over the organisation of the roadmap; without a target, at such a node."""
+    if target is None:
+        return actor.organisation.is_above and actor.is_any(AGREEING)
+    return is_here(actor, target) and actor.is_over(AGREEING)
+
+
+@right(
+    "roadmaps.view_agreements",
+    "Что пришло на согласование, видят координатор, руководитель и методист вышестоящей организации.",
+)
+def view_agreements(actor: Actor, target: Any = None) -> bool:
+    """Those who agree, and auditors, of a node that looks at organisations below it."""
+    return view_overview(actor, target)
+
+
+@right(
+    "roadmaps.approve_roadmap",
+    "Номер и дату приказа вносит делопроизводитель, директор или куратор организации.",
+)
+def approve_roadmap(actor: Actor, target: Any = None) -> bool:
+    """The clerk and the editors of the organisation itself."""
+    return is_here(actor, target) and actor.is_any(EDITORS | {Role.CLERK})
+
+
+@right("roadmaps.address_measures", "Рассылать мероприятия могут те, кто ведёт карту вышестоящей организации.")
+def address_measures(actor: Actor, target: Any = None) -> bool:
+    """Editors of a node that looks at organisations below it."""
+    return actor.organisation.is_above and change_plan(actor, target)
+
+
+@right("roadmaps.answer_offer", "Принять или отклонить предложение сверху могут куратор, директор и методист.")
+def answer_offer(actor: Actor, target: Any = None) -> bool:
+    """Editors of the organisation to which it is offered."""
+    if isinstance(target, Offer) and target.organisation_id != actor.organisation.pk:
+        return False
+    return actor.is_any(EDITORS)
+
+
+@right("roadmaps.remind", "Напоминать организациям могут координатор, руководитель и методист над ними.")
+def remind(actor: Actor, target: Any = None) -> bool:
+    """Those who agree, at a node that looks at organisations below it."""
+    return actor.organisation.is_above and (actor.is_any(AGREEING) or actor.is_over(AGREEING))
+
+
+@right("roadmaps.hand_over", "Передать дела могут куратор, директор и методист.")
+def hand_over(actor: Actor, target: Any = None) -> bool:
+    """Editors of the organisation itself."""
+    return change_plan(actor, None)
+
+
+@right("roadmaps.set_control", "Правила контроля меняют директор, куратор и координатор своей организации.")
+def set_control(actor: Actor, target: Any = None) -> bool:
+    """Managers of the organisation itself."""
+    return actor.is_any(MANAGERS)
 
 
 def _editor_or_responsible(actor: Actor, target: Any) -> bool:

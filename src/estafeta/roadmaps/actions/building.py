@@ -117,7 +117,8 @@ def _turn(actor: Actor, roadmap: Roadmap, name: str, words: str) -> None:
     demand(ROADMAP[name].right, actor, roadmap)
     row = locked(roadmap)
     step = check(ROADMAP, name, row.state)
+    target = step.target if name == "archive" else row.archived_from or step.target
     changes = Changes()
-    changes.save(row, state=step.target)
+    changes.save(row, state=target, archived_from=row.state if name == "archive" else "")
     roadmap.refresh_from_db()
     journal(actor, f"{name}_roadmap", roadmap, words, **changes.sides())

@@ -12,7 +12,7 @@ from estafeta.core.models import TimeStamped
 from estafeta.core.scoping import scoped
 from estafeta.roadmaps.models.plan import Measure
 
-CLOSED = ("done", "cancelled", "not_needed")
+CLOSED = ("done", "cancelled", "not_needed", "off_control")
 
 
 class Due(TimeStamped):
@@ -26,6 +26,7 @@ class Due(TimeStamped):
         DONE = "done", "Выполнено"
         CANCELLED = "cancelled", "Отменено"
         NOT_NEEDED = "not_needed", "Не понадобилось"
+        OFF_CONTROL = "off_control", "Снято с контроля"
 
     measure = models.ForeignKey(Measure, models.CASCADE, related_name="dues", verbose_name="мероприятие")
     position = models.PositiveSmallIntegerField("место", default=0)
@@ -37,6 +38,10 @@ class Due(TimeStamped):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="кто закрыл"
     )
     closed_reason = models.TextField("почему без подтверждения, отменено или не нужно", blank=True)
+    escalated_at = models.DateTimeField("сообщено директору", null=True, blank=True)
+    source = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="срок, который изменяется"
+    )
 
     objects: ClassVar[models.Manager[Due]] = scoped("measure__section__roadmap__organisation__path__startswith")
 
@@ -57,7 +62,7 @@ class Due(TimeStamped):
                 violation_error_message="У выполненного есть дата выполнения, у невыполненного её нет.",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=["cancelled", "not_needed"]) | ~Q(closed_reason=""),
+                condition=~Q(state__in=["cancelled", "not_needed", "off_control"]) | ~Q(closed_reason=""),
                 name="due_dropped_has_reason",
                 violation_error_message="Напишите, почему это не будет сделано.",
             ),

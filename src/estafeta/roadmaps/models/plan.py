@@ -33,7 +33,14 @@ class Roadmap(TimeStamped):
     class State(models.TextChoices):
         """Where a roadmap stands; see `lifecycle.ROADMAP`."""
 
-        ACTIVE = "active", "Действует"
+        DRAFT = "draft", "Проект"
+        SENT = "sent", "На согласовании"
+        RETURNED = "returned", "Возвращена с замечаниями"
+        AGREED = "agreed", "Согласована"
+        APPROVED = "approved", "Утверждена"
+        IN_FORCE = "in_force", "Действует"
+        AMENDED = "amended", "Действует с изменениями"
+        CLOSED = "closed", "Завершена"
         ARCHIVED = "archived", "В архиве"
 
     class Origin(models.TextChoices):
@@ -49,7 +56,8 @@ class Roadmap(TimeStamped):
     starts = models.DateField("начало")
     ends = models.DateField("окончание")
     layout = models.CharField("вид для печати", max_length=20, choices=Layout.choices, default=Layout.CLASSIC5)
-    state = models.CharField("состояние", max_length=10, choices=State.choices, default=State.ACTIVE)
+    state = models.CharField("состояние", max_length=10, choices=State.choices, default=State.DRAFT)
+    archived_from = models.CharField("состояние до архива", max_length=10, blank=True, editable=False)
     approved_post = models.CharField("кто утвердил: должность", max_length=300, blank=True)
     approved_name = models.CharField("кто утвердил: имя", max_length=200, blank=True)
     approved_date = models.DateField("утверждено", null=True, blank=True)
@@ -66,6 +74,14 @@ class Roadmap(TimeStamped):
     previous = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="successors", verbose_name="карта прошлого года"
     )
+    amends = models.ForeignKey(
+        "self", models.CASCADE, null=True, blank=True, related_name="amendments", verbose_name="изменяет карту"
+    )
+    amends_why = models.TextField("почему изменяется", blank=True)
+    controller = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="контролёр"
+    )
+    controller_text = models.CharField("контроль, как напечатан", max_length=300, blank=True)
     removed_at = models.DateTimeField("загрузка отменена", null=True, blank=True)
 
     objects: ClassVar[models.Manager[Roadmap]] = scoped("organisation__path__startswith")
@@ -84,6 +100,13 @@ class Roadmap(TimeStamped):
                 condition=~Q(title=""),
                 name="roadmap_has_title",
                 violation_error_message="Назовите дорожную карту.",
+            ),
+            models.UniqueConstraint(
+                fields=["amends"],
+                condition=Q(amends__isnull=False, removed_at__isnull=True)
+                & ~Q(state__in=["archived", "closed", "approved", "in_force", "amended"]),
+                name="roadmap_one_open_amendment",
+                violation_error_message="Изменение этой карты уже готовится. Закончите его или отмените.",
             ),
         ]
 
@@ -104,6 +127,9 @@ class Section(TimeStamped):
     title = models.TextField("название", blank=True)
     stage = models.PositiveSmallIntegerField("этап", null=True, blank=True, validators=STAGE)
     deadline_text = models.TextField("срок раздела", blank=True)
+    source = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="раздел, который изменяется"
+    )
     removed_at = models.DateTimeField("удалён", null=True, blank=True)
 
     objects: ClassVar[models.Manager[Section]] = scoped("roadmap__organisation__path__startswith")
@@ -162,6 +188,16 @@ class Measure(TimeStamped):
     result = models.TextField("результат", blank=True)
     document = models.TextField("вид документа", blank=True)
     place_in_file = models.JSONField("места в файле", default=dict, blank=True)
+    source = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="мероприятие, которое изменяется"
+    )
+    carried_from = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="перешло из карты прошлого года"
+    )
+    upper = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="taken", verbose_name="мероприятие выше"
+    )
+    term_locked = models.BooleanField("срок задан выше", default=False)
     removed_at = models.DateTimeField("удалено", null=True, blank=True)
 
     objects: ClassVar[models.Manager[Measure]] = scoped("section__roadmap__organisation__path__startswith")

@@ -1,10 +1,11 @@
-"""What is alive: dues and measures of active roadmaps, without what has been removed."""
+"""What is alive: dues and measures of living roadmaps, without what has been removed and without working copies."""
 
 from __future__ import annotations
 
 from django.db.models import Q, QuerySet
 
 from estafeta.organisations.models import Organisation
+from estafeta.roadmaps.lifecycle import LIVING
 from estafeta.roadmaps.models import Due, Measure, Roadmap
 
 
@@ -15,7 +16,8 @@ def live(prefix: str = "") -> Q:
             f"{prefix}removed_at__isnull": True,
             f"{prefix}section__removed_at__isnull": True,
             f"{prefix}section__roadmap__removed_at__isnull": True,
-            f"{prefix}section__roadmap__state": Roadmap.State.ACTIVE,
+            f"{prefix}section__roadmap__state__in": LIVING,
+            f"{prefix}section__roadmap__amends__isnull": True,
         }
     )
 

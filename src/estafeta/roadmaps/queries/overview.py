@@ -11,6 +11,7 @@ from estafeta.core.words import MONTHS_SHORT
 from estafeta.organisations.actors import Actor
 from estafeta.organisations.models import Organisation
 from estafeta.organisations.queries import below
+from estafeta.roadmaps.lifecycle import LIVING
 from estafeta.roadmaps.models import Due, MeasureKind, Roadmap
 from estafeta.roadmaps.phrases import STAGES
 from estafeta.roadmaps.queries.live import live
@@ -197,7 +198,9 @@ def _sum(cells: list[Cell]) -> Cell:
 
 def _plans(organisations: list[int]) -> dict[int, int]:
     counts: dict[int, int] = {}
-    rows = Roadmap.objects.filter(organisation__in=organisations, state=Roadmap.State.ACTIVE, removed_at__isnull=True)
+    rows = Roadmap.objects.filter(
+        organisation__in=organisations, state__in=LIVING, amends__isnull=True, removed_at__isnull=True
+    )
     for pk in rows.values_list("organisation", flat=True):
         counts[pk] = counts.get(pk, 0) + 1
     return counts

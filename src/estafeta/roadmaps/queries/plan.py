@@ -6,11 +6,12 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, Value, When
 
 from estafeta.core.rights import may
 from estafeta.organisations.actors import Actor
 from estafeta.organisations.models import Organisation
+from estafeta.roadmaps.lifecycle import LIVING
 from estafeta.roadmaps.models import Measure, Roadmap, Section
 from estafeta.roadmaps.phrases import STAGES
 from estafeta.roadmaps.queries.rows import MeasureRow, Person, is_mine, measures_with_all, row_of
@@ -71,15 +72,16 @@ class Plan:
 
 
 def roadmaps_of(organisation: Organisation) -> QuerySet[Roadmap]:
-    """The roadmaps of the organisation itself, active ones first, the newest first."""
-    rows = Roadmap.objects.filter(organisation=organisation, removed_at__isnull=True)
-    return rows.select_related("organisation").order_by("state", "-starts", "-pk")
+    """The roadmaps of the organisation itself without working copies, living ones first, the newest first."""
+    rows = Roadmap.objects.filter(organisation=organisation, removed_at__isnull=True, amends__isnull=True)
+    put_away = Case(When(state__in=LIVING, then=Value(0)), default=Value(1))
+    return rows.select_related("organisation").order_by(put_away, "-starts", "-pk")
 
 
 def current_roadmap(organisation: Organisation, *, today: dt.date) -> Roadmap | None:
     """The active roadmap whose period holds today, else the nearest active one, else the newest of all."""
     rows = list(roadmaps_of(organisation))
-    active = [row for row in rows if row.state == Roadmap.State.ACTIVE]
+    active = [row for row in rows if row.state in LIVING]
     running = [row for row in active if row.starts <= today <= row.ends]
     nearest = sorted(active, key=lambda row: min(abs((row.starts - today).days), abs((row.ends - today).days)))
     return next(iter([*running, *nearest, *rows]), None)

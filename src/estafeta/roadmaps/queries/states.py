@@ -11,7 +11,7 @@ from estafeta.roadmaps.models import Due
 SOON = dt.timedelta(days=7)
 WORST_FIRST = ("late", "today", "soon", "in_progress", "planned", "conditional")
 DONE = frozenset({"done", "done_late"})
-DROPPED = frozenset({"cancelled", "not_needed"})
+DROPPED = frozenset({"cancelled", "not_needed", "off_control"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def measure_state(dues: Iterable[DueState]) -> str:
     for key in WORST_FIRST:
         if key in keys:
             return key
-    for key in ("done_late", "done", "not_needed", "cancelled"):
+    for key in ("done_late", "done", "not_needed", "off_control", "cancelled"):
         if key in keys:
             return key
     return "planned"

@@ -16,7 +16,7 @@ from estafeta.organisations.roles import COORDINATORS, EDITORS
 from estafeta.roadmaps.models import Due, DueMove, Load, Remark, Responsible
 from estafeta.roadmaps.queries.live import live, live_dues
 from estafeta.roadmaps.queries.rows import Person, is_mine, person_of
-from estafeta.roadmaps.queries.states import SOON, DueState, due_state
+from estafeta.roadmaps.queries.states import DROPPED, SOON, DueState, due_state
 from estafeta.roadmaps.sentences import clipped
 
 CONVERSATION_DAYS = 30
@@ -108,7 +108,7 @@ def lines_to_remind(actor: Actor, today: dt.date, offsets: frozenset[int]) -> li
 
 def calendar_dues(actor: Actor) -> list[Due]:
     """The dated dues, done or open, that belong into the person's calendar."""
-    rows = live_dues(actor.organisation).filter(due_on__isnull=False).exclude(state__in=["cancelled", "not_needed"])
+    rows = live_dues(actor.organisation).filter(due_on__isnull=False).exclude(state__in=DROPPED)
     if actor.is_any(EDITORS):
         return list(rows)
     mine = Q(measure__responsibles__user=actor.user) | Q(measure__responsibles__role__in=[*actor.here])

@@ -267,4 +267,4 @@ def test_archive_and_back(roadmap, curator) -> None:
     with pytest.raises(Refusal):
         actions.archive_roadmap(actor=curator, roadmap=roadmap)
     actions.restore_roadmap(actor=curator, roadmap=roadmap)
-    assert roadmap.state == "active"
+    assert roadmap.state == "draft"

@@ -53,7 +53,7 @@ def test_head_is_changed_archived_and_restored(client, url, roadmap) -> None:
     client.post(url("restore", roadmap.pk))
     client.post(url("renumber", roadmap.pk), headers={"Referer": "http://testserver/"})
     roadmap.refresh_from_db()
-    assert roadmap.state == "active"
+    assert roadmap.state == "draft"
 
 
 def test_measure_is_split_moved_and_given_kinds(client, url, roadmap, pick) -> None:
