@@ -18,6 +18,7 @@ from estafeta.roadmaps.queries.today import today_for
 
 SECTIONS = (
     ("Обзор", "roadmaps:overview", "layout-grid", "roadmaps.view_overview"),
+    ("Согласование", "roadmaps:agreements", "stamp", "roadmaps.view_agreements"),
     ("Сегодня", "roadmaps:today", "sun", "roadmaps.view_plan"),
     ("Дорожная карта", "roadmaps:roadmap", "route", "roadmaps.view_plan"),
     ("Организации", "organisations:below", "building-2", "organisations.see_below"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 
 from django.db.models import Q, QuerySet
 
@@ -68,6 +69,17 @@ def colleagues(organisation: Organisation, *, today: dt.date) -> QuerySet[User]:
     members = Membership.objects.filter(in_force(today), organisation=organisation)
     users = User.objects.filter(pk__in=members.values("user"), is_active=True)
     return users.order_by("last_name", "first_name", "pk")
+
+
+def holders(organisation: Organisation, roles: Collection[str], *, today: dt.date) -> list[User]:
+    """The users who hold one of the roles in the organisation itself on a day, also when it stands above the scope.
+
+    From below it answers only whom to tell; what they see is decided where they act.
+    """
+    with outside_scope("a notice goes up to those who answer for the organisations below"):
+        rows = Membership.objects.filter(in_force(today), organisation=organisation, role__in=roles)
+        users = User.objects.filter(pk__in=rows.values("user"), is_active=True)
+        return list(users.order_by("last_name", "first_name", "pk"))
 
 
 def above(organisation: Organisation) -> QuerySet[Organisation]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
+from estafeta.roadmaps.agreement.urls import urlpatterns as of_agreement
 from estafeta.roadmaps.loads.urls import urlpatterns as of_loads
 from estafeta.roadmaps.views import bulk, dues, editing, measure, plan, printed, today
 
@@ -55,4 +56,5 @@ urlpatterns: list[URLPattern] = [
     path(HERE + "proofs/<int:proof>/remove/", measure.remove_proof, name="remove_proof"),
     path(HERE + "undo/<int:undo>/", dues.undo, name="undo"),
     *of_loads,
+    *of_agreement,
 ]

@@ -11,18 +11,19 @@ from estafeta.core.refusals import Refusal
 from estafeta.core.rights import demand
 from estafeta.organisations.actors import Actor
 from estafeta.roadmaps.actions.proofs import ProofInput, create_proof
-from estafeta.roadmaps.actions.writing import Changes, create, journal, locked, need
+from estafeta.roadmaps.actions.writing import Changes, create, demand_writable, journal, locked, need
 from estafeta.roadmaps.lifecycle import DUE, check
 from estafeta.roadmaps.models import Due, DueMove, Measure, Undo
 from estafeta.roadmaps.sentences import due_named, long_day, named
 
+WORKING_COPY = "Это рабочая копия для изменения карты. Выполнение отмечают в действующей карте."
 WANTS_PROOF = "Приложите подтверждение или напишите, почему его нет."
 
 
 @transaction.atomic
 def add_due(*, actor: Actor, measure: Measure, due_on: dt.date, starts: dt.date | None = None) -> Due:
     """Give a measure one more due; refuses a day that the measure already has."""
-    demand("roadmaps.change_plan", actor, measure)
+    demand_writable(actor, measure)
     if measure.dues.filter(due_on=due_on).exists():
         raise Refusal(f"Срок {long_day(due_on)} у этого мероприятия уже есть.")
     due = create(Due(measure=measure, due_on=due_on, starts=starts, position=measure.dues.count()))
@@ -100,6 +101,8 @@ def _step(actor: Actor, due: Due, name: str, words: str, *, changes: Changes | N
     """Take one step of the life cycle: right, state, write, withdraw an open request to move, journal, undo."""
     demand(DUE[name].right, actor, due)
     row = locked(due)
+    if row.measure.section.roadmap.amends_id is not None:
+        raise Refusal(WORKING_COPY)
     step = check(DUE, name, row.state)
     changes = changes or Changes()
     changes.save(row, state=step.target, **values)

@@ -11,10 +11,9 @@ from django.db.models import F, Max
 from django.utils import timezone
 
 from estafeta.core.refusals import Refusal
-from estafeta.core.rights import demand
 from estafeta.organisations.actors import Actor
 from estafeta.roadmaps.actions.inserting import insert_measures
-from estafeta.roadmaps.actions.writing import Changes, journal, locked
+from estafeta.roadmaps.actions.writing import Changes, demand_writable, journal, locked
 from estafeta.roadmaps.drafts import DueDraft, MeasureDraft, ReportingDraft
 from estafeta.roadmaps.due_plan import Change, Standing, plan_dues, propose
 from estafeta.roadmaps.models import Due, Measure, Reporting, Roadmap, Section, Undo
@@ -30,7 +29,7 @@ TEXTS = frozenset(
 @transaction.atomic
 def add_measure(*, actor: Actor, section: Section, draft: MeasureDraft, after: Measure | None = None) -> Measure:
     """Add a measure at the end of a section or after another one; its dues are read from its wording."""
-    demand("roadmaps.change_plan", actor, section)
+    demand_writable(actor, section)
     position = _make_room(section, after, draft.count())
     measure = insert_measures(section, [draft], first_position=position)[0]
     journal(actor, "add_measure", measure, f"Добавлено мероприятие {named(measure)}.")
@@ -49,7 +48,7 @@ def change_measure(
 
     Returns what has become of the dues. Refuses an empty title and an unknown field.
     """
-    demand("roadmaps.change_plan", actor, measure)
+    demand_writable(actor, measure)
     if not values.keys() <= TEXTS:
         raise Refusal("Эти сведения мероприятия изменить нельзя.")
     row = locked(measure)
@@ -100,7 +99,7 @@ def _set_reportings(measure: Measure, reportings: Sequence[ReportingDraft]) -> N
 @transaction.atomic
 def move_measure(*, actor: Actor, measure: Measure, section: Section, after: Measure | None = None) -> None:
     """Put a measure with its parts into a section of the same plan, after another one or at its end."""
-    demand("roadmaps.change_plan", actor, measure)
+    demand_writable(actor, measure)
     if section.roadmap_id != measure.section.roadmap_id:
         raise Refusal("Мероприятие можно переставить только внутри своей карты.")
     family = family_of(measure)
@@ -146,7 +145,7 @@ def split_measure(*, actor: Actor, measure: Measure, titles: Sequence[str]) -> l
 
     The new ones take over deadline, responsible and result as wordings. Refuses fewer than two titles.
     """
-    demand("roadmaps.change_plan", actor, measure)
+    demand_writable(actor, measure)
     wanted = [title.strip() for title in titles if title.strip()]
     if len(wanted) < 2:
         raise Refusal("Напишите хотя бы два мероприятия, каждое с новой строки.")
@@ -175,7 +174,7 @@ def split_measure(*, actor: Actor, measure: Measure, titles: Sequence[str]) -> l
 @transaction.atomic
 def delete_measure(*, actor: Actor, measure: Measure) -> Undo:
     """Remove a measure with its parts; it can be given back."""
-    demand("roadmaps.change_plan", actor, measure)
+    demand_writable(actor, measure)
     if measure.removed_at:
         raise Refusal("Это мероприятие уже удалено.")
     changes = Changes()
@@ -191,7 +190,7 @@ def delete_measure(*, actor: Actor, measure: Measure) -> Undo:
 @transaction.atomic
 def restore_measure(*, actor: Actor, measure: Measure) -> None:
     """Give back a removed measure with the parts that went with it; refuses while its section is removed."""
-    demand("roadmaps.change_plan", actor, measure)
+    demand_writable(actor, measure)
     if not measure.removed_at:
         raise Refusal("Это мероприятие не удалено.")
     if measure.section.removed_at:
@@ -206,7 +205,7 @@ def restore_measure(*, actor: Actor, measure: Measure) -> None:
 @transaction.atomic
 def renumber(*, actor: Actor, roadmap: Roadmap) -> Undo:
     """Number sections and measures anew in their order («1», «1.1», «1.1.1»); can be taken back."""
-    demand("roadmaps.change_plan", actor, roadmap)
+    demand_writable(actor, roadmap)
     changes = Changes()
     for row, number in renumbered(roadmap):
         if row.number != number:

@@ -9,7 +9,7 @@ from django.db import transaction
 from estafeta.core.refusals import Refusal
 from estafeta.core.rights import demand
 from estafeta.organisations.actors import Actor
-from estafeta.roadmaps.actions.writing import Changes, journal, locked
+from estafeta.roadmaps.actions.writing import Changes, demand_writable, journal, locked
 from estafeta.roadmaps.models import Roadmap
 
 FIELDS = frozenset(
@@ -23,7 +23,7 @@ FIELDS = frozenset(
 @transaction.atomic
 def change_roadmap(*, actor: Actor, roadmap: Roadmap, **values: Any) -> None:
     """Change fields of the head (those of `FIELDS` only); refuses an empty title and an end before the start."""
-    demand("roadmaps.change_plan", actor, roadmap)
+    demand_writable(actor, roadmap)
     if not values.keys() <= FIELDS:
         raise Refusal("Эти сведения карты изменить нельзя.")
     row = locked(roadmap)

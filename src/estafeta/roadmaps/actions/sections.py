@@ -7,9 +7,8 @@ from django.db.models import Max
 from django.utils import timezone
 
 from estafeta.core.refusals import Refusal
-from estafeta.core.rights import demand
 from estafeta.organisations.actors import Actor
-from estafeta.roadmaps.actions.writing import Changes, create, journal, locked
+from estafeta.roadmaps.actions.writing import Changes, create, demand_writable, journal, locked
 from estafeta.roadmaps.models import Measure, Roadmap, Section, Undo
 from estafeta.roadmaps.sentences import clipped
 
@@ -19,7 +18,7 @@ def add_section(
     *, actor: Actor, roadmap: Roadmap, title: str, number: str = "", stage: int | None = None, deadline_text: str = ""
 ) -> Section:
     """Add a section at the end of the plan; refuses one without a title."""
-    demand("roadmaps.change_plan", actor, roadmap)
+    demand_writable(actor, roadmap)
     if not title.strip():
         raise Refusal("Назовите раздел.")
     last = roadmap.sections.aggregate(last=Max("position"))["last"]
@@ -42,7 +41,7 @@ def change_section(
     *, actor: Actor, section: Section, title: str, number: str = "", stage: int | None = None, deadline_text: str = ""
 ) -> None:
     """Change number, title, stage and deadline of a section."""
-    demand("roadmaps.change_plan", actor, section)
+    demand_writable(actor, section)
     row = locked(section)
     changes = Changes()
     changes.save(row, title=title.strip(), number=number.strip(), stage=stage, deadline_text=deadline_text.strip())
@@ -54,7 +53,7 @@ def change_section(
 @transaction.atomic
 def move_section(*, actor: Actor, section: Section, after: Section | None) -> None:
     """Put a section after another one of the same plan, or first; numbers stay as printed."""
-    demand("roadmaps.change_plan", actor, section)
+    demand_writable(actor, section)
     if after is not None and after.roadmap_id != section.roadmap_id:
         raise Refusal("Раздел можно переставить только внутри своей карты.")
     others = [row for row in section.roadmap.sections.select_for_update(of=("self",)) if row.pk != section.pk]
@@ -69,7 +68,7 @@ def move_section(*, actor: Actor, section: Section, after: Section | None) -> No
 @transaction.atomic
 def delete_section(*, actor: Actor, section: Section) -> Undo:
     """Remove a section with its measures; it can be given back. Refuses the only section of a plan."""
-    demand("roadmaps.change_plan", actor, section)
+    demand_writable(actor, section)
     if section.removed_at:
         raise Refusal("Этот раздел уже удалён.")
     if not section.roadmap.sections.filter(removed_at__isnull=True).exclude(pk=section.pk).exists():
@@ -87,7 +86,7 @@ def delete_section(*, actor: Actor, section: Section) -> Undo:
 @transaction.atomic
 def restore_section(*, actor: Actor, section: Section) -> None:
     """Give back a removed section with the measures that went with it."""
-    demand("roadmaps.change_plan", actor, section)
+    demand_writable(actor, section)
     if not section.removed_at:
         raise Refusal("Этот раздел не удалён.")
     Measure.objects.filter(section=section, removed_at=section.removed_at).update(removed_at=None)

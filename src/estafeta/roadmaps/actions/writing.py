@@ -10,9 +10,11 @@ from django.db import models
 
 from estafeta.core.journal import plain, record
 from estafeta.core.refusals import Refusal
+from estafeta.core.rights import demand
 from estafeta.organisations.actors import Actor
+from estafeta.roadmaps.lifecycle import WRITABLE
 from estafeta.roadmaps.models import Undo
-from estafeta.roadmaps.rules import measure_of
+from estafeta.roadmaps.rules import measure_of, roadmap_of
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -44,6 +46,23 @@ def need(text: str, sentence: str) -> str:
     if not text:
         raise Refusal(sentence)
     return text
+
+
+LOCKED = {
+    "sent": "Карта на согласовании. Чтобы исправить её, сначала отзовите.",
+    "agreed": "Карта согласована и ждёт приказа. Чтобы исправить её, сначала отзовите: согласовать придётся снова.",
+    "closed": "Карта завершена, менять её поздно.",
+    "archived": "Карта в архиве. Сначала верните её.",
+}
+IN_FORCE = "Карта утверждена. Нажмите «Изменить карту»: изменение согласуют и утвердят отдельно."
+
+
+def demand_writable(actor: Actor, target: models.Model) -> None:
+    """Demand the right to change the plan of the target, and that its wording may be changed in its present state."""
+    demand("roadmaps.change_plan", actor, target)
+    roadmap = roadmap_of(target)
+    if roadmap is not None and roadmap.state not in WRITABLE:
+        raise Refusal(LOCKED.get(roadmap.state, IN_FORCE))
 
 
 class Changes:

@@ -14,7 +14,9 @@ from estafeta.core.rights import may, ruled
 from estafeta.core.words import MONTHS
 from estafeta.organisations.http import TenantRequest
 from estafeta.roadmaps import actions
+from estafeta.roadmaps.agreement.queries import strip_for
 from estafeta.roadmaps.forms.plan import EmptyForm, FilterForm, HeadForm, PreviousForm, TemplateForm
+from estafeta.roadmaps.lifecycle import WRITABLE
 from estafeta.roadmaps.models import Roadmap
 from estafeta.roadmaps.phrases import STAGES
 from estafeta.roadmaps.queries.calendar import month_page
@@ -60,7 +62,8 @@ def plan(request: TenantRequest, organisation: str, roadmap: int) -> HttpRespons
         tabs=tabs(request, found, "plan"),
         chips=chips(request, filters),
         kinds=[(code, known[code].name) for code in shown.kinds if code in known],
-        may_change=may("roadmaps.change_plan", request.actor, found),
+        may_change=may("roadmaps.change_plan", request.actor, found) and found.state in WRITABLE,
+        strip=None if request.htmx else strip_for(found, request.actor, request.today),
         layouts=Roadmap.Layout.choices,
         others=roadmaps_of(request.organisation).exclude(pk=found.pk),
     )

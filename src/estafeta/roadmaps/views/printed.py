@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 from estafeta.core.rights import ruled
 from estafeta.organisations.http import TenantRequest
 from estafeta.roadmaps.actions import record_export
-from estafeta.roadmaps.exports import export
+from estafeta.roadmaps.exports import ExportedFile, export
 from estafeta.roadmaps.views.finding import roadmap_or_404
 
 
@@ -21,6 +21,11 @@ def download(request: TenantRequest, organisation: str, roadmap: int, format: st
     layout = request.GET.get("layout") or found.layout
     made = export(found, layout, format, request.today)
     record_export(actor=request.actor, roadmap=found, name=made.name)
+    return sent_file(made)
+
+
+def sent_file(made: ExportedFile) -> HttpResponse:
+    """Answer with a file that the browser saves under its Russian name."""
     answer = HttpResponse(made.content, content_type=made.content_type)
     answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=made.name)
     return answer

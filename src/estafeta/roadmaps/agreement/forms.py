@@ -1,0 +1,91 @@
+"""Forms of agreement and approval."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from estafeta.roadmaps.forms.fields import day_field, text_field
+
+BIGGEST_SCAN = 20 * 1024 * 1024
+ENDINGS = (".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff")
+
+
+class NoteForm(forms.Form):
+    """A few words with an act."""
+
+    note = text_field("Пояснение", 3)
+
+
+class WhyForm(forms.Form):
+    """Why a plan in force is changed."""
+
+    why = text_field(
+        "Почему карта изменяется",
+        2,
+        required=True,
+        help_text="Например: перенесли сроки обучения наставников. Эти слова попадут в историю карты.",
+        error_messages={"required": "Напишите, почему карта изменяется."},
+    )
+
+
+class RemarkForm(forms.Form):
+    """A remark on a row or on the whole plan."""
+
+    measure = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    text = text_field("Замечание", 2, required=True, error_messages={"required": "Напишите, что нужно исправить."})
+
+
+class AnswerForm(forms.Form):
+    """What was done about a remark."""
+
+    answer = text_field("Ответ", 2, required=True, error_messages={"required": "Напишите, что сделано по замечанию."})
+
+
+class CloseForm(forms.Form):
+    """How the work of a plan has ended."""
+
+    note = text_field(
+        "Чем закончилась работа", 3, required=True, error_messages={"required": "Напишите, чем закончилась работа."}
+    )
+
+
+class ApproveForm(forms.Form):
+    """The act that approves: number and date as the clerk has registered them, the signed scan."""
+
+    number = forms.CharField(
+        label="Номер приказа",
+        max_length=50,
+        help_text="Как в журнале регистрации, например 01-14/212.",
+        error_messages={"required": "Впишите номер приказа так, как его поставил делопроизводитель."},
+    )
+    date = day_field("Дата приказа")
+    scan = forms.FileField(label="Подписанный документ", required=False, help_text="PDF или снимок, до 20 МБ.")
+    reason = text_field("Почему без согласования", 2)
+
+    def __init__(self, *args: Any, without_agreement: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if without_agreement:
+            field = self.fields["reason"]
+            field.required = True
+            field.error_messages["required"] = "Напишите, почему карта утверждена без согласования."
+        else:
+            del self.fields["reason"]
+
+    def clean_scan(self) -> Any:
+        """Refuse what is no scan, and what is too big."""
+        scan = self.cleaned_data.get("scan")
+        if scan is None:
+            return None
+        if not str(scan.name).lower().endswith(ENDINGS):
+            raise forms.ValidationError("Приложите PDF или снимок (JPG, PNG, TIFF).")
+        if scan.size > BIGGEST_SCAN:
+            raise forms.ValidationError("Файл больше 20 МБ. Сохраните его как PDF с меньшим разрешением.")
+        return scan
+
+
+class DayForm(forms.Form):
+    """On which day the plan is to be seen."""
+
+    day = day_field("На дату")

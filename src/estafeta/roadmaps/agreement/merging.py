@@ -1,0 +1,144 @@
+"""The working copy of an amendment: made from a plan, and merged back into it when the amendment is approved."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils import timezone
+
+from estafeta.roadmaps.models import Due, Measure, MeasureKind, Reporting, Responsible, Roadmap, Section
+
+SECTION = ("position", "number", "title", "stage", "deadline_text")
+MEASURE = (
+    "position", "number", "title", "items", "group", "stage", "form", "deadline_text", "deadline_kind", "rrule",
+    "conditional", "responsible_text", "responsible_columns", "result", "document", "upper_id", "term_locked",
+)  # fmt: skip
+HEAD = ("title", "starts", "ends", "layout", "columns", "stages", "territory_note", "controller_id", "controller_text")
+DUE = ("position", "starts", "due_on", "state", "fact_on", "closed_by_id", "closed_reason")
+HANGING: tuple[tuple[Any, tuple[str, ...]], ...] = (
+    (Responsible, ("position", "text", "sort", "user_id", "role")),
+    (Reporting, ("position", "to", "when_text")),
+    (MeasureKind, ("code", "confidence", "confirmed_by_person")),
+)
+
+
+def values(row: Any, names: tuple[str, ...]) -> dict[str, Any]:
+    """Return the named values of a row."""
+    return {name: getattr(row, name) for name in names}
+
+
+def copy_plan(roadmap: Roadmap, why: str) -> Roadmap:
+    """Make the working copy with all sections, measures, dues and people; every row knows what it changes."""
+    copy = Roadmap.objects.create(
+        organisation=roadmap.organisation,
+        amends=roadmap,
+        amends_why=why,
+        origin=roadmap.origin,
+        approved_post=roadmap.approved_post,
+        approved_name=roadmap.approved_name,
+        **values(roadmap, HEAD),
+    )
+    for section in roadmap.sections.filter(removed_at__isnull=True).order_by("position", "pk"):
+        twin = Section.objects.create(roadmap=copy, source=section, **values(section, SECTION))
+        _copy_measures(section, twin)
+    return copy
+
+
+def _copy_measures(section: Section, twin: Section) -> None:
+    """Copy the measures of a section, wholes before their parts."""
+    rows = list(section.measures.filter(removed_at__isnull=True).order_by("position", "pk"))
+    made: dict[int, Measure] = {}
+    waiting = rows
+    while waiting:
+        ready = [row for row in waiting if row.parent_id is None or row.parent_id in made]
+        ready = ready or waiting
+        for row in ready:
+            parent = made.get(row.parent_id or 0)
+            made[row.pk] = Measure.objects.create(section=twin, parent=parent, source=row, **values(row, MEASURE))
+        waiting = [row for row in waiting if row.pk not in made]
+    for row in rows:
+        _hang(row, made[row.pk])
+    dues = Due.objects.filter(measure__in=rows)
+    Due.objects.bulk_create(Due(measure=made[due.measure_id], source=due, **values(due, DUE)) for due in dues)
+
+
+def _hang(source: Measure, target: Measure) -> None:
+    """Give a measure the people, the informed and the kinds of another one, in place of its own."""
+    for model, names in HANGING:
+        model.objects.filter(measure=target).delete()
+        rows = model.objects.filter(measure=source)
+        model.objects.bulk_create(model(measure=target, **values(row, names)) for row in rows)
+
+
+def merge_copy(copy: Roadmap) -> Roadmap:
+    """Write the copy into the plan it changes: wording and structure come from the copy, facts stay with the plan.
+
+    A due of the plan that the copy has no longer is cancelled with the reason of the amendment, unless it is closed.
+    """
+    plan = copy.amends
+    assert plan is not None
+    now = timezone.now()
+    for name, value in values(copy, HEAD).items():
+        setattr(plan, name, value)
+    plan.save(update_fields=[name.removesuffix("_id") for name in HEAD] + ["updated_at"])
+    sections: dict[int, Section] = {}
+    for section in copy.sections.filter(removed_at__isnull=True).order_by("position", "pk"):
+        sections[section.pk] = _merged_section(section, plan)
+    kept = _merge_measures(copy, sections, now)
+    gone = Measure.objects.filter(section__roadmap=plan, removed_at__isnull=True).exclude(pk__in=kept)
+    gone.update(removed_at=now)
+    plan.sections.filter(removed_at__isnull=True).exclude(pk__in=[row.pk for row in sections.values()]).update(
+        removed_at=now
+    )
+    return plan
+
+
+def _merged_section(section: Section, plan: Roadmap) -> Section:
+    target = section.source or Section(roadmap=plan, position=section.position)
+    for name, value in values(section, SECTION).items():
+        setattr(target, name, value)
+    target.removed_at = None
+    target.save()
+    return target
+
+
+def _merge_measures(copy: Roadmap, sections: dict[int, Section], now: Any) -> set[int]:
+    """Write every standing measure of the copy; return the ids of the plan's measures that stand."""
+    rows = Measure.objects.filter(section__in=list(sections), removed_at__isnull=True).select_related("source")
+    made: dict[int, Measure] = {}
+    ordered = sorted(rows, key=lambda row: (row.parent_id is not None, row.position, row.pk))
+    while ordered:
+        later = []
+        for row in ordered:
+            if row.parent_id in made or row.parent_id is None or row.parent_id not in {other.pk for other in ordered}:
+                made[row.pk] = _merged_measure(row, sections[row.section_id], made.get(row.parent_id or 0))
+            else:
+                later.append(row)
+        ordered = later
+    for row in rows:
+        _hang(row, made[row.pk])
+        _merge_dues(row, made[row.pk], copy.amends_why)
+    return {measure.pk for measure in made.values()}
+
+
+def _merged_measure(row: Measure, section: Section, parent: Measure | None) -> Measure:
+    target = row.source or Measure(section=section)
+    for name, value in values(row, MEASURE).items():
+        setattr(target, name, value)
+    target.section, target.parent, target.removed_at = section, parent, None
+    target.save()
+    return target
+
+
+def _merge_dues(row: Measure, target: Measure, why: str) -> None:
+    """Move open dues to the days of the copy, add new ones, cancel what the copy dropped; closed ones stay."""
+    kept = set()
+    for due in row.dues.select_related("source"):
+        if due.source is None:
+            kept.add(Due.objects.create(measure=target, position=due.position, starts=due.starts, due_on=due.due_on).pk)
+            continue
+        kept.add(due.source.pk)
+        if due.source.is_open and (due.source.due_on, due.source.starts) != (due.due_on, due.starts):
+            Due.objects.filter(pk=due.source.pk).update(due_on=due.due_on, starts=due.starts, escalated_at=None)
+    dropped = target.dues.filter(state__in=["planned", "in_progress"]).exclude(pk__in=kept)
+    dropped.update(state="cancelled", closed_reason=f"Исключено изменением карты: {why}", updated_at=timezone.now())

@@ -1,0 +1,202 @@
+"""The way of a plan from draft to closed: the review page and the steps on it."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_GET, require_POST
+
+from estafeta.core.rights import may, ruled
+from estafeta.organisations.http import TenantRequest
+from estafeta.roadmaps.agreement import actions, amending, papers
+from estafeta.roadmaps.agreement.forms import AnswerForm, ApproveForm, CloseForm, NoteForm, RemarkForm, WhyForm
+from estafeta.roadmaps.agreement.queries import review_of, strip_for
+from estafeta.roadmaps.models import AgreementRemark, Roadmap
+from estafeta.roadmaps.views.finding import form_page, measure_or_404, page, roadmap_or_404, told
+from estafeta.roadmaps.views.printed import sent_file
+
+VIEW = "roadmaps.view_plan"
+
+
+def to_agreement(roadmap: Roadmap) -> HttpResponse:
+    """Lead back to the page of the agreement."""
+    return redirect("roadmaps:agreement", organisation=roadmap.organisation.slug, roadmap=roadmap.pk)
+
+
+def remark_or_404(request: TenantRequest, pk: int) -> AgreementRemark:
+    """A remark on a plan of this organisation."""
+    rows = AgreementRemark.objects.select_related("agreement__roadmap__organisation")
+    return get_object_or_404(rows, pk=pk, agreement__roadmap__organisation=request.organisation)
+
+
+@require_GET
+@ruled(VIEW)
+def agreement(request: TenantRequest, organisation: str, roadmap: int) -> HttpResponse:
+    """The plan under agreement: where it stands, its rows with remarks and answers, the rounds so far."""
+    found = roadmap_or_404(request, roadmap)
+    review = review_of(found)
+    return page(
+        request,
+        "roadmaps/agreement/review.html",
+        roadmap=found,
+        review=review,
+        strip=strip_for(found, request.actor, request.today),
+        decides=review.asked is not None and may("roadmaps.agree_roadmap", request.actor, found),
+        answers=found.state == "returned" and may("roadmaps.send_roadmap", request.actor, found),
+        remark_form=RemarkForm(),
+        note_form=NoteForm(),
+    )
+
+
+@ruled("roadmaps.send_roadmap")
+def send(request: TenantRequest, organisation: str, roadmap: int) -> HttpResponse:
+    """Send the plan up with a few words."""
+    found = roadmap_or_404(request, roadmap)
+    form = NoteForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        made = actions.send_roadmap(actor=request.actor, roadmap=found, note=form.cleaned_data["note"])
+        told(request, f"Отправлено. Ответит {made.to.short_name}; вы узнаете об этом из уведомления.")
+        return to_agreement(found)
+    hint = "Карту увидит координатор. Пока он не ответил, менять её нельзя, но можно отозвать."
+    return form_page(
+        request, form, title="Отправить на согласование", up=found, button="Отправить на согласование", hint=hint
+    )
+
+
+@require_POST
+@ruled("roadmaps.send_roadmap")
+def recall(request: TenantRequest, organisation: str, roadmap: int) -> HttpResponse:
+    """Take the plan back."""
+    found = roadmap_or_404(request, roadmap)
+    actions.recall_roadmap(actor=request.actor, roadmap=found)
+    told(request, "Карта отозвана, её снова можно менять.")
+    return to_agreement(found)
+
+
+@require_POST
+@ruled(VIEW)
+def decide(request: TenantRequest, organisation: str, roadmap: int) -> HttpResponse:
+    """Agree or return; the action asks for the right."""
+    found = roadmap_or_404(request, roadmap)
+    form = NoteForm(request.POST)
+    note = form.cleaned_data["note"] if form.is_valid() else ""
+    if request.POST.get("decision") == "agree":
+        actions.agree_roadmap(actor=request.actor, roadmap=found, note=note)
+        told(request, "Карта согласована, организация об этом узнает.")
+    else:
+        actions.return_roadmap(actor=request.actor, roadmap=found, note=note)
+        told(request, "Карта возвращена, куратор увидит замечания.")
+    return to_agreement(found)
+
+
+@require_POST
+@ruled(VIEW)
+def remark(request: TenantRequest, organisation: str, roadmap: int) -> HttpResponse:
+    """Write a remark on a row or on the whole plan."""
+    found = roadmap_or_404(request, roadmap)
+    form = RemarkForm(request.POST)
+    if not form.is_valid():
+        return form_page(request, form, title="Замечание", up=found, button="Записать замечание")
+    key = form.cleaned_data["measure"]
+    measure = measure_or_404(request, key) if key else None
+    actions.add_agreement_remark(actor=request.actor, roadmap=found, measure=measure, text=form.cleaned_data["text"])
+    told(request, "Замечание записано. Куратор увидит его, когда вы вернёте карту.")
+    return to_agreement(found)
+
+
+@require_POST
+@ruled(VIEW)
+def remove_remark(request: TenantRequest, organisation: str, remark: int) -> HttpResponse:
+    """Drop a remark before it has gone out."""
+    found = remark_or_404(request, remark)
+    roadmap = found.agreement.roadmap
+    actions.remove_agreement_remark(actor=request.actor, remark=found)
+    told(request, "Замечание снято.")
+    return to_agreement(roadmap)
+
+
+@ruled("roadmaps.send_roadmap")
+def answer(request: TenantRequest, organisation: str, remark: int) -> HttpResponse:
+    """Say what was done about a remark."""
+    found = remark_or_404(request, remark)
+    form = AnswerForm(request.POST or None, initial={"answer": found.answer})
+    if request.method == "POST" and form.is_valid():
+        actions.answer_remark(actor=request.actor, remark=found, answer=form.cleaned_data["answer"])
+        told(request, "Ответ записан.")
+        return to_agreement(found.agreement.roadmap)
+    title = f"Ответ на замечание: {found.text}"
+    return form_page(request, form, title=title, up=found.agreement.roadmap, button="Записать ответ")
+
+
+@ruled("roadmaps.approve_roadmap")
+def approve(request: TenantRequest, organisation: str, roadmap: int) -> HttpResponse:
+    """Enter number, date and scan of the act that approves the plan or its amendment."""
+    found = roadmap_or_404(request, roadmap)
+    without = found.state != "agreed"
+    form = ApproveForm(request.POST or None, request.FILES or None, without_agreement=without)
+    if request.method == "POST" and form.is_valid():
+        got = {"actor": request.actor, "today": request.today, **form.cleaned_data}
+        if found.amends is None:
+            actions.approve_roadmap(roadmap=found, **got)
+            told(request, f"Карта утверждена приказом № {got['number']}.")
+            return to_agreement(found)
+        amending.approve_amendment(copy=found, **got)
+        told(request, "Изменение утверждено и внесено в карту.")
+        return redirect(found.amends)
+    title = "Внести приказ об утверждении" if found.amends is None else "Внести приказ об изменении"
+    return form_page(request, form, title=title, up=found, button="Утвердить")
+
+
+@require_POST
+@ruled("roadmaps.approve_roadmap")
+def enact(request: TenantRequest, organisation: str, roadmap: int) -> HttpResponse:
+    """Bring an approved plan into force now."""
+    found = roadmap_or_404(request, roadmap)
+    actions.enact_roadmap(actor=request.actor, roadmap=found)
+    told(request, "Карта введена в действие.")
+    return to_agreement(found)
+
+
+@ruled("roadmaps.send_roadmap")
+def close(request: TenantRequest, organisation: str, roadmap: int) -> HttpResponse:
+    """Close a plan that has been lived through."""
+    found = roadmap_or_404(request, roadmap)
+    form = CloseForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.close_roadmap(actor=request.actor, roadmap=found, note=form.cleaned_data["note"])
+        told(request, "Карта завершена.")
+        return to_agreement(found)
+    hint = "После завершения карту можно смотреть и печатать, напоминаний по ней не будет."
+    return form_page(request, form, title="Завершить карту", up=found, button="Завершить", hint=hint)
+
+
+@ruled("roadmaps.send_roadmap")
+def amend(request: TenantRequest, organisation: str, roadmap: int) -> HttpResponse:
+    """Begin an amendment of a plan in force."""
+    found = roadmap_or_404(request, roadmap)
+    form = WhyForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        copy = amending.begin_amendment(actor=request.actor, roadmap=found, why=form.cleaned_data["why"])
+        told(request, "Это рабочая копия: правьте её спокойно, действующая карта пока прежняя.")
+        return redirect(copy)
+    hint = "Вы измените рабочую копию. Карта изменится, когда приказ об изменении будет внесён."
+    return form_page(request, form, title="Изменить карту", up=found, button="Начать изменение", hint=hint)
+
+
+@require_POST
+@ruled("roadmaps.send_roadmap")
+def withdraw(request: TenantRequest, organisation: str, roadmap: int) -> HttpResponse:
+    """Throw a working copy away."""
+    found = roadmap_or_404(request, roadmap)
+    amending.withdraw_amendment(actor=request.actor, copy=found)
+    told(request, "Изменение отменено, карта осталась прежней.")
+    return redirect(found.amends or found)
+
+
+@require_GET
+@ruled(VIEW)
+def letter(request: TenantRequest, organisation: str, roadmap: int) -> HttpResponse:
+    """The answer of those above as a Word file."""
+    found = roadmap_or_404(request, roadmap)
+    made = papers.answer_letter(actor=request.actor, roadmap=found, today=request.today)
+    return sent_file(made)
