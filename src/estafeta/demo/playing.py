@@ -14,6 +14,7 @@ from django.db import transaction
 
 from estafeta.accounts.models import User
 from estafeta.demo import story
+from estafeta.demo.agreeing import play_agreement
 from estafeta.demo.cast import Cast, build_cast, school_year
 from estafeta.demo.papers import next_year_plan, proof_paper
 from estafeta.demo.story import Chapter, Outcome, Own
@@ -41,6 +42,7 @@ def play(day: dt.date) -> Cast:
     for chapter in story.CHAPTERS:
         with tenant_scope(getattr(cast, chapter.organisation)):
             Stage(cast, chapter, day).play()
+    play_agreement(cast, day)
     with tenant_scope(cast.school):
         leave_load(cast, day)
     return cast

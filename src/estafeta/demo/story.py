@@ -140,3 +140,44 @@ DONE = (
     ("survey", -21, Outcome("link", "Сводка опроса")),
     ("talks", -9, Outcome("file", "Листы бесед")),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How far a plan has come: who sends, who answers, what was remarked and answered, by what act it is in force.
+
+    `remarks` are (place of the measure in the plan, words); `amended` is (why, number of a measure, its new result).
+    """
+
+    organisation: str
+    upper: str
+    curator: str
+    above: str
+    note: str = ""
+    remarks: tuple[tuple[int, str], ...] = ()
+    answers: tuple[str, ...] = ()
+    agreed: bool = False
+    order: str = ""
+    amended: tuple[str, str, str] | None = None
+
+
+WAYS = (
+    Way(
+        "school", "department", "curator", "coordinator", "Просим согласовать дорожную карту школы.",
+        agreed=True, order="01-14/212",
+        amended=("Добавили лист ознакомления родителей", "1.1", "Приказ и лист ознакомления"),
+    ),
+    Way(
+        "centre", "department", "centre_curator", "coordinator", "Карта центра на учебный год.",
+        remarks=((0, "Укажите, кто знакомится с приказом."), (2, "Срок позже, чем начало обучения кураторов.")),
+        answers=("Добавили лист ознакомления.", "Оставили: обучение начинается через неделю."),
+    ),
+    Way(
+        "college", "department", "college_curator", "coordinator", "Карта с мероприятиями предприятий.",
+        remarks=((1, "Кто отвечает со стороны предприятия?"), (4, "Нет документа, которым подтверждается результат.")),
+        answers=("Ответственного назовём после подписания соглашения.",),
+    ),
+    Way("kindergarten", "department", "kindergarten_curator", "coordinator", "Карта детского сада, восемь разделов."),
+    Way("department", "ministry", "coordinator", "operator", "Карта района.", agreed=True, order="412-р"),
+)  # fmt: skip
+"""«Орион» has not sent its plan yet: a draft."""

@@ -17,6 +17,7 @@ from estafeta.notifications.models import Notice
 from estafeta.organisations.models import Organisation
 from estafeta.organisations.queries import actor_for
 from estafeta.organisations.scope import tenant_scope
+from estafeta.roadmaps.agreement.queries import queue_of
 from estafeta.roadmaps.models import DueMove, Load, Proof, Roadmap
 from estafeta.roadmaps.queries.live import live_dues
 from estafeta.roadmaps.queries.states import due_state
@@ -59,7 +60,7 @@ def test_every_organisation_has_its_own_shape_and_something_to_do(text):
         assert {layouts[organisation] for organisation in cast.institutions} == set(Roadmap.Layout.values)
         for organisation in cast.institutions:
             assert states(organisation, day)["soon"] >= 1
-        for roadmap in Roadmap.objects.select_related("organisation"):
+        for roadmap in Roadmap.objects.select_related("organisation").filter(amends=None):
             assert roadmap.approved_post == roadmap.organisation.head_post
             assert roadmap.order_number
     assert len(layouts) == len(CHAPTERS)
@@ -82,6 +83,26 @@ def test_story_has_every_kind_of_proof_and_request(today):
         }
     assert "move" in waiting[cast.director]
     assert "remark" in waiting[cast.curator]
+
+
+@pytest.mark.django_db
+def test_plans_stand_in_every_part_of_their_way(today):
+    cast = play(today)
+    with tenant_scope(cast.department):
+        plans = Roadmap.objects.filter(amends=None).select_related("organisation")
+        found = {plan.organisation: plan.state for plan in plans}
+        amended = Roadmap.objects.get(amends__isnull=False)
+        queue = queue_of(cast.department, today=today)
+    assert found == {
+        cast.school: "in_force",
+        cast.centre: "sent",
+        cast.college: "returned",
+        cast.kindergarten: "sent",
+        cast.orion: "draft",
+        cast.department: "in_force",
+    }
+    assert (amended.organisation, amended.state) == (cast.school, "draft")
+    assert {row.roadmap.organisation for row in queue.waiting} == {cast.centre, cast.kindergarten}
 
 
 @pytest.mark.django_db
@@ -119,6 +140,6 @@ def test_command_plays_once_and_names_who_signs_in():
 def test_command_takes_a_day_and_refuses_anything_else():
     call_command("demo", "--day", "2027-01-05", stdout=StringIO())
     with tenant_scope(Organisation.objects.get(kind=Organisation.Kind.SCHOOL, parent__short_name__contains="Заречн")):
-        assert Roadmap.objects.get().starts == dt.date(2026, 9, 1)
+        assert Roadmap.objects.get(amends=None).starts == dt.date(2026, 9, 1)
     with pytest.raises(CommandError, match="не день"):
         call_command("demo", "--day", "завтра")

@@ -13,7 +13,7 @@ from estafeta.core.refusals import Refusal
 from estafeta.core.rights import demand
 from estafeta.organisations.actors import Actor
 from estafeta.roadmaps.lifecycle import WRITABLE
-from estafeta.roadmaps.models import Undo
+from estafeta.roadmaps.models import Roadmap, Undo
 from estafeta.roadmaps.rules import measure_of, roadmap_of
 
 Row = TypeVar("Row", bound=models.Model)
@@ -61,8 +61,11 @@ def demand_writable(actor: Actor, target: models.Model) -> None:
     """Demand the right to change the plan of the target, and that its wording may be changed in its present state."""
     demand("roadmaps.change_plan", actor, target)
     roadmap = roadmap_of(target)
-    if roadmap is not None and roadmap.state not in WRITABLE:
-        raise Refusal(LOCKED.get(roadmap.state, IN_FORCE))
+    if roadmap is None:
+        return
+    state = Roadmap.objects.values_list("state", flat=True).get(pk=roadmap.pk)
+    if state not in WRITABLE:
+        raise Refusal(LOCKED.get(state, IN_FORCE))
 
 
 class Changes:
