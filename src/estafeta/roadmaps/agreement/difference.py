@@ -96,12 +96,20 @@ def pieces(before: str, after: str) -> tuple[Piece, ...]:
     """Return both texts as one, cut into what stayed, what went and what came."""
     old, new = _WORDS.findall(before), _WORDS.findall(after)
     found: list[Piece] = []
+    out = came = ""
     for tag, i, j, k, m in SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes():
-        if tag == "equal":
-            found.append(Piece("same", "".join(old[i:j])))
-            continue
-        found += [Piece(sort, text) for sort, text in (("out", "".join(old[i:j])), ("in", "".join(new[k:m]))) if text]
-    return tuple(found)
+        gone, text = "".join(old[i:j]), "".join(new[k:m])
+        if tag == "equal" and (text.strip() or not (out or came)):
+            found += [*_both(out, came), Piece("same", text)]
+            out = came = ""
+        else:
+            out, came = out + gone, came + text
+    return (*found, *_both(out, came))
+
+
+def _both(out: str, came: str) -> list[Piece]:
+    """What went and what came in one place, each where there is any."""
+    return [Piece(sort, text) for sort, text in (("out", out), ("in", came)) if text]
 
 
 def words_of(value: Any) -> str:

@@ -135,6 +135,12 @@ class Queue:
     without: tuple[Organisation, ...]
     agreed: int
 
+    @property
+    def total(self) -> int:
+        """How many organisations answer to this node, with and without a plan."""
+        plans = [row.roadmap for row in self.waiting] + list(self.others)
+        return len({plan.organisation_id for plan in plans}) + len(self.without)
+
 
 def queue_of(organisation: Organisation, *, today: dt.date) -> Queue:
     """Return what was sent to this organisation and waits, and how the other plans below stand."""
@@ -208,7 +214,12 @@ class Review:
     general: tuple[AgreementRemark, ...]
     since: Difference | None
     rounds: tuple[Agreement, ...]
-    open_remarks: int
+    remarks: tuple[AgreementRemark, ...]
+
+    @property
+    def open_remarks(self) -> int:
+        """How many remarks wait for an answer."""
+        return sum(remark.state == "open" for remark in self.remarks)
 
 
 def review_of(roadmap: Roadmap) -> Review:
@@ -235,7 +246,7 @@ def review_of(roadmap: Roadmap) -> Review:
         general=tuple(by_measure.get("", ())),
         since=since,
         rounds=tuple(rounds),
-        open_remarks=sum(remark.state == "open" for remark in shown),
+        remarks=tuple(shown),
     )
 
 

@@ -29,7 +29,7 @@ def test_curator_sends_from_the_plan_and_sees_where_it_stands(cast, sign_in, roa
     assert "Отправить на согласование" in page.content.decode()
     answer = client.post(at("send_roadmap", cast.school, roadmap.pk), {"note": "Готово"}, follow=True)
     text = answer.content.decode()
-    assert "ждёт ответа" in text
+    assert "На согласовании" in text
     assert cast.department.short_name in text
     assert "Добавить мероприятие" not in client.get(at("plan", cast.school, roadmap.pk)).content.decode()
 
