@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from estafeta.roadmaps.agreement.urls import urlpatterns as of_agreement
+from estafeta.roadmaps.cascade.urls import urlpatterns as of_cascade
 from estafeta.roadmaps.loads.urls import urlpatterns as of_loads
 from estafeta.roadmaps.views import bulk, dues, editing, measure, plan, printed, today
 
@@ -57,4 +58,5 @@ urlpatterns: list[URLPattern] = [
     path(HERE + "undo/<int:undo>/", dues.undo, name="undo"),
     *of_loads,
     *of_agreement,
+    *of_cascade,
 ]

@@ -11,7 +11,7 @@ from estafeta.core.refusals import Refusal
 from estafeta.core.rights import demand
 from estafeta.organisations.actors import Actor
 from estafeta.roadmaps.actions.proofs import ProofInput, create_proof
-from estafeta.roadmaps.actions.writing import Changes, create, demand_writable, journal, locked, need
+from estafeta.roadmaps.actions.writing import Changes, create, demand_free_term, demand_writable, journal, locked, need
 from estafeta.roadmaps.lifecycle import DUE, check
 from estafeta.roadmaps.models import Due, DueMove, Measure, Undo
 from estafeta.roadmaps.sentences import due_named, long_day, named
@@ -24,6 +24,7 @@ WANTS_PROOF = "Приложите подтверждение или напиши
 def add_due(*, actor: Actor, measure: Measure, due_on: dt.date, starts: dt.date | None = None) -> Due:
     """Give a measure one more due; refuses a day that the measure already has."""
     demand_writable(actor, measure)
+    demand_free_term(measure)
     if measure.dues.filter(due_on=due_on).exists():
         raise Refusal(f"Срок {long_day(due_on)} у этого мероприятия уже есть.")
     due = create(Due(measure=measure, due_on=due_on, starts=starts, position=measure.dues.count()))

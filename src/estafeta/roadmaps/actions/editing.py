@@ -13,7 +13,7 @@ from django.utils import timezone
 from estafeta.core.refusals import Refusal
 from estafeta.organisations.actors import Actor
 from estafeta.roadmaps.actions.inserting import insert_measures
-from estafeta.roadmaps.actions.writing import Changes, demand_writable, journal, locked
+from estafeta.roadmaps.actions.writing import Changes, demand_free_term, demand_writable, journal, locked
 from estafeta.roadmaps.drafts import DueDraft, MeasureDraft, ReportingDraft
 from estafeta.roadmaps.due_plan import Change, Standing, plan_dues, propose
 from estafeta.roadmaps.models import Due, Measure, Reporting, Roadmap, Section, Undo
@@ -55,6 +55,7 @@ def change_measure(
     fresh = {name: value for name, value in values.items() if getattr(row, name) != value}
     change = Change(tuple(row.dues.values_list("pk", flat=True)))
     if "deadline_text" in fresh:
+        demand_free_term(row)
         deadline = deadline_of(fresh["deadline_text"], row.section.roadmap.starts, row.section.roadmap.ends)
         fresh |= {
             "deadline_kind": deadline.kind, "rrule": deadline.rrule or "", "conditional": deadline.conditional

@@ -10,8 +10,8 @@ from django.utils import timezone
 from estafeta.core.refusals import Refusal
 from estafeta.core.rights import demand
 from estafeta.organisations.actors import Actor
-from estafeta.organisations.roles import HEADS
-from estafeta.roadmaps.actions.writing import Changes, create, journal, locked, need
+from estafeta.organisations.roles import COORDINATORS, HEADS
+from estafeta.roadmaps.actions.writing import Changes, create, demand_free_term, journal, locked, need
 from estafeta.roadmaps.lifecycle import MOVE, check
 from estafeta.roadmaps.models import Due, DueMove
 from estafeta.roadmaps.notices import announce
@@ -69,6 +69,8 @@ def settle_agreed(*, actor: Actor, move: DueMove, note: str, changes: Changes) -
     due = locked(row.due)
     if not due.is_open:
         raise Refusal("Этот срок уже закрыт, переносить его не нужно.")
+    if not actor.is_over(COORDINATORS):
+        demand_free_term(due.measure)
     _decide(actor, row, DueMove.State.AGREED, note, changes)
     changes.save(due, due_on=row.new_date)
     move.refresh_from_db()

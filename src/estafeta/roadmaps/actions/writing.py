@@ -13,7 +13,7 @@ from estafeta.core.refusals import Refusal
 from estafeta.core.rights import demand
 from estafeta.organisations.actors import Actor
 from estafeta.roadmaps.lifecycle import WRITABLE
-from estafeta.roadmaps.models import Roadmap, Undo
+from estafeta.roadmaps.models import Measure, Roadmap, Undo
 from estafeta.roadmaps.rules import measure_of, roadmap_of
 
 Row = TypeVar("Row", bound=models.Model)
@@ -54,6 +54,7 @@ LOCKED = {
     "closed": "Карта завершена, менять её поздно.",
     "archived": "Карта в архиве. Сначала верните её.",
 }
+TERM_LOCKED = "Срок этого мероприятия задан выше, изменить его здесь нельзя. Переносит его координатор."
 IN_FORCE = "Карта утверждена. Нажмите «Изменить карту»: изменение согласуют и утвердят отдельно."
 
 
@@ -66,6 +67,12 @@ def demand_writable(actor: Actor, target: models.Model) -> None:
     state = Roadmap.objects.values_list("state", flat=True).get(pk=roadmap.pk)
     if state not in WRITABLE:
         raise Refusal(LOCKED.get(state, IN_FORCE))
+
+
+def demand_free_term(measure: Measure) -> None:
+    """Refuse to change the term of a measure when it is set above."""
+    if measure.term_locked:
+        raise Refusal(TERM_LOCKED)
 
 
 class Changes:

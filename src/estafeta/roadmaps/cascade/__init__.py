@@ -1,0 +1,1 @@
+"""Measures that go down the tree as offers, and what comes back."""
