@@ -17,6 +17,7 @@ HELP = """\
   ./estafeta test [часть …]                   всё, что проверяет сборка
   ./estafeta roadmap read ФАЙЛ [--json]       прочитать дорожную карту
   ./estafeta roadmap deadlines ФАЙЛ.tsv       понять сроки
+  ./estafeta roadmap lint ФАЙЛ [--kind ВИД]   найти, что в карте не так
   ./estafeta roadmap import ФАЙЛ --organisation АДРЕС --user ИМЯ
   ./estafeta worker                           исполнитель фоновых заданий
   ./estafeta demo [--day ГГГГ-ММ-ДД]          разыграть показательный район
@@ -36,7 +37,11 @@ def django(*arguments: str) -> int:
 
 
 def roadmap(arguments: list[str]) -> int:
-    """`roadmap read`, `roadmap deadlines` (no Django) or `roadmap import`."""
+    """`roadmap read`, `roadmap deadlines`, `roadmap lint` (no Django) or `roadmap import`."""
+    if arguments[:1] == ["lint"]:
+        from estafeta.config import linting
+
+        return linting.main(arguments[1:])
     if arguments[:1] == ["import"]:
         return django("import_roadmap", *arguments[1:])
     from roadmap_reader.cli import main as read

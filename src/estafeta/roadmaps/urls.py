@@ -6,6 +6,8 @@ from django.urls import URLPattern, path
 
 from estafeta.roadmaps.agreement.urls import urlpatterns as of_agreement
 from estafeta.roadmaps.cascade.urls import urlpatterns as of_cascade
+from estafeta.roadmaps.control.urls import urlpatterns as of_control
+from estafeta.roadmaps.linting.urls import urlpatterns as of_linting
 from estafeta.roadmaps.loads.urls import urlpatterns as of_loads
 from estafeta.roadmaps.views import bulk, dues, editing, measure, plan, printed, today
 
@@ -57,6 +59,8 @@ urlpatterns: list[URLPattern] = [
     path(HERE + "proofs/<int:proof>/remove/", measure.remove_proof, name="remove_proof"),
     path(HERE + "undo/<int:undo>/", dues.undo, name="undo"),
     *of_loads,
+    *of_linting,
     *of_agreement,
     *of_cascade,
+    *of_control,
 ]

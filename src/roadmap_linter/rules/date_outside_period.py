@@ -21,7 +21,7 @@ def check(plan: Plan, context: Context) -> Iterable[Hit]:
         dues = {due for _, due in measure.dues if due is not None}
         outside = sorted(due for due in dues if not plan.starts <= due <= plan.ends)
         wrong = sorted(year for year in years if not plan.starts.year <= year <= plan.ends.year)
-        if outside or wrong:
+        if (outside or wrong) and "следующ" not in measure.deadline_text.lower():
             shown = measure.deadline_text or ", ".join(f"{due:%d.%m.%Y}" for due in outside)
             words = f"Срок «{shown}» не входит в период карты ({plan.starts:%d.%m.%Y} – {plan.ends:%d.%m.%Y})."
             yield of_measure(measure, "deadline_text"), words, _mend(plan, measure.key, measure.deadline_text, wrong)
@@ -58,5 +58,6 @@ RULE = Rule(
         Example(rows(row("1", deadline_text="до 15.10.2026", dues=((None, dt.date(2026, 10, 15)),))), 0),
         Example(rows(row("1", deadline_text="в течение 2026/27 учебного года")), 0),
         Example(rows(row("1", deadline_text="постоянно")), 0),
+        Example(rows(row("1", deadline_text="до 20 января следующего года", dues=((None, dt.date(2028, 1, 20)),))), 0),
     ),
 )

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from roadmap_linter.model import Context, Example, Hit, Plan, Rule, of_measure, row, rows
+from roadmap_linter.model import Context, Example, Hit, Place, Plan, Rule, Text, of_measure, row, rows
 
+PARAGRAPH = re.compile(r"^\W*(\d{1,2}\.\d{1,2})\.?[ \t]", re.MULTILINE)
 NUMBER = re.compile(r"^\d+(?:\.\d+)*\.?$")
 
 
@@ -17,20 +18,33 @@ def parts(number: str) -> tuple[int, ...]:
 
 
 def check(plan: Plan, context: Context) -> Iterable[Hit]:
-    """Walk the numbers; a step of more than one within the same level is a gap."""
+    """Walk the numbers of rows and of the paragraphs of texts; a step of more than one within a level is a gap."""
+    measures = ((of_measure(measure, "number"), measure.number) for measure in plan.measures())
+    for place, number, missing in gaps(measures):
+        yield place, f"Перед пунктом {number} пропущен номер {missing}.", None
+    for text in plan.texts:
+        places = ((Place("text", text.key, text.name, found), found) for found in PARAGRAPH.findall(text.text))
+        for place, number, missing in gaps(places, from_one=False):
+            yield place, f"Перед пунктом {number} пропущен номер {missing}.", None
+
+
+def gaps(numbers: Iterable[tuple[Place, str]], *, from_one: bool = True) -> Iterable[tuple[Place, str, str]]:
+    """Yield (place, number, what is missing before it); with `from_one` a level must begin with its first number."""
     last: dict[tuple[int, ...], int] = {}
-    for section in plan.sections:
-        for measure in section.measures:
-            number = parts(measure.number)
-            if not number:
-                continue
-            head, tail = number[:-1], number[-1]
-            expected = last.get(head, 0) + 1
-            last[head] = tail
-            if tail > expected and ((head in last and expected > 1) or head):
-                missing = ", ".join(".".join(str(part) for part in (*head, gap)) for gap in range(expected, tail))
-                words = f"Перед пунктом {measure.number} пропущен номер {missing}."
-                yield of_measure(measure, "number"), words, None
+    for place, written in numbers:
+        number = parts(written)
+        if not number:
+            continue
+        head, tail = number[:-1], number[-1]
+        known = head in last or (from_one and bool(head))
+        expected = last.get(head, 0) + 1
+        last[head] = tail
+        if known and tail > expected:
+            yield (
+                place,
+                written,
+                ", ".join(".".join(str(part) for part in (*head, gap)) for gap in range(expected, tail)),
+            )
 
 
 RULE = Rule(
@@ -45,6 +59,8 @@ RULE = Rule(
         Example(rows(row("1.1"), row("1.2"), row("1.3")), 0),
         Example(rows(row("1"), row("2"), row("2.1"), row("3")), 0),
         Example(rows(row(""), row("")), 0),
+        Example(rows(row("1.1"), texts=(Text("p", "положение", "2.3. Цель\n2.6. Задачи\n2.7. Прочее"),)), 1),
+        Example(rows(row("1.1"), texts=(Text("p", "положение", "2.3. Цель\n3.1. Задачи\n2.4. Прочее"),)), 0),
         Example(rows(row("5.1"), row("5.1.1"), row("5.2")), 0),
     ),
 )
