@@ -7,6 +7,7 @@ import datetime as dt
 from django.db import transaction
 from django.utils import timezone
 
+from estafeta.accounts.models import User
 from estafeta.core.refusals import Refusal
 from estafeta.core.rights import demand
 from estafeta.organisations.actors import Actor
@@ -30,7 +31,7 @@ def ask_move(*, actor: Actor, due: Due, new_date: dt.date, reason: str) -> DueMo
     words = f"Запрошен перенос срока: {long_day(move.old_date)} → {long_day(new_date)}. Причина: {move.reason}"
     journal(actor, "ask_move", due.measure, words, before={"due_on": move.old_date}, after={"due_on": new_date})
     announce(
-        users=users_with_role(actor.organisation, HEADS),
+        users=_deciders(actor, due),
         but=actor.user,
         kind="move_asked",
         sentence=f"Просят перенести срок на {long_day(new_date)}: {named(due.measure)}",
@@ -38,6 +39,12 @@ def ask_move(*, actor: Actor, due: Due, new_date: dt.date, reason: str) -> DueMo
         organisation=actor.organisation,
     )
     return move
+
+
+def _deciders(actor: Actor, due: Due) -> list[User]:
+    """Whom a request goes to: the controller named in the roadmap, else the director."""
+    controller = due.measure.section.roadmap.controller
+    return [controller] if controller else list(users_with_role(actor.organisation, HEADS))
 
 
 def create_move(*, actor: Actor, due: Due, new_date: dt.date, reason: str) -> DueMove:

@@ -1,0 +1,1 @@
+"""How work is watched: the matrix, reminders, escalation, hand-over, the turn of the year."""

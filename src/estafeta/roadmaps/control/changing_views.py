@@ -1,0 +1,121 @@
+"""Pages that change how work is watched: rules, controller, off control, hand-over, the turn of the year."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_GET
+
+from estafeta.core.phrases import counted
+from estafeta.core.rights import demand, ruled
+from estafeta.organisations.http import TenantRequest
+from estafeta.organisations.queries import colleagues
+from estafeta.roadmaps.control import actions, handing, rolling
+from estafeta.roadmaps.control.forms import ControllerForm, LeaverForm, OffForm, OwnersForm, RollForm, RulesForm
+from estafeta.roadmaps.control.scheduling import rules_here
+from estafeta.roadmaps.models import HandOver, Roadmap
+from estafeta.roadmaps.views.finding import back, due_or_404, form_page, page, roadmap_or_404, told
+from estafeta.roadmaps.views.printed import sent_file
+
+
+@ruled("roadmaps.set_control")
+def rules(request: TenantRequest, organisation: str) -> HttpResponse:
+    """After how many days the director is told."""
+    now = rules_here(request.organisation)
+    initial = {"escalates": now.escalates, "escalate_after": now.escalate_after}
+    form = RulesForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        actions.set_rules(actor=request.actor, **form.cleaned_data)
+        told(request, "Правила контроля сохранены.")
+        return redirect("roadmaps:control_rules", organisation=organisation)
+    hint = "Пока свои правила не заданы, действуют правила вышестоящей организации."
+    return form_page(request, form, title="Правила контроля", hint=hint, up=request.organisation)
+
+
+@ruled("roadmaps.change_plan")
+def controller(request: TenantRequest, organisation: str, roadmap: int) -> HttpResponse:
+    """Who controls a roadmap and decides of its moves."""
+    found = roadmap_or_404(request, roadmap)
+    people = list(colleagues(request.organisation, today=request.today))
+    initial = {"user": str(found.controller_id or ""), "text": found.controller_text}
+    form = ControllerForm(request.POST or None, people=people, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        user, text = form.people.get(form.cleaned_data["user"]), form.cleaned_data["text"]
+        actions.set_controller(actor=request.actor, roadmap=found, user=user, text=text, today=request.today)
+        told(request, "Контролёр карты сохранён.")
+        return redirect(found)
+    return form_page(request, form, title="Контролёр карты", up=found)
+
+
+@ruled("roadmaps.view_plan")
+def off_control(request: TenantRequest, organisation: str, due: int) -> HttpResponse:
+    """Take a due off control with a note."""
+    found = due_or_404(request, due)
+    demand("roadmaps.decide_move", request.actor, found)
+    form = OffForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        undo = actions.take_off_control(actor=request.actor, due=found, note=form.cleaned_data["note"])
+        told(request, "Снято с контроля.", undo)
+        return back(request, found.measure.get_absolute_url())
+    return form_page(request, form, title="Снять с контроля", up=found.measure, button="Снять с контроля")
+
+
+@ruled("roadmaps.hand_over")
+def hand_over(request: TenantRequest, organisation: str) -> HttpResponse:
+    """Who leaves; then every open line and its new owner; then the preview; then it is done."""
+    people = list(colleagues(request.organisation, today=request.today))
+    chosen = LeaverForm(request.GET or None, people=people)
+    made = HandOver.objects.filter(organisation=request.organisation).select_related("leaver", "made_by")[:20]
+    if not chosen.is_valid():
+        return page(request, "roadmaps/control/leaver.html", form=chosen, made=made)
+    leaver = chosen.people[chosen.cleaned_data["leaver"]]
+    lines = handing.open_work(request.organisation, leaver)
+    others = [user for user in people if user.pk != leaver.pk]
+    form = OwnersForm(request.POST or None, lines=lines, people=others, initial={"day": request.today})
+    ready = request.method == "POST" and form.is_valid()
+    if ready and request.POST.get("sure") == "yes":
+        values = {"owners": form.owners(), "notes": form.notes(), "day": form.cleaned_data["day"]}
+        done, undo = handing.hand_over(actor=request.actor, leaver=leaver, today=request.today, **values)
+        told(request, f"Дела переданы: {counted(len(done.lines), *handing.MEASURES)}.", undo)
+        return redirect("roadmaps:hand_over", organisation=organisation)
+    owners = form.owners() if ready else {}
+    preview = [(line, owners.get(line.responsible.pk)) for line in lines] if ready else []
+    return page(
+        request, "roadmaps/control/hand_over.html", 422 if form.errors else 200,
+        form=form, leaver=leaver, lines=lines, preview=preview, complete=ready and len(owners) == len(lines),
+    )  # fmt: skip
+
+
+@require_GET
+@ruled("roadmaps.hand_over")
+def hand_over_act(request: TenantRequest, organisation: str, hand: int) -> HttpResponse:
+    """The act as a Word file."""
+    rows = HandOver.objects.filter(organisation=request.organisation).select_related("leaver", "organisation")
+    return sent_file(handing.hand_over_act(actor=request.actor, hand=get_object_or_404(rows, pk=hand)))
+
+
+@ruled("roadmaps.change_plan")
+def roll_over(request: TenantRequest, organisation: str, roadmap: int) -> HttpResponse:
+    """Next year's roadmap from this one: what is carried, a preview, then it is made."""
+    found = roadmap_or_404(request, roadmap)
+    left = rolling.unfinished(found)
+    choices = [(str(row.pk), str(row)[:200]) for row in left]
+    form = RollForm(request.POST or None, choices=choices, initial={"starts": _next_year(found)})
+    draft = None
+    if request.method == "POST" and form.is_valid():
+        values = form.values()
+        if request.POST.get("sure") == "yes":
+            made = rolling.roll_over(actor=request.actor, roadmap=found, **values)
+            told(request, f"Создана дорожная карта «{made.title}».")
+            return redirect(made)
+        draft = rolling.rolled(found, **values)
+    return page(
+        request, "roadmaps/control/roll_over.html", 422 if form.errors else 200,
+        form=form, roadmap=found, draft=draft, left=left,
+    )  # fmt: skip
+
+
+def _next_year(roadmap: Roadmap) -> dt.date:
+    return dt.date(roadmap.starts.year + 1, roadmap.starts.month, 1)
