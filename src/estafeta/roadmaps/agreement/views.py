@@ -11,6 +11,7 @@ from estafeta.organisations.http import TenantRequest
 from estafeta.roadmaps.agreement import actions, amending, papers
 from estafeta.roadmaps.agreement.forms import AnswerForm, ApproveForm, CloseForm, NoteForm, RemarkForm, WhyForm
 from estafeta.roadmaps.agreement.queries import review_of, strip_for
+from estafeta.roadmaps.linting.queries import remarks_of
 from estafeta.roadmaps.models import AgreementRemark, Roadmap
 from estafeta.roadmaps.views.finding import form_page, measure_or_404, page, roadmap_or_404, told
 from estafeta.roadmaps.views.printed import sent_file
@@ -35,13 +36,15 @@ def agreement(request: TenantRequest, organisation: str, roadmap: int) -> HttpRe
     """The plan under agreement: where it stands, its rows with remarks and answers, the rounds so far."""
     found = roadmap_or_404(request, roadmap)
     review = review_of(found)
+    decides = review.asked is not None and may("roadmaps.agree_roadmap", request.actor, found)
     return page(
         request,
         "roadmaps/agreement/review.html",
         roadmap=found,
         review=review,
         strip=strip_for(found, request.actor, request.today),
-        decides=review.asked is not None and may("roadmaps.agree_roadmap", request.actor, found),
+        decides=decides,
+        machine=remarks_of(found, request.today).standing if decides else (),
         answers=found.state == "returned" and may("roadmaps.send_roadmap", request.actor, found),
         remark_form=RemarkForm(),
         note_form=NoteForm(),
@@ -99,7 +102,10 @@ def remark(request: TenantRequest, organisation: str, roadmap: int) -> HttpRespo
         return form_page(request, form, title="Замечание", up=found, button="Записать замечание")
     key = form.cleaned_data["measure"]
     measure = measure_or_404(request, key) if key else None
-    actions.add_agreement_remark(actor=request.actor, roadmap=found, measure=measure, text=form.cleaned_data["text"])
+    got = form.cleaned_data
+    actions.add_agreement_remark(
+        actor=request.actor, roadmap=found, measure=measure, text=got["text"], rule=got["rule"]
+    )
     told(request, "Замечание записано. Куратор увидит его, когда вы вернёте карту.")
     return to_agreement(found)
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from estafeta.core.models import JournalLine
 from estafeta.organisations.scope import tenant_scope
 from estafeta.roadmaps.agreement.actions import add_agreement_remark, return_roadmap
-from estafeta.roadmaps.models import Agreement, AgreementRemark, Revision
+from estafeta.roadmaps.models import Agreement, AgreementRemark, Measure, Revision
 
 
 def at(name: str, place, *more: int) -> str:
@@ -50,6 +50,17 @@ def test_coordinator_finds_reads_remarks_and_returns(cast, sign_in, sent, pick):
     curator.post(at("answer_agreement_remark", cast.school, remark.pk), {"answer": "Уточнили"})
     remark.refresh_from_db()
     assert (remark.state, remark.answer) == ("answered", "Уточнили")
+
+
+def test_what_the_check_has_found_becomes_a_remark(cast, sign_in, sent, pick):
+    Measure.objects.filter(pk=pick("1.1").pk).update(deadline_text="до 15.10.2022")
+    client = sign_in(cast.coordinator)
+    text = client.get(at("agreement", cast.school, sent.pk)).content.decode()
+    assert "взять в замечания" in text
+    values = {"measure": pick("1.1").pk, "text": "Срок не входит в период карты.", "rule": "date_outside_period"}
+    client.post(at("agreement_remark", cast.school, sent.pk), values)
+    assert AgreementRemark.objects.get().rule == "date_outside_period"
+    assert "взять в замечания" not in sign_in(cast.curator).get(at("agreement", cast.school, sent.pk)).content.decode()
 
 
 def test_several_are_asked_once_more_then_agreed(cast, sign_in, sent):
