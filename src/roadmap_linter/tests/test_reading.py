@@ -3,7 +3,7 @@ from __future__ import annotations
 import datetime as dt
 
 from roadmap_linter import Context, lint
-from roadmap_linter.reading import plan_of_json, required_kinds, texts_of
+from roadmap_linter.reading import plan_of_json, texts_of
 
 ANSWER = {
     "title": "Дорожная карта на 2026-2027 учебный год",
@@ -55,9 +55,3 @@ def test_one_click_puts_the_date_inside_the_period():
 def test_paper_without_an_order_is_one_text():
     assert [text.key for text in texts_of(["План", "", "до конца"])] == ["paper"]
     assert texts_of([]) == ()
-
-
-def test_required_kinds_name_kinds_of_the_catalogue():
-    from roadmap_reader.kinds import load_catalogue
-
-    assert {code for codes in required_kinds().values() for code in codes} <= set(load_catalogue())

@@ -13,6 +13,8 @@ from estafeta.organisations.queries import actor_for
 from estafeta.organisations.scope import tenant_scope
 from estafeta.roadmaps.actions import create_from_template
 from estafeta.roadmaps.linting.queries import remarks_of
+from estafeta.roadmaps.understanding import catalogue
+from roadmap_linter.reading import required_kinds
 
 SHARED = Path(os.environ.get("ESTAFETA_SHARED") or Path(__file__).resolve().parents[6] / "shared")
 HOMES = {
@@ -59,3 +61,8 @@ def test_known_defects_of_the_founding_documents_are_found(seed):
         pytest.skip("the founding documents are not beside the checkout")
     found = {(row.rule, row.place.number) for row in findings_in_file(files[0])}
     assert KNOWN[seed] <= found
+
+
+def test_required_kinds_are_of_the_catalogue_and_of_real_organisations():
+    assert {code for codes in required_kinds().values() for code in codes} <= set(catalogue())
+    assert set(required_kinds()) <= set(Organisation.Kind.values)
