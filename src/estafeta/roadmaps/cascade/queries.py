@@ -160,7 +160,8 @@ def _taken(offers: list[Offer], measure: Measure | None, today: dt.date) -> Take
     if measure is None:
         return Taken(organisation, "dropped", "Убрали из карты", last.reason, None, ())
     state = measure_state(due_state(due, today, conditional=measure.conditional) for due in measure.dues.all())
-    words = "Приняли" + ("; изменение ждёт ответа" if history.waiting else "")
+    dropped = last.sort == Sort.WITHDRAWAL and last.state == State.ACCEPTED
+    words = ("Сняли вслед за вами" if dropped else "Приняли") + ("; изменение ждёт ответа" if history.waiting else "")
     reason = last.reason if last.state == State.DECLINED else ""
     return Taken(organisation, state, words, reason, measure, tuple(measure.proofs.all()))
 
