@@ -14,6 +14,7 @@ from estafeta.organisations.actors import Actor
 from estafeta.organisations.models import Organisation
 from estafeta.organisations.roles import COORDINATORS, Role
 from estafeta.roadmaps import lifecycle
+from estafeta.roadmaps.evidence.registry import as_markdown
 
 FOLDER = Path(__file__).resolve().parents[3] / "docs" / "reference"
 FOREIGN = "enter/"
@@ -62,6 +63,8 @@ CYCLES = {
     "Срок мероприятия": lifecycle.DUE,
     "Перенос срока": lifecycle.MOVE,
     "Дорожная карта": lifecycle.ROADMAP,
+    "Согласование": lifecycle.AGREEMENT,
+    "Предложение сверху": lifecycle.OFFER,
     "Загрузка файла": lifecycle.LOAD,
 }
 
@@ -83,7 +86,11 @@ def cycles_page() -> str:
     return "\n".join(lines) + "\n"
 
 
-PAGES: dict[str, Callable[[], str]] = {"routes.md": routes_page, "life-cycles.md": cycles_page}
+PAGES: dict[str, Callable[[], str]] = {
+    "routes.md": routes_page,
+    "life-cycles.md": cycles_page,
+    "evidence.md": as_markdown,
+}
 
 
 def write() -> None:

@@ -21,10 +21,10 @@ from estafeta.roadmaps.sentences import clipped
 
 
 def announce(
-    *, users: Iterable[User], but: User, kind: str, sentence: str, url: str, organisation: Organisation
+    *, users: Iterable[User], but: User | None, kind: str, sentence: str, url: str, organisation: Organisation
 ) -> None:
     """Put a notice into the inbox of every user except the one who acts, once the transaction has committed."""
-    readers = [user for user in {user.pk: user for user in users}.values() if user.pk != but.pk]
+    readers = [user for user in {user.pk: user for user in users}.values() if but is None or user.pk != but.pk]
     if readers:
         transaction.on_commit(partial(_send, readers, f"roadmaps.{kind}", sentence, url, organisation))
 

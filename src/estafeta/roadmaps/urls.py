@@ -7,6 +7,7 @@ from django.urls import URLPattern, path
 from estafeta.roadmaps.agreement.urls import urlpatterns as of_agreement
 from estafeta.roadmaps.cascade.urls import urlpatterns as of_cascade
 from estafeta.roadmaps.control.urls import urlpatterns as of_control
+from estafeta.roadmaps.evidence.urls import urlpatterns as of_evidence
 from estafeta.roadmaps.linting.urls import urlpatterns as of_linting
 from estafeta.roadmaps.loads.urls import urlpatterns as of_loads
 from estafeta.roadmaps.views import bulk, dues, editing, measure, plan, printed, today
@@ -21,6 +22,7 @@ MEASURE = HERE + "measures/<int:measure>/"
 DUE = HERE + "dues/<int:due>/"
 
 urlpatterns: list[URLPattern] = [
+    *of_evidence,
     path(HERE + "today/", today.today, name="today"),
     path(HERE + "overview/", today.overview_page, name="overview"),
     path(HERE + "roadmap/", plan.current, name="roadmap"),

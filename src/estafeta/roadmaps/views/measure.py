@@ -10,9 +10,12 @@ from estafeta.core.rights import demand, ruled
 from estafeta.organisations.http import TenantRequest
 from estafeta.organisations.queries import colleagues
 from estafeta.roadmaps import actions
+from estafeta.roadmaps.evidence.model import PROVEN, Evidence
+from estafeta.roadmaps.evidence.queries import evidence_of
+from estafeta.roadmaps.evidence.registry import KINDS
 from estafeta.roadmaps.forms.measure import AssignForm, DueForm, KindsForm, ProofForm, RemarkForm
-from estafeta.roadmaps.models import Responsible
-from estafeta.roadmaps.queries.card import measure_card
+from estafeta.roadmaps.models import Due, Responsible
+from estafeta.roadmaps.queries.card import MeasureCard, measure_card
 from estafeta.roadmaps.views.finding import back, form_page, measure_or_404, page, proof_or_404, told
 
 
@@ -23,7 +26,24 @@ def measure(request: TenantRequest, organisation: str, measure: int) -> HttpResp
     found = measure_or_404(request, measure)
     card = measure_card(found, actor=request.actor, today=request.today)
     template = "roadmaps/measure.html#card" if request.htmx else "roadmaps/measure.html"
-    return page(request, template, card=card, proof_form=ProofForm(), remark_form=RemarkForm())
+    known = evidence_of(card.measure, request.today) if card.row.dues else ()
+    return page(
+        request,
+        template,
+        card=card,
+        evidence=[row for row in known if row.kind in KINDS],
+        closable_due=provable_due(card, known),
+        proof_form=ProofForm(),
+        remark_form=RemarkForm(),
+    )
+
+
+def provable_due(card: MeasureCard, known: tuple[Evidence, ...]) -> Due | None:
+    """The first open due that the facts prove, when the person may close it."""
+    proven = [row for row in known if row.kind in KINDS]
+    if not card.may_close or not proven or any(row.state != PROVEN for row in proven):
+        return None
+    return next((row.due for row in card.dues if row.due.is_open), None)
 
 
 @ruled("roadmaps.add_proof")

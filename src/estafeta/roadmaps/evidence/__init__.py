@@ -1,0 +1,1 @@
+"""What proves a measure: every kind that the system can prove itself is one file in `kinds/`."""

@@ -1,0 +1,30 @@
+"""A mentoring centre: an organisation of this kind stands in the tree."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.urls import reverse
+
+from estafeta.organisations.models import Organisation
+from estafeta.roadmaps.evidence.model import MISSING, PROVEN, Evidence, Kind, Seen
+from estafeta.roadmaps.models import Measure
+
+CODE = "mentoring_centre"
+
+
+def ask(measure: Measure, today: dt.date) -> Evidence:
+    """The organisation itself and those below it, or beside it, are asked for their kind."""
+    organisation = measure.section.roadmap.organisation
+    centres = Organisation.objects.filter(kind=Organisation.Kind.MENTORING_CENTRE)
+    root = organisation.path if organisation.is_above or organisation.parent is None else organisation.parent.path
+    found = list(centres.filter(path__startswith=root).order_by("path"))
+    if not found:
+        return Evidence(CODE, MISSING, "Наставнического центра среди организаций пока нет.", 0, 1)
+    seen = tuple(
+        Seen(row.short_name, reverse("organisation_home", args=[row.slug]), f"centre:{row.pk}") for row in found
+    )
+    return Evidence(CODE, PROVEN, f"Центр создан: {', '.join(row.short_name for row in found)}.", len(found), 1, seen)
+
+
+KIND = Kind(CODE, "организация вида «наставнический центр» в системе", ask)

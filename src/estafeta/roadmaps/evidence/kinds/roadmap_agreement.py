@@ -1,0 +1,30 @@
+"""Agreement with those above: a round that ended with «Согласована»."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.urls import reverse
+
+from estafeta.roadmaps.evidence.model import MISSING, PARTLY, PROVEN, Evidence, Kind, Seen
+from estafeta.roadmaps.models import Measure
+
+CODE = "roadmap_agreement"
+
+
+def ask(measure: Measure, today: dt.date) -> Evidence:
+    """The last round of the plan is asked for its answer."""
+    plan = measure.section.roadmap
+    link = reverse("roadmaps:agreement", args=[plan.organisation.slug, plan.pk])
+    last = plan.agreements.select_related("to").exclude(state="recalled").first()
+    if last is None:
+        return Evidence(CODE, MISSING, "Карту ещё не отправляли на согласование.", action=("Отправить", link))
+    if last.state == "agreed" and plan.state not in {"draft", "returned", "sent"} and last.decided_at:
+        words = f"Согласована {last.decided_at:%d.%m.%Y}: {last.to.short_name}."
+        return Evidence(CODE, PROVEN, words, objects=(Seen(words, link, f"agreement:{last.pk}"),))
+    if last.state == "sent":
+        return Evidence(CODE, PARTLY, f"Отправлена, ответа ещё нет: {last.to.short_name}.", action=("Посмотреть", link))
+    return Evidence(CODE, MISSING, "Согласованной карты сейчас нет.", action=("К согласованию", link))
+
+
+KIND = Kind(CODE, "вышестоящая организация согласовала карту в системе", ask)

@@ -1,0 +1,29 @@
+"""A page about mentoring on the site: an address that answered when a person asked for it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.urls import reverse
+
+from estafeta.roadmaps.evidence.model import MISSING, PROVEN, Evidence, Kind, Seen
+from estafeta.roadmaps.models import Measure
+
+CODE = "site_section"
+
+
+def ask(measure: Measure, today: dt.date) -> Evidence:
+    """The last check of an address is asked."""
+    slug = measure.section.roadmap.organisation.slug
+    link = ("Проверить адрес", reverse("roadmaps:check_site", args=[slug, measure.pk]))
+    last = measure.site_checks.first()
+    if last is None:
+        return Evidence(CODE, MISSING, "Адрес страницы на сайте ещё не проверяли.", action=link)
+    if not last.answers:
+        return Evidence(CODE, MISSING, last.sentence, action=link)
+    seen = (Seen(last.url, last.url, f"site:{last.url}"),)
+    words = f"Страница открывалась {last.created_at:%d.%m.%Y}."
+    return Evidence(CODE, PROVEN, words, objects=seen, action=link)
+
+
+KIND = Kind(CODE, "адрес страницы, который открылся при проверке", ask)

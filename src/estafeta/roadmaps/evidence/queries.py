@@ -1,0 +1,78 @@
+"""What the facts say of measures, what may be closed by them, what has disappeared since."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from estafeta.core.rights import may
+from estafeta.organisations.actors import Actor
+from estafeta.organisations.models import Organisation
+from estafeta.roadmaps.evidence import registry
+from estafeta.roadmaps.evidence.model import PROVEN, Evidence
+from estafeta.roadmaps.models import Due, EvidenceSnapshot, Measure, Roadmap
+from estafeta.roadmaps.queries.live import live_dues
+from estafeta.roadmaps.understanding import catalogue
+
+SURE = 0.5
+
+
+def evidence_of(measure: Measure, today: dt.date) -> tuple[Evidence, ...]:
+    """Return what the facts say of every kind that the measure speaks of, the likeliest first."""
+    known = catalogue()
+    codes = [row.code for row in measure.kinds.all() if row.confirmed_by_person or row.confidence >= SURE]
+    return tuple(
+        replace(registry.ask(measure, code, today), name=known[code].name if code in known else "")
+        for code in codes or ["other"]
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Closable:
+    """A due that the facts have proven already."""
+
+    due: Due
+    evidence: Evidence
+
+    @property
+    def measure(self) -> Measure:
+        """The measure of the due."""
+        return self.due.measure
+
+
+def closable(actor: Actor, today: dt.date) -> tuple[Closable, ...]:
+    """Return the open dues that the facts of the system prove and the person may close, by day."""
+    rows = live_dues(actor.organisation).filter(
+        state__in=["planned", "in_progress"], measure__kinds__code__in=list(registry.KINDS)
+    )
+    found = []
+    for due in rows.distinct().prefetch_related("measure__kinds", "measure__responsibles"):
+        answers = [row for row in evidence_of(due.measure, today) if row.kind in registry.KINDS]
+        if answers and all(row.state == PROVEN for row in answers) and may("roadmaps.close_due", actor, due):
+            found.append(Closable(due, answers[0]))
+    return tuple(found)
+
+
+def broken(organisation: Organisation) -> list[EvidenceSnapshot]:
+    """The snapshots whose fact has disappeared and about which nobody has decided yet."""
+    rows = EvidenceSnapshot.objects.filter(
+        measure__section__roadmap__organisation=organisation, broken_at__isnull=False, settled_at__isnull=True
+    )
+    return list(rows.select_related("measure__section__roadmap__organisation", "due"))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A measure with what the facts say of it."""
+
+    measure: Measure
+    evidence: tuple[Evidence, ...]
+
+
+def lines_of(roadmap: Roadmap, today: dt.date) -> tuple[Line, ...]:
+    """Return every measure of a plan with its evidence."""
+    rows = Measure.objects.filter(section__roadmap=roadmap, removed_at__isnull=True, section__removed_at__isnull=True)
+    rows = rows.select_related("section__roadmap__organisation__parent").prefetch_related("kinds", "site_checks")
+    ordered: Iterable[Measure] = rows.order_by("section__position", "position", "pk")
+    return tuple(Line(row, evidence_of(row, today)) for row in ordered)

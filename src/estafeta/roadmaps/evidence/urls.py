@@ -1,0 +1,15 @@
+"""Addresses of evidence; the namespace is that of roadmaps."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from estafeta.roadmaps.evidence import views
+
+HERE = "o/<slug:organisation>/"
+urlpatterns = [
+    path(HERE + "roadmaps/<int:roadmap>/evidence/", views.evidence, name="evidence"),
+    path(HERE + "dues/<int:due>/by-facts/", views.close, name="close_by_evidence"),
+    path(HERE + "measures/<int:measure>/site/", views.check_site, name="check_site"),
+    path(HERE + "snapshots/<int:snapshot>/settle/", views.settle, name="settle_lost"),
+]

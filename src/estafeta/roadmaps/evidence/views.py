@@ -1,0 +1,72 @@
+"""Pages of evidence: the whole plan, an address to check, closing by the facts, a proof that was lost."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_GET, require_POST
+
+from estafeta.core.rights import ruled
+from estafeta.organisations.http import TenantRequest
+from estafeta.roadmaps.evidence import actions
+from estafeta.roadmaps.evidence.forms import SiteForm
+from estafeta.roadmaps.evidence.queries import broken, closable, lines_of
+from estafeta.roadmaps.models import EvidenceSnapshot
+from estafeta.roadmaps.views.finding import back, due_or_404, form_page, measure_or_404, page, roadmap_or_404, told
+
+VIEW = "roadmaps.view_plan"
+
+
+@require_GET
+@ruled(VIEW)
+def evidence(request: TenantRequest, organisation: str, roadmap: int) -> HttpResponse:
+    """Every measure of the plan with what proves it, what may be closed, what was lost."""
+    found = roadmap_or_404(request, roadmap)
+    return page(
+        request,
+        "roadmaps/evidence/plan.html",
+        roadmap=found,
+        lines=lines_of(found, request.today),
+        closable=[row for row in closable(request.actor, request.today) if row.measure.section.roadmap_id == found.pk],
+        lost=[row for row in broken(request.organisation) if row.measure.section.roadmap_id == found.pk],
+    )
+
+
+@require_POST
+@ruled(VIEW)
+def close(request: TenantRequest, organisation: str, due: int) -> HttpResponse:
+    """Close a due by the facts."""
+    found = due_or_404(request, due)
+    undo = actions.close_by_evidence(actor=request.actor, due=found, today=request.today)
+    told(request, "Выполнено: доказано данными системы.", undo)
+    return back(request, found.measure.get_absolute_url())
+
+
+@ruled("roadmaps.add_proof")
+def check_site(request: TenantRequest, organisation: str, measure: int) -> HttpResponse:
+    """Check an address on the site of the organisation."""
+    found = measure_or_404(request, measure)
+    form = SiteForm(request.POST or None, initial={"url": request.organisation.site})
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = actions.check_site(actor=request.actor, measure=found, url=form.cleaned_data["url"])
+        except ValidationError as error:
+            form.add_error("url", error)
+        else:
+            told(request, made.sentence)
+            return redirect(found)
+    hint = "Система один раз откроет страницу и запишет, открылась ли она."
+    return form_page(request, form, title="Проверить адрес страницы", up=found, button="Проверить", hint=hint)
+
+
+@require_POST
+@ruled(VIEW)
+def settle(request: TenantRequest, organisation: str, snapshot: int) -> HttpResponse:
+    """Decide about a lost proof."""
+    rows = EvidenceSnapshot.objects.select_related("measure__section__roadmap__organisation", "due")
+    found = get_object_or_404(rows, pk=snapshot, measure__section__roadmap__organisation=request.organisation)
+    reopen = request.POST.get("decision") == "reopen"
+    actions.settle_lost(actor=request.actor, snapshot=found, reopen=reopen, note=request.POST.get("note", ""))
+    told(request, "Срок возвращён в работу." if reopen else "Оставлено выполненным.")
+    return back(request, found.measure.get_absolute_url())
