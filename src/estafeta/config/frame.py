@@ -15,10 +15,12 @@ from estafeta.organisations.actors import Actor
 from estafeta.organisations.queries import switcher
 from estafeta.roadmaps.queries.overview import stage_ribbon
 from estafeta.roadmaps.queries.today import today_for
+from estafeta.roadmaps.waiting import quick_waiting
 
 SECTIONS = (
     ("Обзор", "roadmaps:overview", "layout-grid", "roadmaps.view_overview"),
     ("Согласование", "roadmaps:agreements", "stamp", "roadmaps.view_agreements"),
+    ("Контроль", "roadmaps:control", "gauge", "roadmaps.view_overview"),
     ("Сегодня", "roadmaps:today", "sun", "roadmaps.view_plan"),
     ("Дорожная карта", "roadmaps:roadmap", "route", "roadmaps.view_plan"),
     ("Организации", "organisations:below", "building-2", "organisations.see_below"),
@@ -26,7 +28,7 @@ SECTIONS = (
     ("Настройки", "organisations:card", "settings", "organisations.enter"),
 )
 ALSO = {
-    "roadmaps:roadmap": ("/roadmap", "/measures/", "/sections/", "/loads/", "/dues/"),
+    "roadmaps:roadmap": ("/roadmap", "/measures/", "/sections/", "/loads/", "/dues/", "/offers/"),
     "organisations:card": ("/settings/card/", "/settings/journal/", "/settings/reminders/"),
     "organisations:members": ("/settings/members/", "/settings/invitations/"),
 }
@@ -82,4 +84,7 @@ def sections(request: HttpRequest, actor: Actor) -> list[Section]:
 
 def count_of(name: str, request: HttpRequest, actor: Actor) -> int:
     """The figure beside a section."""
-    return today_for(actor, request.today).count if name == "roadmaps:today" else 0  # type: ignore[attr-defined]
+    if name != "roadmaps:today":
+        return 0
+    today = request.today  # type: ignore[attr-defined]
+    return today_for(actor, today).count + len(quick_waiting(actor, today))

@@ -14,6 +14,9 @@ from estafeta.organisations.queries import actor_for
 from estafeta.organisations.scope import tenant_scope
 from estafeta.roadmaps import actions as plan
 from estafeta.roadmaps.agreement import actions, amending
+from estafeta.roadmaps.cascade.addressing import address_measures
+from estafeta.roadmaps.cascade.answering import accept_offers, decline_offers
+from estafeta.roadmaps.cascade.queries import offers_of
 from estafeta.roadmaps.models import AgreementRemark, Measure, Roadmap
 
 
@@ -24,6 +27,28 @@ def play_agreement(cast: Cast, day: dt.date) -> None:
         with tenant_scope(getattr(cast, way.upper)):
             roadmap = Roadmap.objects.select_related("organisation").get(organisation=organisation)
             Walk(cast, way, roadmap, day).play()
+    offer_down(cast, day)
+
+
+def offer_down(cast: Cast, day: dt.date) -> None:
+    """The department offers measures to its organisations; «Орион» takes one, refuses one, thinks about the rest."""
+    with tenant_scope(cast.department):
+        above = actor_for(cast.coordinator, cast.department, today=day)
+        rows = Measure.objects.filter(section__roadmap__organisation=cast.department, removed_at__isnull=True)
+        chosen = list(
+            rows.filter(section__roadmap__amends=None)
+            .select_related("section__roadmap__organisation")
+            .order_by("section__position", "position")[: story.OFFERED]
+        )
+        address_measures(
+            actor=above, measures=chosen, mode="all", kinds=(), organisations=(), locked_terms=False,
+            note=story.OFFER_NOTE, today=day,
+        )  # fmt: skip
+    with tenant_scope(cast.orion):
+        below = actor_for(cast.orion_curator, cast.orion, today=day)
+        first, second, *_ = offers_of(cast.orion)
+        accept_offers(actor=below, offers=[first], today=day)
+        decline_offers(actor=below, offers=[second], reason=story.OFFER_REFUSED, today=day)
 
 
 class Walk:

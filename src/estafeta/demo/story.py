@@ -181,3 +181,7 @@ WAYS = (
     Way("department", "ministry", "coordinator", "operator", "Карта района.", agreed=True, order="412-р"),
 )  # fmt: skip
 """«Орион» has not sent its plan yet: a draft."""
+
+OFFERED = 4
+OFFER_NOTE = "Эти мероприятия нужны всем организациям района."
+OFFER_REFUSED = "У нас это уже есть в карте, пункт 2.1."

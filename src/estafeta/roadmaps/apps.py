@@ -11,3 +11,10 @@ class RoadmapsConfig(AppConfig):
     name = "estafeta.roadmaps"
     label = "roadmaps"
     verbose_name = "Дорожные карты"
+
+    def ready(self) -> None:
+        """Stand beside the settings of an organisation."""
+        from estafeta.organisations.tabs import offer_tab
+
+        offer_tab("roadmaps:control_rules", "Контроль", "roadmaps.set_control")
+        offer_tab("roadmaps:hand_over", "Передача дел", "roadmaps.hand_over")

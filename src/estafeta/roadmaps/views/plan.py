@@ -63,6 +63,8 @@ def plan(request: TenantRequest, organisation: str, roadmap: int) -> HttpRespons
         chips=chips(request, filters),
         kinds=[(code, known[code].name) for code in shown.kinds if code in known],
         may_change=may("roadmaps.change_plan", request.actor, found) and found.state in WRITABLE,
+        may_edit=may("roadmaps.change_plan", request.actor, found),
+        may_address=may("roadmaps.address_measures", request.actor, found),
         strip=None if request.htmx else strip_for(found, request.actor, request.today),
         layouts=Roadmap.Layout.choices,
         others=roadmaps_of(request.organisation).exclude(pk=found.pk),

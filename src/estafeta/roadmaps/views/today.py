@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
@@ -11,6 +13,7 @@ from estafeta.organisations.http import TenantRequest
 from estafeta.roadmaps.queries.overview import AXES, overview
 from estafeta.roadmaps.queries.today import following_words, today_by_people, today_for
 from estafeta.roadmaps.views.finding import page
+from estafeta.roadmaps.waiting import more_waiting
 
 
 @require_GET
@@ -18,6 +21,7 @@ from estafeta.roadmaps.views.finding import page
 def today(request: TenantRequest, organisation: str) -> HttpResponse:
     """What is late, what is due within a week, what waits, what comes next; for heads the same over people."""
     found = today_for(request.actor, request.today)
+    found = replace(found, waiting=(*more_waiting(request.actor, request.today), *found.waiting))
     people = today_by_people(request.actor, request.today) if may("roadmaps.view_people", request.actor) else ()
     return page(
         request,
