@@ -12,8 +12,10 @@ from estafeta.core.journal import plain
 from estafeta.core.refusals import Forbidden, Refusal
 from estafeta.organisations.actors import Actor
 from estafeta.roadmaps.actions.writing import journal, locked
+from estafeta.roadmaps.lifecycle import WRITABLE
 from estafeta.roadmaps.models import Undo
 
+WORDING = {"roadmaps.measure": "section__roadmap", "roadmaps.section": "roadmap"}
 CHANGED = "Отменить уже нельзя: после этого запись изменили."
 
 
@@ -28,12 +30,22 @@ def take_back(*, actor: Actor, undo: Undo) -> None:
     undo = locked(undo)
     if undo.done_at:
         raise Refusal("Это уже отменено.")
+    _demand_writable(undo)
     for step in reversed(undo.steps):
         _restore(step)
     undo.done_at = timezone.now()
     undo.save(update_fields=["done_at", "updated_at"])
     measures = sorted({step["measure"] for step in undo.steps if step["measure"]})
     journal(actor, "take_back", actor.organisation, f"Отменено: {undo.sentence}", after={"measures": measures})
+
+
+def _demand_writable(undo: Undo) -> None:
+    """Refuse where the act changed the wording of a plan that has been sent or approved since."""
+    for model, way in WORDING.items():
+        keys = [step["pk"] for step in undo.steps if step["model"] == model]
+        rows = apps.get_model(model)._default_manager.filter(pk__in=keys)
+        if keys and rows.exclude(**{f"{way}__state__in": WRITABLE}).exists():
+            raise Refusal("Отменить уже нельзя: карту с тех пор отправили на согласование или утвердили.")
 
 
 def _restore(step: dict[str, Any]) -> None:

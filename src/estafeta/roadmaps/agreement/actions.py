@@ -126,7 +126,8 @@ def agree_roadmap(*, actor: Actor, roadmap: Roadmap, note: str = "") -> None:
     asked = open_round(row)
     _finish(asked, "agree", actor.user, note)
     AgreementRemark.objects.filter(agreement__roadmap=row).update(state=AgreementRemark.State.SETTLED)
-    Revision.objects.create(roadmap=row, sort=Revision.Sort.AGREED, content=edition_of(row), made_by=actor.user)
+    content = asked.edition.content if asked else edition_of(row)
+    Revision.objects.create(roadmap=row, sort=Revision.Sort.AGREED, content=content, made_by=actor.user)
     words = f"{_what(row)} согласована: {asked.to.short_name if asked else ''}."
     journal(actor, "agree_roadmap", row, words)
     ready = f"{words} Можно готовить приказ."

@@ -20,6 +20,8 @@ FIELDS = (
     ("document", "Документ"),
     ("reporting", "Кого информируют"),
     ("section", "Раздел"),
+    ("depth", "Вложенность"),
+    ("place", "Место"),
 )
 HEAD = (("title", "Название"), ("starts", "Начало"), ("ends", "Окончание"))
 _WORDS = re.compile(r"\s+|\w+|[^\w\s]")
@@ -77,9 +79,10 @@ class Difference:
 
 def difference(old: Mapping[str, Any], new: Mapping[str, Any]) -> Difference:
     """Compare two editions (shape: `editions`)."""
-    head = tuple(_fields(old, new, HEAD))
+    head = (*_fields(old, new, HEAD), *_fields(_named(old), _named(new), (("sections", "Разделы"),)))
     before = {row["key"]: row for row in _rows(old)}
     after = {row["key"]: row for row in _rows(new)}
+    _mark_moved(before, after)
     found = []
     for key, row in after.items():
         if key not in before:
@@ -92,13 +95,23 @@ def difference(old: Mapping[str, Any], new: Mapping[str, Any]) -> Difference:
     return Difference(head, tuple(found))
 
 
+def _mark_moved(before: dict[str, Any], after: dict[str, Any]) -> None:
+    """Give rows that stand elsewhere among those of both editions their old and new place."""
+    old, new = [key for key in before if key in after], [key for key in after if key in before]
+    for tag, i, j, k, n in SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes():
+        if tag != "equal":
+            for key in {*old[i:j], *new[k:n]}:
+                before[key]["place"] = f"{old.index(key) + 1}-я строка"
+                after[key]["place"] = f"{new.index(key) + 1}-я строка"
+
+
 def pieces(before: str, after: str) -> tuple[Piece, ...]:
     """Return both texts as one, cut into what stayed, what went and what came."""
     old, new = _WORDS.findall(before), _WORDS.findall(after)
     found: list[Piece] = []
     out = came = ""
-    for tag, i, j, k, m in SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes():
-        gone, text = "".join(old[i:j]), "".join(new[k:m])
+    for tag, i, j, k, n in SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes():
+        gone, text = "".join(old[i:j]), "".join(new[k:n])
         if tag == "equal" and (text.strip() or not (out or came)):
             found += [*_both(out, came), Piece("same", text)]
             out = came = ""
@@ -132,9 +145,17 @@ def _stretch(pair: list[str | None]) -> str:
 
 def _rows(edition: Mapping[str, Any]) -> Iterable[dict[str, Any]]:
     for section in edition["sections"]:
-        name = " ".join(part for part in (section["number"], section["title"]) if part)
         for measure in section["measures"]:
-            yield {**measure, "section": name}
+            yield {**measure, "section": _name(section)}
+
+
+def _named(edition: Mapping[str, Any]) -> dict[str, Any]:
+    return {"sections": [_name(section) for section in edition["sections"]]}
+
+
+def _name(section: Mapping[str, Any]) -> str:
+    """A section in words: number, title, deadline."""
+    return " ".join(part for part in (section["number"], section["title"], section["deadline"]) if part)
 
 
 def _fields(old: Mapping[str, Any], new: Mapping[str, Any], fields: Iterable[tuple[str, str]]) -> Iterable[FieldChange]:

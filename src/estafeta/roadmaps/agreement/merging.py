@@ -58,13 +58,41 @@ def _copy_measures(section: Section, twin: Section) -> None:
         waiting = [row for row in waiting if row.pk not in made]
     for row in rows:
         _hang(row, made[row.pk])
+        made[row.pk].copied = _hanging(made[row.pk])
     dues = Due.objects.filter(measure__in=rows)
     Due.objects.bulk_create(Due(measure=made[due.measure_id], source=due, **values(due, DUE)) for due in dues)
+    for measure in made.values():
+        measure.copied["dues"] = _days(measure)
+        measure.save(update_fields=["copied"])
 
 
-def _hang(source: Measure, target: Measure) -> None:
-    """Give a measure the people, the informed and the kinds of another one, in place of its own."""
+def _hanging(measure: Measure) -> dict[str, Any]:
+    """What hangs on a measure, as plain values by the name of its model."""
+    return {
+        model.__name__: [list(values(row, names).values()) for row in model.objects.filter(measure=measure)]
+        for model, names in HANGING
+    }
+
+
+def _days(measure: Measure) -> list[list[str | None]]:
+    """The dues of a measure as plain values, in order."""
+    rows = measure.dues.values_list("starts", "due_on")
+    return sorted(([_iso(day) for day in row] for row in rows), key=lambda row: [day or "" for day in row])
+
+
+def _iso(day: Any) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _hang(source: Measure, target: Measure, standing: dict[str, Any] | None = None) -> None:
+    """Give a measure the people, the informed and the kinds of another one, in place of its own.
+
+    With `standing` (what the copy began with) only those that the copy has changed: the plan's own stay otherwise.
+    """
+    now = _hanging(source) if standing else {}
     for model, names in HANGING:
+        if standing and now[model.__name__] == standing.get(model.__name__):
+            continue
         model.objects.filter(measure=target).delete()
         rows = model.objects.filter(measure=source)
         model.objects.bulk_create(model(measure=target, **values(row, names)) for row in rows)
@@ -73,6 +101,7 @@ def _hang(source: Measure, target: Measure) -> None:
 def merge_copy(copy: Roadmap) -> Roadmap:
     """Write the copy into the plan it changes: wording and structure come from the copy, facts stay with the plan.
 
+    What was done to the plan meanwhile (people named, dues moved, rows added) stays where the copy has not changed it.
     A due of the plan that the copy has no longer is cancelled with the reason of the amendment, unless it is closed.
     """
     plan = copy.amends
@@ -85,11 +114,10 @@ def merge_copy(copy: Roadmap) -> Roadmap:
     for section in copy.sections.filter(removed_at__isnull=True).order_by("position", "pk"):
         sections[section.pk] = _merged_section(section, plan)
     kept = _merge_measures(copy, sections, now)
-    gone = Measure.objects.filter(section__roadmap=plan, removed_at__isnull=True).exclude(pk__in=kept)
-    gone.update(removed_at=now)
-    plan.sections.filter(removed_at__isnull=True).exclude(pk__in=[row.pk for row in sections.values()]).update(
-        removed_at=now
-    )
+    gone = Measure.objects.filter(section__roadmap=plan, removed_at__isnull=True, created_at__lte=copy.created_at)
+    gone.exclude(pk__in=kept).update(removed_at=now)
+    empty = plan.sections.filter(removed_at__isnull=True, created_at__lte=copy.created_at)
+    empty.exclude(pk__in=[row.pk for row in sections.values()]).update(removed_at=now)
     return plan
 
 
@@ -116,8 +144,9 @@ def _merge_measures(copy: Roadmap, sections: dict[int, Section], now: Any) -> se
                 later.append(row)
         ordered = later
     for row in rows:
-        _hang(row, made[row.pk])
-        _merge_dues(row, made[row.pk], copy.amends_why)
+        _hang(row, made[row.pk], row.copied)
+        if not row.copied or _days(row) != row.copied.get("dues"):
+            _merge_dues(row, made[row.pk], copy.amends_why)
     return {measure.pk for measure in made.values()}
 
 

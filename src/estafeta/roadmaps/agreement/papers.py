@@ -54,11 +54,10 @@ def letter_blocks(asked: Agreement) -> list[Block]:
     """The blocks of a letter: from whom, to whom, the answer, the remarks as a table, the signature."""
     plan, upper = asked.roadmap, asked.to
     answer = ANSWERS[asked.state]
-    addressee = f"{plan.organisation.head_post}у\n" if plan.organisation.head_post == "Директор" else ""
     blocks: list[Block] = [
         centred(upper.full_name),
         Paragraph(runs("___________ № ___________"), align=Align.LEFT, before_pt=12, after_pt=12),
-        Paragraph(runs(f"{addressee}{plan.organisation.short_name}"), align=Align.LEFT, left_mm=95, after_pt=18),
+        Paragraph(runs(f"Руководителю\n{plan.organisation.short_name}"), align=Align.LEFT, left_mm=95, after_pt=18),
         Heading("О согласовании дорожной карты", level=2),
         body(
             f"Рассмотрена дорожная карта «{plan.title}», представленная {long_day(asked.sent_at.date())}. "

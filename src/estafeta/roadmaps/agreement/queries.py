@@ -18,6 +18,7 @@ from estafeta.roadmaps.agreement.editions import edition_of
 from estafeta.roadmaps.agreement.sentences import standing
 from estafeta.roadmaps.lifecycle import ROADMAP, Step, possible
 from estafeta.roadmaps.models import Agreement, AgreementRemark, Due, DueMove, Revision, Roadmap
+from estafeta.roadmaps.queries.states import DROPPED
 
 MARKS = {
     "sent": "in_progress",
@@ -295,7 +296,8 @@ class PastDue:
 def facts_on(roadmap: Roadmap, day: dt.date) -> dict[str, tuple[PastDue, ...]]:
     """Return the dues of every measure by its key as they stood on a day.
 
-    Done is what had been done by its date of fact; moves that were agreed later are turned back.
+    Done is what had been done by its date of fact; moves that were agreed later are turned back; what was cancelled
+    is told by its last change.
     """
     rows = Due.objects.filter(measure__section__roadmap=roadmap).order_by("due_on", "pk")
     later = DueMove.objects.filter(due__in=rows, state="agreed", decided_at__date__gt=day).order_by("-decided_at")
@@ -304,7 +306,9 @@ def facts_on(roadmap: Roadmap, day: dt.date) -> dict[str, tuple[PastDue, ...]]:
     for due in rows:
         due_on = before.get(due.pk, due.due_on)
         fact_on = due.fact_on if due.fact_on and due.fact_on <= day else None
-        found.setdefault(str(due.measure_id), []).append(PastDue(due_on, fact_on, _state(due_on, fact_on, day)))
+        dropped = due.state in DROPPED and due.updated_at.date() <= day
+        state = due.state if dropped else _state(due_on, fact_on, day)
+        found.setdefault(str(due.measure_id), []).append(PastDue(due_on, fact_on, state))
     return {key: tuple(dues) for key, dues in found.items()}
 
 

@@ -191,6 +191,7 @@ class Measure(TimeStamped):
     source = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="мероприятие, которое изменяется"
     )
+    copied = models.JSONField("каким было, когда начали изменение", default=dict, blank=True)
     carried_from = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="перешло из карты прошлого года"
     )

@@ -9,6 +9,7 @@ from estafeta.core.refusals import Forbidden, Refusal
 from estafeta.organisations.scope import tenant_scope
 from estafeta.roadmaps import actions as plan
 from estafeta.roadmaps.agreement import actions, amending
+from estafeta.roadmaps.agreement.difference import difference
 from estafeta.roadmaps.agreement.editions import edition_of
 from estafeta.roadmaps.agreement.queries import amendment_of, edition_on, facts_on, queue_of, review_of, strip_for
 from estafeta.roadmaps.drafts import MeasureDraft
@@ -171,3 +172,39 @@ def test_several_are_agreed_at_once_or_none(sent, cast, act, today):
         with pytest.raises(Refusal):
             actions.agree_many(actor=actor, roadmaps=[sent], today=today)
     assert Revision.objects.filter(roadmap=sent, sort="agreed").count() == 1
+
+
+def test_what_was_done_meanwhile_outlives_the_amendment(running, curator, director, clerk, cast, pick, today):
+    copy = amending.begin_amendment(actor=curator, roadmap=running, why="Сроки")
+    twin = Measure.objects.get(section__roadmap=copy, number="1.1")
+    plan.change_measure(actor=curator, measure=twin, result="Приказ и лист ознакомления")
+    moved = pick("1.2").dues.get()
+    later = moved.due_on + dt.timedelta(days=9)
+    move = plan.ask_move(actor=curator, due=moved, new_date=later, reason="Каникулы")
+    plan.agree_move(actor=director, move=move)
+    plan.assign_responsible(actor=curator, measure=pick("1.2"), today=today, user=cast.psychologist)
+    amending.approve_amendment(actor=clerk, copy=copy, number="9", date=today, today=today, reason="Срочно")
+    assert pick("1.1").result == "Приказ и лист ознакомления"
+    assert pick("1.2").dues.get().due_on == later
+    assert cast.psychologist in {row.user for row in pick("1.2").responsibles.all()}
+
+
+def test_undo_does_not_rewrite_a_plan_that_has_gone_up(roadmap, curator, pick):
+    undo = plan.delete_measure(actor=curator, measure=pick("2.3"))
+    actions.send_roadmap(actor=curator, roadmap=roadmap)
+    with pytest.raises(Refusal, match="отправили на согласование"):
+        plan.take_back(actor=curator, undo=undo)
+    assert pick("2.3").removed_at is not None
+
+
+def test_moved_rows_and_section_deadlines_are_changes_too(roadmap, curator, pick):
+    before = edition_of(roadmap)
+    plan.move_measure(actor=curator, measure=pick("2.3"), section=pick("2.1").section, after=pick("2.1"))
+    moved = difference(before, edition_of(roadmap))
+    assert {row.number for row in moved.rows} <= {"2.2", "2.3"}
+    assert moved
+    before = edition_of(roadmap)
+    section = roadmap.sections.get(number="1")
+    plan.change_section(actor=curator, section=section, title=section.title, number="1", deadline_text="до 01.12.2026")
+    changed = difference(before, edition_of(roadmap))
+    assert changed.head[0].label == "Разделы"
