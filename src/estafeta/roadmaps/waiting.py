@@ -11,6 +11,7 @@ from estafeta.core.phrases import counted
 from estafeta.core.rights import may
 from estafeta.organisations.actors import Actor
 from estafeta.roadmaps.cascade.queries import waiting_offers
+from estafeta.roadmaps.control.queries import moves_for_controller
 from estafeta.roadmaps.evidence.queries import broken, closable
 from estafeta.roadmaps.models import Agreement, Roadmap
 from estafeta.roadmaps.queries.today import WaitingLine
@@ -26,7 +27,15 @@ def more_waiting(actor: Actor, today: dt.date) -> tuple[WaitingLine, ...]:
 
 def quick_waiting(actor: Actor, today: dt.date) -> tuple[WaitingLine, ...]:
     """Return the lines that a few queries tell; the figure in the rail counts them."""
-    return (*_queue(actor), *_plans(actor), *_offers(actor), *_lost(actor))
+    return (*_moves(actor), *_queue(actor), *_plans(actor), *_offers(actor), *_lost(actor))
+
+
+def _moves(actor: Actor) -> Iterator[WaitingLine]:
+    """Requests to move dues that wait for a controller; whoever decides by her role has them from the plan already."""
+    for move in moves_for_controller(actor):
+        measure = move.due.measure
+        why = f"{move.asked_by.short_name} просит перенести срок: {clipped(move.reason, 140)}"
+        yield WaitingLine("move", measure.title, why, measure.get_absolute_url(), "Решить", move=move)
 
 
 def _queue(actor: Actor) -> Iterator[WaitingLine]:

@@ -6,11 +6,14 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
+from estafeta.core.rights import may
 from estafeta.core.words import MONTHS_SHORT
 from estafeta.organisations.actors import Actor
 from estafeta.organisations.models import Organisation
 from estafeta.organisations.queries import below
-from estafeta.roadmaps.models import ControlRules, Due, SavedView
+from estafeta.roadmaps.models import ControlRules, Due, DueMove, SavedView
 from estafeta.roadmaps.phrases import STAGES
 from estafeta.roadmaps.queries.live import live
 from estafeta.roadmaps.queries.overview import Fact, facts_of
@@ -196,6 +199,27 @@ def _dues_of(facts: list[Fact]) -> dict[tuple[int, dt.date | None], Due]:
 def views_of(actor: Actor) -> list[SavedView]:
     """The person's saved choices of filters here."""
     return list(SavedView.objects.filter(user=actor.user, organisation=actor.organisation, page="control"))
+
+
+def moves_for_controller(actor: Actor) -> tuple[DueMove, ...]:
+    """Open requests in roadmaps that name the person as controller, none of her own.
+
+    Nothing for whoever decides by her role: a director or coordinator sees all requests anyway.
+    """
+    if not actor.here or may("roadmaps.decide_move", actor):
+        return ()
+    rows = asked_moves(actor.organisation).filter(due__measure__section__roadmap__controller=actor.user)
+    return tuple(move for move in rows if may("roadmaps.decide_move", actor, move))
+
+
+def asked_moves(organisation: Organisation) -> QuerySet[DueMove]:
+    """The requests of an organisation that nobody has decided yet."""
+    rows = DueMove.objects.filter(
+        live("due__measure__"),
+        state=DueMove.State.ASKED,
+        due__measure__section__roadmap__organisation=organisation,
+    )
+    return rows.select_related("asked_by", "due__measure__section__roadmap__organisation").order_by("pk")
 
 
 def rules_for(organisation: Organisation, rules: dict[str, ControlRules]) -> ControlRules:
