@@ -22,7 +22,7 @@ from estafeta.organisations.queries import colleagues, holders
 from estafeta.organisations.roles import HEADS, Role
 from estafeta.roadmaps.actions.writing import Changes, create, journal, locked, need
 from estafeta.roadmaps.control.queries import overdue
-from estafeta.roadmaps.lifecycle import DUE, check
+from estafeta.roadmaps.lifecycle import DUE, LIVING, check
 from estafeta.roadmaps.models import ControlRules, Due, DueMove, Roadmap, SavedView, Undo
 from estafeta.roadmaps.notices import announce
 from estafeta.roadmaps.sentences import due_named, named
@@ -125,12 +125,19 @@ def set_rules(*, actor: Actor, escalates: bool, escalate_after: int) -> ControlR
 
 @transaction.atomic
 def set_controller(*, actor: Actor, roadmap: Roadmap, user: User | None, text: str, today: dt.date) -> None:
-    """Name who controls a roadmap; refuses somebody who is no colleague. It is no wording: any state allows it."""
+    """Name who controls a roadmap; refuses somebody who is no colleague. It is no wording: any state allows it.
+
+    An open working copy that names the same controller follows, else its approval would bring the former one back.
+    """
     demand("roadmaps.change_plan", actor, roadmap)
     if user is not None and not colleagues(actor.organisation, today=today).filter(pk=user.pk).exists():
         raise Refusal("Этот человек не состоит в организации. Сначала пригласите его.")
-    changes = Changes()
-    changes.save(locked(roadmap), controller=user, controller_text=text.strip())
+    changes, row = Changes(), locked(roadmap)
+    former, fresh = (row.controller_id, row.controller_text), {"controller": user, "controller_text": text.strip()}
+    changes.save(row, **fresh)
+    for copy in Roadmap.objects.filter(amends=row, removed_at__isnull=True, state__in=LIVING):
+        if (copy.controller_id, copy.controller_text) == former:
+            changes.save(locked(copy), **fresh)
     roadmap.refresh_from_db()
     who = user.full_name if user else text.strip() or "не назначен"
     journal(actor, "set_controller", roadmap, f"Контролёр карты: {who}.", **changes.sides())

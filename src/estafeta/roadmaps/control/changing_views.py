@@ -8,11 +8,11 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET
 
-from estafeta.core.phrases import counted
+from estafeta.accounts.models import User
 from estafeta.core.rights import demand, ruled
 from estafeta.organisations.http import TenantRequest
 from estafeta.organisations.queries import colleagues
-from estafeta.roadmaps.control import actions, handing, rolling
+from estafeta.roadmaps.control import actions, controllers, handing, rolling
 from estafeta.roadmaps.control.forms import ControllerForm, LeaverForm, OffForm, OwnersForm, RollForm, RulesForm
 from estafeta.roadmaps.control.scheduling import rules_here
 from estafeta.roadmaps.models import HandOver, Roadmap
@@ -67,25 +67,41 @@ def hand_over(request: TenantRequest, organisation: str) -> HttpResponse:
     """Who leaves; then every open line and its new owner; then the preview; then it is done."""
     people = list(colleagues(request.organisation, today=request.today))
     chosen = LeaverForm(request.GET or None, people=people)
-    made = HandOver.objects.filter(organisation=request.organisation).select_related("leaver", "made_by")[:20]
     if not chosen.is_valid():
+        rows = HandOver.objects.filter(organisation=request.organisation).select_related("leaver", "made_by")[:20]
+        made = [(row, handing.handed_words(row.lines)) for row in rows]
         return page(request, "roadmaps/control/leaver.html", form=chosen, made=made)
     leaver = chosen.people[chosen.cleaned_data["leaver"]]
     lines = handing.open_work(request.organisation, leaver)
+    controls = controllers.controlled(request.organisation, leaver)
     others = [user for user in people if user.pk != leaver.pk]
-    form = OwnersForm(request.POST or None, lines=lines, people=others, initial={"day": request.today})
+    form = OwnersForm(
+        request.POST or None, lines=lines, controls=controls, people=others, initial={"day": request.today}
+    )
     ready = request.method == "POST" and form.is_valid()
     if ready and request.POST.get("sure") == "yes":
-        values = {"owners": form.owners(), "notes": form.notes(), "day": form.cleaned_data["day"]}
-        done, undo = handing.hand_over(actor=request.actor, leaver=leaver, today=request.today, **values)
-        told(request, f"Дела переданы: {counted(len(done.lines), *handing.MEASURES)}.", undo)
-        return redirect("roadmaps:hand_over", organisation=organisation)
-    owners = form.owners() if ready else {}
-    preview = [(line, owners.get(line.responsible.pk)) for line in lines] if ready else []
+        return _handed(request, leaver, form)
+    preview = form.preview() if ready else []
     return page(
         request, "roadmaps/control/hand_over.html", 422 if form.errors else 200,
-        form=form, leaver=leaver, lines=lines, preview=preview, complete=ready and len(owners) == len(lines),
+        form=form, leaver=leaver, lines=lines, controls=controls, preview=preview,
+        complete=ready and all(user for _, user in preview),
+        left=controllers.decided_by_role(request.organisation, leaver, controls, request.today),
     )  # fmt: skip
+
+
+def _handed(request: TenantRequest, leaver: User, form: OwnersForm) -> HttpResponse:
+    done, undo = handing.hand_over(
+        actor=request.actor,
+        leaver=leaver,
+        owners=form.owners(),
+        controllers=form.controllers(),
+        notes=form.notes(),
+        day=form.cleaned_data["day"],
+        today=request.today,
+    )
+    told(request, f"Дела переданы: {handing.handed_words(done.lines)}.", undo)
+    return redirect("roadmaps:hand_over", organisation=request.organisation.slug)
 
 
 @require_GET

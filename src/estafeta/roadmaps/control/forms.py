@@ -10,6 +10,7 @@ from django import forms
 
 from estafeta.accounts.models import User
 from estafeta.organisations.models import Organisation
+from estafeta.roadmaps.control.controllers import ControlLine
 from estafeta.roadmaps.control.handing import OpenLine
 from estafeta.roadmaps.control.queries import AXES, Filters
 from estafeta.roadmaps.forms.fields import day_field, text_field
@@ -79,31 +80,59 @@ class LeaverForm(forms.Form):
 
 
 class OwnersForm(forms.Form):
-    """A new owner for each line, or one for all lines that name nobody."""
+    """A new owner for each line and a new controller for each roadmap, or one for all that name nobody."""
 
     everything = forms.ChoiceField(label="Всё — кому", required=False)
     day = day_field("Дата передачи")
 
-    def __init__(self, *args: Any, lines: Sequence[OpenLine], people: Sequence[User], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        lines: Sequence[OpenLine],
+        people: Sequence[User],
+        controls: Sequence[ControlLine] = (),
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.lines, self.people = lines, {str(user.pk): user for user in people}
+        self.lines, self.controls = lines, controls
+        self.people = {str(user.pk): user for user in people}
         names = [(key, user.full_name) for key, user in self.people.items()]
         self.fields["everything"].choices = [("", "выберите"), *names]  # type: ignore[attr-defined]
+        choices = [("", "как для всех"), *names]
         for line in lines:
             key = line.responsible.pk
-            choices = [("", "как для всех"), *names]
             self.fields[f"to_{key}"] = forms.ChoiceField(label="Кому", required=False, choices=choices)
             self.fields[f"note_{key}"] = forms.CharField(label="Примечание", required=False, max_length=200)
+        for control in controls:
+            name = f"control_{control.roadmap.pk}"
+            self.fields[name] = forms.ChoiceField(label="Новый контролёр", required=False, choices=choices)
 
     def rows(self) -> list[tuple[OpenLine, forms.BoundField, forms.BoundField]]:
         """Each line with its two fields."""
         return [(line, self[f"to_{line.responsible.pk}"], self[f"note_{line.responsible.pk}"]) for line in self.lines]
 
+    def control_rows(self) -> list[tuple[ControlLine, forms.BoundField]]:
+        """Each roadmap with the field of its new controller."""
+        return [(line, self[f"control_{line.roadmap.pk}"]) for line in self.controls]
+
     def owners(self) -> dict[int, User]:
         """The chosen owner of each line."""
+        return self._chosen("to", [line.responsible.pk for line in self.lines])
+
+    def controllers(self) -> dict[int, User]:
+        """The chosen controller of each roadmap."""
+        return self._chosen("control", [line.roadmap.pk for line in self.controls])
+
+    def _chosen(self, name: str, keys: Sequence[int]) -> dict[int, User]:
         got = self.cleaned_data
-        chosen = {line.responsible.pk: got[f"to_{line.responsible.pk}"] or got["everything"] for line in self.lines}
+        chosen = {key: got[f"{name}_{key}"] or got["everything"] for key in keys}
         return {key: self.people[value] for key, value in chosen.items() if value}
+
+    def preview(self) -> list[tuple[str, User | None]]:
+        """What goes to whom; None where nobody is chosen yet."""
+        owners, controllers = self.owners(), self.controllers()
+        rows = [(str(line.responsible.measure), owners.get(line.responsible.pk)) for line in self.lines]
+        return rows + [(line.title, controllers.get(line.roadmap.pk)) for line in self.controls]
 
     def notes(self) -> dict[int, str]:
         """What is noted beside each line."""
