@@ -26,13 +26,15 @@ class MatrixForm(forms.Form):
     only = forms.ChoiceField(label="Показать", required=False, choices=ONLY)
     first = day_field("Сроки с", required=False)
     last = day_field("Сроки по", required=False)
+    columns = forms.ChoiceField(label="Пустые столбцы", required=False, choices=(("", "скрыть"), ("all", "показать")))
 
     def filters(self) -> Filters:
         """Return what was asked for, leaving out what was not understood."""
         self.is_valid()
         got = self.cleaned_data
         axis = got.get("axis") or "stages"
-        return Filters(axis, got.get("kind") or "", got.get("only") or "", got.get("first"), got.get("last"))
+        every = got.get("columns") == "all"
+        return Filters(axis, got.get("kind") or "", got.get("only") or "", got.get("first"), got.get("last"), every)
 
 
 class RemindForm(forms.Form):

@@ -63,6 +63,7 @@ class Filters:
     only: str = ""
     first: dt.date | None = None
     last: dt.date | None = None
+    every_column: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +77,16 @@ class MatrixRow:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """The whole page. `numbers_only`: a region sees municipalities and no list behind a cell."""
+    """The whole page. `numbers_only`: a region sees municipalities and no list behind a cell; `empty`: how many columns
+    hold nothing in any row, shown or not.
+    """
 
     columns: tuple[tuple[str, str], ...]
     rows: tuple[MatrixRow, ...]
     totals: tuple[Tally, ...]
     total: Tally
     numbers_only: bool
+    empty: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,17 +127,24 @@ def matrix(actor: Actor, today: dt.date, filters: Filters) -> Matrix:
         for column in (key(fact), "all"):
             place = (home[fact.organisation_id], column)
             cells[place] = cells.get(place, Tally()).plus(Tally(**{standing_of(fact.state): 1}))
-    rows = [_row(row, columns, cells) for row in dict.fromkeys(rows_of.values())]
-    rows = [row for row in rows if _wanted(row.total, filters.only)]
+    nodes = [row for row in dict.fromkeys(rows_of.values()) if _wanted(_total(row, cells), filters.only)]
+    filled = tuple(column for column in columns if any((row.pk, column[0]) in cells for row in nodes))
+    empty = len(columns) - len(filled)
+    columns = columns if filters.every_column else filled
+    rows = [_row(row, columns, cells) for row in nodes]
     totals = tuple(_sum(row.cells[place][2] for row in rows) for place in range(len(columns)))
-    return Matrix(columns, tuple(rows), totals, _sum(row.total for row in rows), numbers_only)
+    return Matrix(columns, tuple(rows), totals, _sum(row.total for row in rows), numbers_only, empty)
 
 
 def _row(
     organisation: Organisation, columns: tuple[tuple[str, str], ...], cells: dict[tuple[int, str], Tally]
 ) -> MatrixRow:
     got = tuple((key, title, cells.get((organisation.pk, key), Tally())) for key, title in columns)
-    return MatrixRow(organisation, got, cells.get((organisation.pk, "all"), Tally()))
+    return MatrixRow(organisation, got, _total(organisation, cells))
+
+
+def _total(organisation: Organisation, cells: dict[tuple[int, str], Tally]) -> Tally:
+    return cells.get((organisation.pk, "all"), Tally())
 
 
 def _wanted(total: Tally, only: str) -> bool:

@@ -23,7 +23,7 @@ from estafeta.roadmaps.views.finding import page, told
 
 RIGHT = "roadmaps.view_overview"
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-KEPT = ("axis", "kind", "only", "first", "last")
+KEPT = ("axis", "kind", "only", "first", "last", "columns")
 
 
 def kept(request: TenantRequest, **more: str) -> str:
@@ -50,6 +50,7 @@ def control(request: TenantRequest, organisation: str) -> HttpResponse:
         filters=filters,
         tabs=tabs,
         query=kept(request),
+        other_columns=kept(request, columns="" if filters.every_column else "all"),
         views=queries.views_of(request.actor),
         may_remind=may("roadmaps.remind", request.actor) and not found.numbers_only,
     )

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from estafeta.organisations.scope import tenant_scope
+from estafeta.roadmaps.control.queries import Filters, matrix
 from estafeta.roadmaps.models import HandOver, Measure, Roadmap, SavedView
 
 
@@ -113,3 +114,23 @@ def test_employee_is_told_why(cast, sign_in, roadmap):
     refused = sign_in(cast.teacher).get(at("hand_over", cast.school))
     assert refused.status_code == 403
     assert sign_in(cast.curator).get(at("control", cast.school)).status_code == 403
+
+
+def test_empty_columns_are_hidden_and_shown_on_demand(cast, sign_in, roadmap):
+    client = sign_in(cast.coordinator)
+    page = client.get(at("control", cast.department)).content.decode()
+    assert "Скрыто пустых столбцов: 5" in page
+    assert "7. " not in page.partition("<thead>")[2].partition("</thead>")[0]
+    every = client.get(at("control", cast.department), {"columns": "all", "kind": "school"}).content.decode()
+    assert "7. " in every.partition("<thead>")[2].partition("</thead>")[0]
+    assert "kind=school" in every.partition("Пустых столбцов: 5 · <a href=")[2].partition(">")[0]
+    assert "пустых столбцов" not in client.get(at("control", cast.department), {"axis": "months"}).content.decode()
+
+
+def test_columns_of_rows_that_a_filter_leaves_out_are_hidden_too(cast, roadmap, act, today):
+    coordinator = act(cast.coordinator, cast.department)
+    with tenant_scope(cast.department):
+        assert [key for key, _ in matrix(coordinator, today, Filters()).columns] == ["1", "6"]
+        nobody = matrix(coordinator, today, Filters(only="empty"))
+        assert (nobody.columns, nobody.empty, len(nobody.rows) > 0) == ((), 7, True)
+        assert len(matrix(coordinator, today, Filters(every_column=True)).columns) == 7
