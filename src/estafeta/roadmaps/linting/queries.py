@@ -54,6 +54,11 @@ def findings_of(roadmap: Roadmap, today: dt.date) -> tuple[Finding, ...]:
     return lint(plan_of(roadmap), context_of(roadmap.organisation, today))
 
 
+def remark_of(finding: Finding, url: str, note: str = "") -> Remark:
+    """Return a finding with what a page needs to show it."""
+    return Remark(finding, TITLES[finding.rule], url, note)
+
+
 def remarks_of(roadmap: Roadmap, today: dt.date) -> Remarks:
     """Return the remarks on the plan, divided into standing and put aside."""
     notes = {(row.rule, row.place): row.note for row in LintDismissal.objects.filter(roadmap=roadmap)}
@@ -61,7 +66,7 @@ def remarks_of(roadmap: Roadmap, today: dt.date) -> Remarks:
     aside: list[Remark] = []
     for finding in findings_of(roadmap, today):
         note = notes.get((finding.rule, finding.key))
-        remark = Remark(finding, TITLES[finding.rule], _url(roadmap, finding), note or "")
+        remark = remark_of(finding, _url(roadmap, finding), note or "")
         (standing if note is None else aside).append(remark)
     return Remarks(tuple(standing), tuple(aside))
 

@@ -9,5 +9,7 @@ from estafeta.roadmaps.linting import views
 MAP = "o/<slug:organisation>/roadmaps/<int:roadmap>/remarks/"
 urlpatterns = [
     path(MAP, views.remarks, name="remarks"),
+    path(MAP + "count/", views.count, name="remark_count"),
     path(MAP + "<slug:step>/", views.settle, name="settle_remark"),
+    path("o/<slug:organisation>/loads/<int:load>/remarks/", views.load_remarks, name="load_remarks"),
 ]

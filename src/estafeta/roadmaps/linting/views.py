@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET, require_POST
 
 from estafeta.core.rights import may, ruled
 from estafeta.organisations.http import TenantRequest
 from estafeta.roadmaps.lifecycle import WRITABLE
 from estafeta.roadmaps.linting import actions
+from estafeta.roadmaps.linting.drafts import draft_remarks
 from estafeta.roadmaps.linting.queries import finding_by, remarks_of
+from estafeta.roadmaps.models import Load
 from estafeta.roadmaps.views.finding import page, roadmap_or_404, told
 
 
@@ -28,6 +30,25 @@ def remarks(request: TenantRequest, organisation: str, roadmap: int) -> HttpResp
         may_dismiss=may_dismiss,
         may_mend=may_dismiss and found.state in WRITABLE,
     )
+
+
+@require_GET
+@ruled("roadmaps.view_plan")
+def count(request: TenantRequest, organisation: str, roadmap: int) -> HttpResponse:
+    """How many remarks stand, as the button that leads to them; the plan asks for it after it has been shown."""
+    found = roadmap_or_404(request, roadmap)
+    standing = remarks_of(found, request.today).standing
+    return page(request, "roadmaps/linting/count.html", roadmap=found, standing=standing)
+
+
+@require_GET
+@ruled("roadmaps.manage_loads")
+def load_remarks(request: TenantRequest, organisation: str, load: int) -> HttpResponse:
+    """The remarks on a draft before it becomes a plan: the gravest beside the draft, all of them on a page."""
+    rows = Load.objects.select_related("organisation").filter(organisation=request.organisation)
+    found = get_object_or_404(rows, pk=load, state=Load.State.READ)
+    template = "roadmaps/linting/draft.html" + ("#panel" if request.htmx else "")
+    return page(request, template, load=found, remarks=draft_remarks(found, request.today))
 
 
 @require_POST
