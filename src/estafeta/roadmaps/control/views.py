@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
+from django.core.paginator import Paginator
 from django.http import FileResponse, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -23,6 +24,7 @@ from estafeta.roadmaps.views.finding import page, told
 
 RIGHT = "roadmaps.view_overview"
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PAGE = 100
 KEPT = ("axis", "kind", "only", "first", "last", "columns")
 
 
@@ -63,15 +65,29 @@ def behind(request: TenantRequest, organisation: str) -> HttpResponse:
     filters = MatrixForm(request.GET).filters()
     chosen = {name: request.GET.get(name, "") for name in ("organisation", "column", "standing")}
     rows = queries.behind(request.actor, request.today, filters, **chosen)
+    given = {name: value for name, value in chosen.items() if value}
     return page(
         request,
         "roadmaps/control/behind.html",
-        rows=rows,
+        rows=Paginator(rows, PAGE).get_page(request.GET.get("page")),
         query=kept(request),
+        pages=kept(request, **given) + "&" if given or kept(request) else "",
         standing=queries.STANDINGS.get(chosen["standing"], "Все сроки"),
+        chips=_chips(request, given),
         standings=queries.STANDINGS,
         numbers_only=queries.sees_numbers_only(request.organisation),
     )
+
+
+def _chips(request: TenantRequest, given: dict[str, str]) -> list[Link]:
+    """Narrow the list to one standing; organisation and column stay."""
+    now = given.get("standing", "")
+    places = {name: value for name, value in given.items() if name != "standing"}
+    every = [("", "Все"), *queries.STANDINGS.items()]
+    return [
+        Link(label, f"?{kept(request, **places, **({'standing': key} if key else {}))}", current=key == now)
+        for key, label in every
+    ]
 
 
 @require_GET

@@ -134,3 +134,16 @@ def test_columns_of_rows_that_a_filter_leaves_out_are_hidden_too(cast, roadmap, 
         nobody = matrix(coordinator, today, Filters(only="empty"))
         assert (nobody.columns, nobody.empty, len(nobody.rows) > 0) == ((), 7, True)
         assert len(matrix(coordinator, today, Filters(every_column=True)).columns) == 7
+
+
+def test_list_behind_is_narrowed_by_standing_and_paged(cast, sign_in, roadmap, monkeypatch):
+    monkeypatch.setattr("estafeta.roadmaps.control.views.PAGE", 2)
+    client = sign_in(cast.coordinator)
+    link = at("control_list", cast.department)
+    page = client.get(link, {"organisation": cast.school.slug, "axis": "months"}).content.decode()
+    assert page.count('<th scope="row">') == 2
+    assert f"axis=months&amp;organisation={cast.school.slug}&amp;page=2" in page
+    assert f"axis=months&amp;organisation={cast.school.slug}&amp;standing=late" in page
+    late = client.get(link, {"standing": "late"}).content.decode()
+    assert "Издать приказ" in late
+    assert ", просрочено" in late
