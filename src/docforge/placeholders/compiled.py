@@ -14,7 +14,7 @@ from lxml import etree
 
 from docforge.placeholders.container import Element
 from docforge.placeholders.language import Reader
-from docforge.placeholders.parts import TBL, P, W, prepare
+from docforge.placeholders.parts import TBL, Draft, P, W, prepare
 from docforge.placeholders.sandbox import Sandbox
 from docforge.placeholders.shapes import TemplateFault
 from docforge.text import clean
@@ -36,10 +36,13 @@ class _Filled:
 
 
 class Compiled:
-    """A template ready to be filled. Raises a fault where the template cannot be used whatever the data."""
+    """A template ready to be filled; `names` are the values it asks for.
 
-    def __init__(self, content: bytes) -> None:
-        draft = prepare(content)
+    Raises a fault where the template cannot be used whatever the data. A template already taken apart is taken too.
+    """
+
+    def __init__(self, content: bytes | Draft) -> None:
+        draft = prepare(content) if isinstance(content, bytes) else content
         sandbox = Sandbox()
         reader = Reader(sandbox)
         trees: dict[str, nodes.Template] = {}
@@ -97,7 +100,7 @@ def _render(part: _Filled, values: Mapping[str, object], tools: DocxTemplate) ->
     except (TemplateError, TypeError, ValueError) as error:
         raise _fault(error) from error
     if part.blocks:
-        root = tools.fix_tables(xml) if part.cells else etree.fromstring(xml)
+        root = tools.fix_tables(xml) if part.cells else etree.fromstring(xml, etree.XMLParser(huge_tree=True))
         _mend(root)
         tools.fix_docpr_ids(root)
         xml = etree.tostring(root, encoding="unicode")

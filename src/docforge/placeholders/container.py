@@ -18,6 +18,7 @@ Element = etree._Element
 MAX_FILE = 20 * 1024 * 1024
 MAX_UNPACKED = 50 * 1024 * 1024
 MAX_PART = 10 * 1024 * 1024
+MAX_TEXT = 4 * 1024 * 1024
 MAX_MEMBERS = 2000
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
@@ -47,7 +48,7 @@ _TIE = "Файл ссылается на другой файл ({kind}). Раз�
 _ALIEN = {
     "aFChunk": "вставленный посторонний документ",
     "control": "элемент управления ActiveX",
-    "vbaProject": "макрос",
+    "origin": "электронная подпись",
 }
 
 
@@ -66,6 +67,8 @@ def unpack(content: bytes) -> Container:
     members = _members(content)
     roots = {name: _parse(data) for name, data in members.items() if name.endswith((".xml", ".rels"))}
     texts = _texts(members, roots)
+    if any(len(members[name]) > MAX_TEXT for name in texts):
+        raise TemplateFault(_LONG)
     ties = tuple(dict.fromkeys(sentence for name, root in roots.items() for sentence in _ties(name, root)))
     if ties:
         raise TemplateFault(*ties)
@@ -83,6 +86,9 @@ def _refuse_other_kinds(content: bytes) -> None:
         raise TemplateFault(_PASSWORD if "EncryptedPackage".encode("utf-16-le") in content else _OLD)
     if not content.startswith(b"PK"):
         raise TemplateFault(_NOT_DOCX)
+    # The directory itself may be the bomb; what is embedded has directories of its own.
+    if content.count(b"PK\x01\x02") > 3 * MAX_MEMBERS:
+        raise TemplateFault(_BOMB)
 
 
 def _members(content: bytes) -> dict[str, bytes]:

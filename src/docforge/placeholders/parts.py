@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -20,12 +21,11 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _ALONE = {"tr": "в отдельной строке таблицы", "tc": "в отдельной ячейке", "p": "в отдельном абзаце"}
 _MAX_TAGS = 3000
 _MAX_BRACES = 20_000
-# Noncharacters stand for the braces that are no tag until docxtpl has looked for tags.
-_OPEN, _CLOSE = "\ufdd0", "\ufdd1"
-_HIDE = {ord("{"): _OPEN, ord("}"): _CLOSE, ord(_OPEN): None, ord(_CLOSE): None} | dict.fromkeys(
-    map(ord, "\n\r\t"), " "
-)
-_HIDDEN = re.compile("[{}\n\r\t\ufdd0\ufdd1]")
+# Noncharacters stand for braces that are no tag, and for line ends, until docxtpl and jinja's counting are past.
+_OPEN, _CLOSE, _LINE = "\ufdd0", "\ufdd1", "\ufdd2"
+_HIDE = str.maketrans({"{": _OPEN, "}": _CLOSE, "\n": _LINE, _OPEN: None, _CLOSE: None, _LINE: None})
+_SHOW = {_OPEN: "&#123;", _CLOSE: "&#125;", _LINE: "&#10;"}
+_HIDDEN = re.compile("[{}\n\ufdd0-\ufdd2]")
 _TANGLED = "Метки в файле стоят слишком запутанно. Наберите их заново, каждую в своём абзаце."
 _TAGGED = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _BEYOND = "Метки стоят там, где система их не заполняет ({place}): «{shown}». Перенесите их в обычный текст документа."
@@ -95,6 +95,7 @@ def _part(name: str, root: Element) -> Part:
         return part
     places = _heal(part, root)
     part.problems += _eaten(places)
+    _unbind(places)
     part.problems += _hide(root)
     part.tags = [tag for tag in part.tags if tag.opener != "{#"]
     if part.problems or not (part.tags or places):
@@ -127,6 +128,9 @@ def _heal(part: Part, root: Element) -> list[tuple[Element, Tag]]:
             spans, problems = find(text)
             part.problems += problems
             _rewrite(pieces, spans, found)
+        else:
+            for piece in pieces:
+                piece.text = _hidden(piece.text or "")
     # The order of the document, which text boxes inside a paragraph make another than that of the paragraphs.
     places = [(piece, tag) for piece in root.iter(T) for tag in found.get(piece, ())]
     part.tags = [tag for _, tag in places]
@@ -134,21 +138,22 @@ def _heal(part: Part, root: Element) -> list[tuple[Element, Tag]]:
 
 
 def _rewrite(pieces: list[Element], spans: list[Span], found: dict[Element, list[Tag]]) -> None:
-    offset = 0
+    offset, at, left = 0, 0, deque(spans)
     for piece in pieces:
         old = piece.text or ""
-        end, at, new = offset + len(old), offset, ""
-        for span in spans:
-            if span.end <= at or span.start >= end:
-                continue
-            new += old[at - offset : max(span.start, at) - offset].translate(_HIDE)
-            if span.start >= offset:
-                new += span.tag.written
-                found.setdefault(piece, []).append(span.tag)
-            at = min(span.end, end)
+        end, new = offset + len(old), ""
+        while left and left[0].start < end:
+            tag, start = left[0].tag, left[0].start
+            if start >= offset:
+                new += old[at - offset : start - offset].translate(_HIDE) + tag.written
+                found.setdefault(piece, []).append(tag)
+            at = min(left[0].end, end)
+            if left[0].end > end:
+                break
+            left.popleft()
         piece.text = new + old[at - offset :].translate(_HIDE)
         piece.set(_SPACE, "preserve")
-        offset = end
+        offset = at = end
 
 
 def _hide(root: Element) -> Iterator[str]:
@@ -188,6 +193,15 @@ def _eaten(places: list[tuple[Element, Tag]]) -> Iterator[str]:
             yield f"Метка {tag.shown} должна стоять {_ALONE[tag.scope]}, без других меток. Перенесите её."
 
 
+def _unbind(places: list[tuple[Element, Tag]]) -> None:
+    """Free content controls of the data that Word would put back over the filled text."""
+    for piece, _ in places:
+        for control in piece.iterancestors(f"{{{W}}}sdt"):
+            for setting in control.findall(f"{{{W}}}sdtPr/*"):
+                if setting.tag in {f"{{{W}}}dataBinding", f"{{{W}}}showingPlcHdr"}:
+                    setting.getparent().remove(setting)  # type: ignore[union-attr]
+
+
 def _regular(table: Element) -> bool:
     """Tell whether docxtpl can count the columns of a table."""
     grid = table.find(f"{{{W}}}tblGrid")
@@ -200,4 +214,6 @@ def _source(xml: str) -> str:
     patched: str = DocxTemplate(io.BytesIO()).patch_xml(xml)
     # A line for every tag: jinja then tells by the line which tag it speaks of.
     marked = re.sub(r"(\{\{|\{%)(.*?)(?=\}\}|%\})", lambda tag: f"{tag[1]}\n{tag[2].replace('&amp;', '&')}", patched)
-    return marked.replace(_OPEN, "&#123;").replace(_CLOSE, "&#125;")
+    for hidden, shown in _SHOW.items():
+        marked = marked.replace(hidden, shown)
+    return marked

@@ -33,7 +33,7 @@ def scan(content: bytes, allowed: Mapping[str, Shape], required: Collection[str]
     problems = _problems(draft, reader)
     unknown = tuple(_unknown(name, where, allowed, reader) for name, where in reader.unknown.items())
     if not problems and not unknown:
-        problems = tuple(_trial(content, allowed))
+        problems = tuple(_trial(draft, allowed))
     lacking = () if problems else tuple(name for name in required if name not in reader.used)
     return Scan(known=tuple(reader.used), unknown=unknown, lacking=lacking, problems=problems)
 
@@ -45,10 +45,10 @@ def _problems(draft: Draft, reader: Reader) -> tuple[str, ...]:
     return (*every[:_MOST], f"И ещё замечаний: {len(every) - _MOST}. Исправьте эти и загрузите файл снова.")
 
 
-def _trial(content: bytes, allowed: Mapping[str, Shape]) -> Iterator[str]:
+def _trial(draft: Draft, allowed: Mapping[str, Shape]) -> Iterator[str]:
     """Fill the template for trial: what reading it did not foresee comes to light here."""
     try:
-        compiled = Compiled(content)
+        compiled = Compiled(draft)
         for word, height in (("проба", 2), ("", 0)):
             compiled.fill(
                 {
@@ -69,7 +69,7 @@ def _unknown(name: str, where: str, allowed: Mapping[str, Shape], reader: Reader
         if name.translate(_BY_LOOK) == candidate.translate(_BY_LOOK):
             return Unknown(name, where, candidate, alike=True)
     keys = {_key(candidate): candidate for candidate in reversed(candidates)}
-    close = difflib.get_close_matches(_key(name), keys, n=1, cutoff=0.6)
+    close = difflib.get_close_matches(_key(name), keys, n=1, cutoff=0.7)
     return Unknown(name, where, keys[close[0]] if close else "")
 
 

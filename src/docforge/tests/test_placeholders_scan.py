@@ -225,6 +225,7 @@ def test_braces_in_attributes_are_no_tags():
         (related("image"), "Рисунок"),
         (related("attachedTemplate"), "внешний шаблон"),
         (related("oleObject"), "другой файл"),
+        (related("digital-signature/origin", mode="Internal"), "электронная подпись"),
         (related("aFChunk", mode="Internal"), "посторонний документ"),
         (body('<w:p><w:r><w:instrText>DDEAUTO c:\\\\x "y"</w:instrText></w:r></w:p>'), "поле DDEAUTO"),
         (body('<w:p><w:fldSimple w:instr="INCLUDEPICTURE http://x"/></w:p>'), "поле INCLUDEPICTURE"),
@@ -232,6 +233,45 @@ def test_braces_in_attributes_are_no_tags():
 )
 def test_a_file_that_is_no_safe_template_is_refused(content, said):
     assert said in problem(content)
+
+
+def test_a_fault_is_told_at_the_right_tag_though_lines_end_inside_the_text():
+    content = body(
+        "<w:p><w:r><w:t>раз\nдва\n</w:t></w:r></w:p><w:p><w:r><w:t>{{ number }}\n{{ 1 + 1 }}</w:t></w:r></w:p>"
+    )
+    assert "{{ 1 + 1 }}" in problem(content)
+
+
+def test_a_bound_control_keeps_the_filled_text():
+    control = (
+        '<w:sdt><w:sdtPr><w:showingPlcHdr/><w:dataBinding w:xpath="/a"/></w:sdtPr><w:sdtContent>'
+        "<w:p><w:r><w:t>{{ number }}</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+    )
+    made = zipfile.ZipFile(io.BytesIO(fill(body(control), VALUES))).read("word/document.xml").decode()
+    assert ">5<" in made
+    assert "dataBinding" not in made
+    assert "showingPlcHdr" not in made
+
+
+def test_a_row_with_a_table_inside_is_no_row_of_a_tag():
+    inner = "<w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>"
+    row = "<w:tr><w:tc>{}<w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc></w:tr>"
+    content = body(f"<w:tbl>{row.format(inner, '{%tr if number %}')}{row.format('', '{%tr endif %}')}</w:tbl>")
+    assert "в отдельной строке" in problem(content)
+
+
+def test_a_table_whose_columns_cannot_be_counted_is_refused():
+    row = "<w:tc><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc>"
+    cells = "".join(row.format(text) for text in ("{%tc for p in pairs %}", "{{ p.mentor }}", "{%tc endfor %}"))
+    assert "повреждена" in problem(body(f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>"))
+
+
+def test_words_in_another_dress_are_refused():
+    strict = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+    usual = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    for change in (lambda xml: xml.replace(usual, strict), lambda xml: xml.replace("w:", "wq:").replace(":w=", ":wq=")):
+        content = changed(template("{{ number }}"), **{"word/document.xml": change})
+        assert "необычном виде" in scan(content, ALLOWED).problems[0]
 
 
 def test_hyperlinks_are_fine():
@@ -262,6 +302,8 @@ def test_bombs_are_refused_unopened():
     assert "распаковки" in problem(zipped((f"{number}.bin", b"") for number in range(2001)))
     assert "слишком много текста" in problem(zipped([("word/document.xml", b" " * (11 * 1024 * 1024))]))
     assert "повреждён" in problem(zipped([("word/document.xml", b"x")], zipfile.ZIP_LZMA))
+    assert "распаковки" in problem(b"PK" + b"PK\x01\x02" * 7000)
+    assert "слишком много текста" in problem(template("а" * 3_000_000))
 
 
 def test_an_encrypted_zip_is_refused():
