@@ -11,7 +11,17 @@ from estafeta.core.refusals import Refusal
 from estafeta.core.rights import demand
 from estafeta.organisations.actors import Actor
 from estafeta.roadmaps.actions.proofs import ProofInput, create_proof
-from estafeta.roadmaps.actions.writing import Changes, create, demand_free_term, demand_writable, journal, locked, need
+from estafeta.roadmaps.actions.writing import (
+    NOT_CANCELLED,
+    Changes,
+    create,
+    demand_free_term,
+    demand_free_to_drop,
+    demand_writable,
+    journal,
+    locked,
+    need,
+)
 from estafeta.roadmaps.lifecycle import DUE, check
 from estafeta.roadmaps.models import Due, DueMove, Measure, Undo
 from estafeta.roadmaps.sentences import due_named, long_day, named
@@ -75,7 +85,9 @@ def has_proof(due: Due) -> bool:
 
 @transaction.atomic
 def cancel_due(*, actor: Actor, due: Due, reason: str) -> Undo:
-    """Cancel a due; refuses without a reason."""
+    """Cancel a due; refuses without a reason, and where the term is set above."""
+    demand(DUE["cancel"].right, actor, due)
+    demand_free_to_drop(actor, due.measure, NOT_CANCELLED)
     reason = need(reason, "Напишите, почему это отменяется.")
     words = f"Отменён {due_named(due)}: {reason}"
     return _step(actor, due, "cancel", words, closed_by=actor.user, closed_reason=reason)

@@ -13,7 +13,15 @@ from django.utils import timezone
 from estafeta.core.refusals import Refusal
 from estafeta.organisations.actors import Actor
 from estafeta.roadmaps.actions.inserting import insert_measures
-from estafeta.roadmaps.actions.writing import Changes, demand_free_term, demand_writable, journal, locked
+from estafeta.roadmaps.actions.writing import (
+    NOT_DELETED,
+    Changes,
+    demand_free_term,
+    demand_free_to_drop,
+    demand_writable,
+    journal,
+    locked,
+)
 from estafeta.roadmaps.drafts import DueDraft, MeasureDraft, ReportingDraft
 from estafeta.roadmaps.due_plan import Change, Standing, plan_dues, propose
 from estafeta.roadmaps.models import Due, Measure, Reporting, Roadmap, Section, Undo
@@ -174,7 +182,7 @@ def split_measure(*, actor: Actor, measure: Measure, titles: Sequence[str]) -> l
 
 @transaction.atomic
 def delete_measure(*, actor: Actor, measure: Measure) -> Undo:
-    """Remove a measure with its parts; it can be given back."""
+    """Remove a measure with its parts; it can be given back. Refuses what came from above with a locked term."""
     demand_writable(actor, measure)
     if measure.removed_at:
         raise Refusal("Это мероприятие уже удалено.")
@@ -182,6 +190,7 @@ def delete_measure(*, actor: Actor, measure: Measure) -> Undo:
     now = timezone.now()
     for row in family_of(measure):
         if row.removed_at is None:
+            demand_free_to_drop(actor, row, NOT_DELETED.format(named(row)))
             changes.save(row, removed_at=now)
     words = f"Удалено мероприятие {named(measure)}."
     journal(actor, "delete_measure", measure, words)

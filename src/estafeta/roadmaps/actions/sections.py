@@ -8,9 +8,17 @@ from django.utils import timezone
 
 from estafeta.core.refusals import Refusal
 from estafeta.organisations.actors import Actor
-from estafeta.roadmaps.actions.writing import Changes, create, demand_writable, journal, locked
+from estafeta.roadmaps.actions.writing import (
+    NOT_DELETED,
+    Changes,
+    create,
+    demand_free_to_drop,
+    demand_writable,
+    journal,
+    locked,
+)
 from estafeta.roadmaps.models import Measure, Roadmap, Section, Undo
-from estafeta.roadmaps.sentences import clipped
+from estafeta.roadmaps.sentences import clipped, named
 
 
 @transaction.atomic
@@ -67,7 +75,9 @@ def move_section(*, actor: Actor, section: Section, after: Section | None) -> No
 
 @transaction.atomic
 def delete_section(*, actor: Actor, section: Section) -> Undo:
-    """Remove a section with its measures; it can be given back. Refuses the only section of a plan."""
+    """Remove a section with its measures; it can be given back. Refuses the only section of a plan, and one that
+    holds what came from above with a locked term.
+    """
     demand_writable(actor, section)
     if section.removed_at:
         raise Refusal("Этот раздел уже удалён.")
@@ -77,6 +87,7 @@ def delete_section(*, actor: Actor, section: Section) -> Undo:
     now = timezone.now()
     changes.save(section, removed_at=now)
     for measure in section.measures.filter(removed_at__isnull=True):
+        demand_free_to_drop(actor, measure, NOT_DELETED.format(named(measure)))
         changes.save(measure, removed_at=now)
     words = f"Удалён раздел «{clipped(str(section))}»."
     journal(actor, "delete_section", section.roadmap, words, after={"section": section})

@@ -12,8 +12,9 @@ from estafeta.core.journal import plain, record
 from estafeta.core.refusals import Refusal
 from estafeta.core.rights import demand
 from estafeta.organisations.actors import Actor
+from estafeta.organisations.roles import COORDINATORS
 from estafeta.roadmaps.lifecycle import WRITABLE
-from estafeta.roadmaps.models import Measure, Roadmap, Undo
+from estafeta.roadmaps.models import Measure, Offer, Roadmap, Undo
 from estafeta.roadmaps.rules import measure_of, roadmap_of
 
 Row = TypeVar("Row", bound=models.Model)
@@ -55,6 +56,15 @@ LOCKED = {
     "archived": "Карта в архиве. Сначала верните её.",
 }
 TERM_LOCKED = "Срок этого мероприятия задан выше, изменить его здесь нельзя. Переносит его координатор."
+NOT_CANCELLED = (
+    "Срок этого мероприятия задан выше, отменить его здесь нельзя. Попросите перенести срок или напишите координатору: "
+    "если мероприятие больше не нужно, он уберёт его у себя, и вам придёт предложение «Больше не требуется»."
+)
+NOT_OFF_CONTROL = "Срок этого мероприятия задан выше, снять его с контроля может только координатор. Напишите ему."
+NOT_DELETED = (
+    "Мероприятие пришло сверху с обязательным сроком, удалить его здесь нельзя: {}. Напишите координатору: он уберёт "
+    "мероприятие у себя, и вам придёт предложение «Больше не требуется»."
+)
 IN_FORCE = "Карта утверждена. Нажмите «Изменить карту»: изменение согласуют и утвердят отдельно."
 
 
@@ -73,6 +83,22 @@ def demand_free_term(measure: Measure) -> None:
     """Refuse to change the term of a measure when it is set above."""
     if measure.term_locked:
         raise Refusal(TERM_LOCKED)
+
+
+def demand_free_to_drop(actor: Actor, measure: Measure, sentence: str) -> None:
+    """Refuse to drop what those above have set with a locked term, until they have withdrawn it themselves.
+
+    Whoever coordinates above may do it here too: it is her own word that she takes back.
+    """
+    if measure.term_locked and not actor.is_over(COORDINATORS) and not _withdrawn(measure):
+        raise Refusal(sentence)
+
+
+def _withdrawn(measure: Measure) -> bool:
+    """True when the last word from above is that the measure is no longer required, answered or not."""
+    offers = Offer.objects.filter(upper=measure.upper_id, organisation=measure.section.roadmap.organisation_id)
+    last = offers.exclude(state=Offer.State.REPLACED).order_by("-id").values_list("sort", flat=True).first()
+    return last == Offer.Sort.WITHDRAWAL
 
 
 class Changes:

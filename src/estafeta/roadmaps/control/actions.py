@@ -20,7 +20,15 @@ from estafeta.organisations.actors import Actor
 from estafeta.organisations.models import Organisation
 from estafeta.organisations.queries import colleagues, holders
 from estafeta.organisations.roles import HEADS, Role
-from estafeta.roadmaps.actions.writing import Changes, create, journal, locked, need
+from estafeta.roadmaps.actions.writing import (
+    NOT_OFF_CONTROL,
+    Changes,
+    create,
+    demand_free_to_drop,
+    journal,
+    locked,
+    need,
+)
 from estafeta.roadmaps.control.queries import overdue
 from estafeta.roadmaps.lifecycle import DUE, LIVING, check
 from estafeta.roadmaps.models import ControlRules, Due, DueMove, Roadmap, SavedView, Undo
@@ -145,7 +153,7 @@ def set_controller(*, actor: Actor, roadmap: Roadmap, user: User | None, text: s
 
 @transaction.atomic
 def take_off_control(*, actor: Actor, due: Due, note: str) -> Undo:
-    """Take a due off control with a note; refuses a closed one, and whoever may not decide of dues."""
+    """Take a due off control with a note; refuses a closed one, one set above, and whoever may not decide."""
     step = DUE["off_control"]
     demand(step.right, actor, due)
     note = need(note, "Напишите, почему срок снимается с контроля.")
@@ -153,6 +161,7 @@ def take_off_control(*, actor: Actor, due: Due, note: str) -> Undo:
     if row.measure.section.roadmap.amends_id is not None:
         raise Refusal("Это рабочая копия для изменения карты. С контроля снимают в действующей карте.")
     check(DUE, "off_control", row.state)
+    demand_free_to_drop(actor, row.measure, NOT_OFF_CONTROL)
     changes = Changes()
     changes.save(row, state=step.target, closed_by=actor.user, closed_reason=note)
     for move in row.moves.filter(state=DueMove.State.ASKED):
