@@ -97,9 +97,9 @@ def _adjective(word: str) -> Any:
     return next((p for p in _parses(word) if p.tag.POS in {"ADJF", "PRTF"}), None)
 
 
-def _is_fixed(word: str, gender: Gender) -> bool:
-    """Whether the dictionary knows a surname on -а or -я that is never declined."""
-    surnames = [p.tag for p in _parses(word) if "Surn" in p.tag and _GENDERS.get(p.tag.gender, gender) is gender]
+def _is_fixed(word: str) -> bool:
+    """Whether the dictionary knows a surname on -а or -я that neither men nor women decline."""
+    surnames = [parse.tag for parse in _parses(word) if "Surn" in parse.tag]
     return bool(surnames) and all("Fixd" in tag for tag in surnames)
 
 
@@ -170,11 +170,11 @@ def _by_library(part: str, word: str, gender: Gender, case: Case, *, is_last: bo
 def _spelled(word: str, form: str, case: Case) -> str:
     """Return the form with the vowel that spelling asks for after a sibilant or under the stress of a noun."""
     form = re.sub("(?<=[гкхжшчщ])ы$", "и", form)
-    if case is not Case.ABLT or not re.search("[оеё][мй]$", form) or word.endswith(("ая", "яя", "нец")):
+    if case is not Case.ABLT or not re.search(".[оеё][мй]$", form) or form == word or re.search("[ая]я$|нец$", word):
         return form
     noun = _noun_form(word, case)
-    if noun[-2:] in {"ём", "ёй", "ом", "ой"} and noun[-1] == form[-1]:
-        return form[:-2] + noun[-2:]
+    if noun[-2:] in {"ём", "ёй", "ом", "ой"} and noun[:-2] == form[:-2]:
+        return noun
     is_soft = form[-3] == "ц" or (form[-3] in "жшчщ" and (noun or not _has_one_vowel(word)))
     return form[:-2] + "е" + form[-1] if is_soft else form
 
@@ -182,7 +182,7 @@ def _spelled(word: str, form: str, case: Case) -> str:
 @lru_cache(maxsize=8192)
 def _word(part: str, word: str, gender: Gender, case: Case, is_last: bool) -> str:
     """Return one word of a name, in small letters, in an oblique case."""
-    if re.search("[еиоуыэю]а$", word) or (re.search("а$|[^и]я$", word) and _is_fixed(word, gender)):
+    if re.search("[еиоуыэю]а$", word) or (re.search("а$|[^и]я$", word) and _is_fixed(word)):
         return word
     if part == "FIRSTNAME" and not is_last and word[-1] not in "ая":
         return word
@@ -281,10 +281,9 @@ def decline(name: Name, case: Case, corrections: Mapping[str, str] = NO_CORRECTI
     gender = gender_of(name)
 
     def declined(part: str, text: str) -> str:
-        is_fixed = gender is None or (part == "MIDDLENAME" and _TURKIC.fullmatch(text.lower()))
-        return corrections.get(f"{text}|{case.value}") or (
-            text if is_fixed or gender is None else _part(part, text, gender, case)
-        )
+        is_fixed = _TURKIC.fullmatch(text.lower()) or text.lower().endswith("-заде")
+        form = text if is_fixed or gender is None else _part(part, text, gender, case)
+        return corrections.get(f"{text}|{case.value}", form)
 
     parts = declined("LASTNAME", name.surname), declined("FIRSTNAME", name.name)
     return Name(*parts, declined("MIDDLENAME", name.patronymic), name.gender)

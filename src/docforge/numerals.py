@@ -72,7 +72,7 @@ _UNITS = "|".join(
 )
 _INITIALS_FIRST = re.compile(rf"(?<![\w.])((?:[А-ЯЁ]\.{_SPACES}*){{1,3}}+)(?={_CAPITALISED})")
 _INITIALS_LAST = re.compile(
-    rf"(?<![\w.])([А-ЯЁ][А-ЯЁа-яё]++(?:-[А-ЯЁ][А-ЯЁа-яё]++)*+){_SPACES}+"
+    rf"(?<![\w.\-])([А-ЯЁ][А-ЯЁа-яё]++(?:-[А-ЯЁ][А-ЯЁа-яё]++)*+){_SPACES}+"
     rf"([А-ЯЁ]\.(?:{_SPACES}*[А-ЯЁ]\.){{0,2}}+)(?!{_SPACES}*{_CAPITALISED})"
 )
 _THOUSANDS = re.compile(rf"(?<!\d)(?<!\d{_SPACES})\d{{1,3}}(?:{_SPACES}\d{{3}}(?!\d))+")
