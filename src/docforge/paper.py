@@ -63,15 +63,33 @@ def plain(pieces: Runs) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of the text or of a cell. `keep_with_next` holds it on the page of what follows."""
+    """A paragraph of the text or of a cell. `keep_with_next` holds it on the page of what follows.
+
+    `size_pt` None: as the text of the paper; in a cell the table decides about the size.
+    """
 
     runs: Runs
     align: Align = Align.JUSTIFY
     first_line_mm: float = 0.0
     left_mm: float = 0.0
+    right_mm: float = 0.0
     before_pt: float = 0.0
     after_pt: float = 0.0
     keep_with_next: bool = False
+    size_pt: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line with something at its left, in its middle and at its right: date, place, number."""
+
+    left: str = ""
+    centre: str = ""
+    right: str = ""
+
+    def __post_init__(self) -> None:
+        for part in ("left", "centre", "right"):
+            object.__setattr__(self, part, clean(getattr(self, part)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,10 +231,12 @@ class Spacer:
 
 @dataclass(frozen=True, slots=True)
 class PageBreak:
-    """What follows starts on a new sheet."""
+    """What follows starts on a new sheet, which lies as the last one unless `page` says otherwise."""
+
+    page: Page | None = None
 
 
-Block = Paragraph | Listing | Heading | Approval | Signatures | Table | Spacer | PageBreak
+Block = Paragraph | Line | Listing | Heading | Approval | Signatures | Table | Spacer | PageBreak
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,19 +4,36 @@ from __future__ import annotations
 
 from docforge import gost
 from docforge.docx.package import pack
-from docforge.docx.paragraphs import approval, heading, listing, paragraph, signatures
+from docforge.docx.paragraphs import approval, heading, line, listing, paragraph, signatures
 from docforge.docx.table import table
 from docforge.docx.xml import Element, element, name, twips
-from docforge.paper import Approval, Block, Heading, Listing, PageBreak, Paper, Paragraph, Signatures, Spacer, Table
+from docforge.paper import (
+    Approval,
+    Block,
+    Heading,
+    Line,
+    Listing,
+    PageBreak,
+    Paper,
+    Paragraph,
+    Signatures,
+    Spacer,
+    Table,
+)
 
 
 def render(paper: Paper) -> bytes:
     """Return the paper as the bytes of a .docx; equal papers give equal bytes."""
-    sheet = paper.page.sheet
+    page = paper.page
     body = element("body")
     for block in paper.blocks:
-        body.extend(_block(block, sheet))
-    body.append(_section(sheet))
+        if isinstance(block, PageBreak) and block.page not in (None, page):
+            # A section of Word is described where it ends.
+            body.append(element("p", element("pPr", element("pStyle", val="AfterTable"), _section(page.sheet))))
+            page = block.page or page
+        else:
+            body.extend(_block(block, page.sheet))
+    body.append(_section(page.sheet, first=page is paper.page))
     return pack(paper, element("document", body))
 
 
@@ -26,6 +43,8 @@ def _block(block: Block, sheet: gost.Sheet) -> list[Element]:
             return approval(block, sheet)
         case Signatures():
             return signatures(block, sheet)
+        case Line():
+            return [line(block, sheet)]
         case Table():
             # A body that ends with a table loses it on the way through LibreOffice to .doc.
             return [table(block, sheet), element("p", element("pPr", element("pStyle", val="AfterTable")))]
@@ -52,7 +71,7 @@ def _gap(block: Spacer) -> Element:
     return element("p", element("pPr", element("pStyle", val="Normal"), spacing))
 
 
-def _section(sheet: gost.Sheet) -> Element:
+def _section(sheet: gost.Sheet, *, first: bool = True) -> Element:
     orient = "landscape" if sheet.width_mm > sheet.height_mm else "portrait"
     size = element("pgSz", w=twips(sheet.width_mm), h=twips(sheet.height_mm), orient=orient)
     header = element("headerReference", type="default")
@@ -67,4 +86,4 @@ def _section(sheet: gost.Sheet) -> Element:
         footer=twips(gost.HEADER_MM),
         gutter=0,
     )
-    return element("sectPr", header, size, margins, element("titlePg"))
+    return element("sectPr", header, size, margins, element("titlePg") if first else None)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
+
 from docforge import gost
-from docforge.docx.xml import Element, element, text_pieces, twips
-from docforge.paper import Align, Approval, Heading, Listing, Paragraph, Run, Runs, Signatures
+from docforge.docx.xml import Element, element, name, text_pieces, twips
+from docforge.paper import Align, Approval, Heading, Line, Listing, Paragraph, Run, Runs, Signatures
 from docforge.words import SIGN_HERE, approval_lines
 
 _JUSTIFICATION = {Align.LEFT: "left", Align.CENTRE: "center", Align.RIGHT: "right", Align.JUSTIFY: "both"}
+
+# As many letters of a post as stand left of the line for the signature.
+_POST_LETTERS = 40
 
 
 def run(piece: Run, size_pt: float | None = None) -> Element:
@@ -37,9 +42,31 @@ def paragraph(block: Paragraph) -> Element:
         block.runs,
         element("keepNext") if block.keep_with_next else None,
         element("spacing", before=round(block.before_pt * 20), after=round(block.after_pt * 20)),
-        element("ind", left=twips(block.left_mm), firstLine=twips(block.first_line_mm)),
+        _indent(block),
         justification(block.align),
+        size_pt=block.size_pt,
     )
+
+
+def _indent(block: Paragraph) -> Element:
+    made = element("ind", left=twips(block.left_mm), firstLine=twips(block.first_line_mm))
+    if block.right_mm:
+        made.set(name("w:right"), str(twips(block.right_mm)))
+    return made
+
+
+def line(block: Line, sheet: gost.Sheet) -> Element:
+    """Three pieces of one line, held by tab stops so that a clerk may type over them."""
+    width = sheet.text_width_mm
+    stops = element(
+        "tabs",
+        element("tab", val="center", pos=twips(width / 2)),
+        element("tab", val="right", pos=twips(width)),
+    )
+    made = styled("Normal", (), stops, element("ind", left=0, firstLine=0), justification(Align.LEFT))
+    pieces = [*text_pieces(block.left), element("tab"), *text_pieces(block.centre), element("tab")]
+    made.append(element("r", *pieces, *text_pieces(block.right)))
+    return made
 
 
 def heading(block: Heading) -> Element:
@@ -49,7 +76,9 @@ def heading(block: Heading) -> Element:
 
 def listing(block: Listing) -> list[Element]:
     """A list of the text, one paragraph an item, the dash made by Word."""
-    return [styled("ListBullet", item) for item in block.items]
+    last = len(block.items) - 1
+    gap = element("spacing", before=0, after=80)
+    return [styled("ListBullet", item, gap if place == last else None) for place, item in enumerate(block.items)]
 
 
 def approval(block: Approval, sheet: gost.Sheet) -> list[Element]:
@@ -64,7 +93,8 @@ def signatures(block: Signatures, sheet: gost.Sheet) -> list[Element]:
     for number, person in enumerate(block.people, start=1):
         last = number == len(block.people)
         line = styled("Signature", (), None if last else element("keepNext"), _stops(sheet))
-        pieces = [*text_pieces(person.post), element("tab"), *text_pieces(SIGN_HERE), element("tab")]
+        post = "\n".join(wrap(person.post, _POST_LETTERS)) or person.post
+        pieces = [*text_pieces(post), element("tab"), *text_pieces(SIGN_HERE), element("tab")]
         line.append(element("r", *pieces, *text_pieces(person.name)))
         made.append(line)
     return made

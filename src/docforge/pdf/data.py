@@ -16,6 +16,7 @@ from docforge.paper import (
     Block,
     Cell,
     Heading,
+    Line,
     Listing,
     PageBreak,
     Paper,
@@ -37,7 +38,7 @@ def paper_values(paper: Paper) -> Values:
     """Return the paper as values that JSON can hold."""
     sheet = paper.page.sheet
     day = paper.made_on
-    blocks = [_block(block, sheet) for block in paper.blocks]
+    blocks = list(_blocks(paper))
     return {
         "title": paper.title,
         "author": [paper.author] if paper.author else [],
@@ -67,6 +68,16 @@ def paper_values(paper: Paper) -> Values:
     }
 
 
+def _blocks(paper: Paper) -> Iterator[Values]:
+    page = paper.page
+    for block in paper.blocks:
+        if isinstance(block, PageBreak) and block.page not in (None, page):
+            page = block.page or page
+            yield {"kind": "page_turn", "width": page.sheet.width_mm, "height": page.sheet.height_mm}
+        else:
+            yield _block(block, page.sheet)
+
+
 def _cells(blocks: Iterable[Values]) -> Iterator[Values]:
     for table in (block for block in blocks if block["kind"] == "table"):
         yield from chain(*table["header"], *(part["cells"] for part in table["parts"]))
@@ -81,6 +92,8 @@ def _block(block: Block, sheet: gost.Sheet) -> Values:
             return {"kind": "signatures", "people": people}
         case Table():
             return _table(block, sheet)
+        case Line():
+            return {"kind": "line", "left": block.left, "centre": block.centre, "right": block.right}
         case _:
             return _text(block)
 
@@ -106,6 +119,8 @@ def _paragraph(block: Paragraph) -> Values:
         "align": block.align.value,
         "first_line": block.first_line_mm,
         "left": block.left_mm,
+        "right": block.right_mm,
+        "size": block.size_pt or gost.TEXT_PT,
         "before": block.before_pt,
         "after": block.after_pt,
         "keep": block.keep_with_next,

@@ -13,6 +13,7 @@ from docforge.paper import (
     Approval,
     Block,
     Heading,
+    Line,
     Listing,
     Page,
     PageBreak,
@@ -89,6 +90,8 @@ def _draw(sheet: Sheet, block: Block, *, only_table: bool) -> None:
             sheet.approval(block)
         case Signatures():
             sheet.signatures(block)
+        case Line():
+            sheet.three(block)
         case _:
             _text(sheet, block)
 

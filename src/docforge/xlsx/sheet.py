@@ -9,7 +9,20 @@ from typing import TYPE_CHECKING
 from docforge import gost
 from docforge.grid import Placed
 from docforge.measure import lines_of
-from docforge.paper import Align, Approval, Cell, Heading, Listing, Paragraph, Run, Runs, Signatures, Table, plain
+from docforge.paper import (
+    Align,
+    Approval,
+    Cell,
+    Heading,
+    Line,
+    Listing,
+    Paragraph,
+    Run,
+    Runs,
+    Signatures,
+    Table,
+    plain,
+)
 from docforge.words import SIGN_HERE, approval_lines
 from docforge.xlsx.columns import Columns, borders_of
 from docforge.xlsx.faces import Face, Faces
@@ -69,6 +82,10 @@ class Sheet:
     def paragraph(self, block: Paragraph) -> None:
         """A paragraph over the whole width."""
         self.line(plain(block.runs), _faced(Face(align=_horizontal(block.align)), block.runs))
+
+    def three(self, block: Line) -> None:
+        """Three pieces of a line, one after another."""
+        self.line("    ".join(part for part in (block.left, block.centre, block.right) if part), Face())
 
     def listing(self, block: Listing) -> None:
         """A list, an item a row."""

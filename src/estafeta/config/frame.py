@@ -23,6 +23,7 @@ SECTIONS = (
     ("Контроль", "roadmaps:control", "gauge", "roadmaps.view_overview"),
     ("Сегодня", "roadmaps:today", "sun", "roadmaps.view_plan"),
     ("Дорожная карта", "roadmaps:roadmap", "route", "roadmaps.view_plan"),
+    ("Документы", "documents:register", "files", "documents.view"),
     ("Организации", "organisations:below", "building-2", "organisations.see_below"),
     ("Сотрудники", "organisations:members", "users", "organisations.enter"),
     ("Настройки", "organisations:card", "settings", "organisations.enter"),

@@ -10,6 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from estafeta.accounts.models import User
 from estafeta.core.rights import REASONS, may
+from estafeta.documents.lifecycle import PAPER
 from estafeta.organisations.actors import Actor
 from estafeta.organisations.models import Organisation
 from estafeta.organisations.roles import COORDINATORS, Role
@@ -66,12 +67,13 @@ CYCLES = {
     "Согласование": lifecycle.AGREEMENT,
     "Предложение сверху": lifecycle.OFFER,
     "Загрузка файла": lifecycle.LOAD,
+    "Документ": PAPER,
 }
 
 
 def cycles_page() -> str:
     """The life cycles of roadmaps as a Markdown page: which step leads where, whose right it is, what it demands."""
-    lines = ["# Жизненные циклы", "", "Составлено командой `./estafeta docs` из `roadmaps/lifecycle.py`."]
+    lines = ["# Жизненные циклы", "", "Составлено командой `./estafeta docs` из `lifecycle.py` каждого раздела."]
     for title, steps in CYCLES.items():
         lines += [
             "",

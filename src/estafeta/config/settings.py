@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "estafeta.accounts",
     "estafeta.organisations",
     "estafeta.notifications",
+    "estafeta.documents",
     "estafeta.roadmaps",
     "estafeta.demo",
 ]

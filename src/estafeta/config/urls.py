@@ -15,6 +15,7 @@ urlpatterns = [
     path("o/<slug:organisation>/", views.organisation_home, name="organisation_home"),
     path("", include("estafeta.organisations.urls")),
     path("", include("estafeta.notifications.urls")),
+    path("", include("estafeta.documents.urls")),
     path("", include("estafeta.roadmaps.urls")),
 ]
 

@@ -1,0 +1,93 @@
+"""From plain values (as JSON keeps them) to what a text can use; what is missing or wrong, in sentences."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal, InvalidOperation
+
+from docforge.kinds.model import PaperKind, Person, Variable
+
+EMPTY: Mapping[str, object] = {"people": (), "rows": (), "boolean": False, "date": None, "number": None, "person": None}
+
+
+def read_values(kind: PaperKind, values: Mapping[str, object]) -> dict[str, object]:
+    """Return a value for every variable: dates, numbers, people, rows of text; nothing given is an empty value.
+
+    Persons are `{"name": …, "post": …}`, people a list of those, rows a list of lists of text, dates ISO.
+    Raises ValueError for a value of another sort (`problems` says which).
+    """
+    return {variable.name: _read(variable, values.get(variable.name)) for variable in kind.variables}
+
+
+def problems(kind: PaperKind, values: Mapping[str, object]) -> tuple[str, ...]:
+    """Return in sentences what is missing or of a wrong sort; empty where a paper can be made."""
+    found: list[str] = []
+    for variable in kind.variables:
+        try:
+            value = _read(variable, values.get(variable.name))
+        except ValueError:
+            found.append(f"«{variable.label}»: значение не подходит. Исправьте его.")
+        else:
+            if variable.required and value in ("", None, (), False):
+                found.append(f"«{variable.label}» нужно заполнить.")
+    return tuple(found)
+
+
+def people_in(kind: PaperKind, values: Mapping[str, object]) -> tuple[Person, ...]:
+    """Return everybody a paper names, each once, in the order of its variables."""
+    found: dict[str, Person] = {}
+    for value in read_values(kind, values).values():
+        for person in _people(value):
+            found.setdefault(person.name, person)
+    return tuple(found.values())
+
+
+def _people(value: object) -> Iterator[Person]:
+    if isinstance(value, Person):
+        yield value
+    elif isinstance(value, tuple):
+        yield from (one for one in value if isinstance(one, Person))
+
+
+def _read(variable: Variable, value: object) -> object:
+    if value in (None, "", [], ()):
+        return EMPTY.get(variable.sort, "")
+    match variable.sort:
+        case "date":
+            return value if isinstance(value, dt.date) else dt.date.fromisoformat(str(value))
+        case "number":
+            return _number(value)
+        case "boolean":
+            return bool(value)
+        case "person":
+            return _person(value)
+        case "people":
+            return tuple(person for person in map(_person, _many(value)) if person is not None)
+        case "rows":
+            return tuple(tuple(str(cell) for cell in _many(row)) for row in _many(value))
+        case _:
+            return str(value)
+
+
+def _many(value: object) -> Iterable[object]:
+    if not isinstance(value, list | tuple):
+        raise ValueError(value)
+    return value
+
+
+def _number(value: object) -> int | Decimal:
+    try:
+        found = Decimal(str(value))
+    except InvalidOperation as error:
+        raise ValueError(value) from error
+    return int(found) if found == found.to_integral_value() else found
+
+
+def _person(value: object) -> Person | None:
+    if isinstance(value, Person):
+        return value
+    if not isinstance(value, Mapping):
+        raise ValueError(value)
+    name = str(value.get("name") or "").strip()
+    return Person(name, str(value.get("post") or "").strip()) if name else None

@@ -1,0 +1,98 @@
+"""The language of a pack: sandboxed Jinja with filters that decline names, posts and dates.
+
+`{{ curator|named("datv") }}` — «заместителю директора по воспитательной работе Петровой А. С.»
+`{{ curator|name("accs") }}` — «Петрову Анну Сергеевну»; `initials`, `post` alike
+`{{ term|day }}` — «15 октября 2026 г.»; `{{ amount|money }}`; `{{ 5|plural("пара", "пары", "пар") }}`
+Every value comes out literally: no line of markup can be typed into a field (`docforge.markup.shield`).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from decimal import Decimal
+
+from jinja2 import StrictUndefined, pass_context
+from jinja2.runtime import Context
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from docforge import names, numerals
+from docforge.kinds.model import Person
+from docforge.markup import shield
+
+
+def _corrections(context: Context) -> Mapping[str, str]:
+    found: Mapping[str, str] = context.get("corrections", {})
+    return found
+
+
+@pass_context
+def _name(context: Context, person: Person, case: str = "nomn") -> str:
+    declined = names.decline(names.parse(person.name), names.Case(case), _corrections(context))
+    return declined.full
+
+
+@pass_context
+def _initials(context: Context, person: Person, case: str = "nomn") -> str:
+    return names.initials_of(names.parse(person.name), names.Case(case), _corrections(context))
+
+
+@pass_context
+def _post(context: Context, person: Person | str, case: str = "nomn") -> str:
+    text = person.post if isinstance(person, Person) else person
+    post = names.post(text, names.Case(case), _corrections(context))
+    return post[:1].lower() + post[1:] if post[1:2].islower() else post
+
+
+@pass_context
+def _named(context: Context, person: Person, case: str = "nomn") -> str:
+    return " ".join(part for part in (_post(context, person, case), _initials(context, person, case)) if part)
+
+
+def _day(day: dt.date | None) -> str:
+    return numerals.day_in_words(day).replace(" года", " г.") if day else ""
+
+
+def _lines(text: str) -> list[str]:
+    """The lines of a long text, without those that are empty."""
+    return [line.strip(" \t–—-•;") for line in text.splitlines() if line.strip()]
+
+
+def _listed(words: tuple[str, ...] | list[str]) -> str:
+    """«а, б и в»."""
+    found = [str(word) for word in words]
+    return f"{', '.join(found[:-1])} и {found[-1]}" if len(found) > 1 else "".join(found)
+
+
+def _money(amount: Decimal | int) -> str:
+    return numerals.sum_in_words(amount)
+
+
+def _finalize(value: object) -> object:
+    return shield(str(value)) if value is not None else ""
+
+
+def environment() -> ImmutableSandboxedEnvironment:
+    """Return the language; an unknown name raises, nothing can be called or changed."""
+    made = ImmutableSandboxedEnvironment(
+        undefined=StrictUndefined,
+        finalize=_finalize,
+        autoescape=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.globals.clear()
+    made.filters |= {
+        "name": _name,
+        "initials": _initials,
+        "post": _post,
+        "named": _named,
+        "day": _day,
+        "lines": _lines,
+        "listed": _listed,
+        "money": _money,
+        "plural": lambda number, *forms: f"{number} {numerals.plural(number, *forms)}",
+        "words": numerals.number_in_words,
+    }
+    return made

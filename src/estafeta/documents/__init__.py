@@ -1,0 +1,1 @@
+"""Papers: drafted from data, printed, signed, registered, shown to those they concern."""

@@ -1,0 +1,39 @@
+"""Changing papers: drafting, signing and registering, reading, own templates, the folder, many at once."""
+
+from estafeta.documents.actions.acquainting import acquaint, add_reader, correct_name
+from estafeta.documents.actions.drafting import PaperDraft, amend_paper, change_paper, delete_paper, draft_paper
+from estafeta.documents.actions.foldering import add_to_folder, remove_from_folder
+from estafeta.documents.actions.many import make_papers, start_batch, stop_batch
+from estafeta.documents.actions.registering import (
+    cancel_paper,
+    keep_scan,
+    register_paper,
+    registration_warnings,
+    send_paper,
+    take_paper_back,
+)
+from estafeta.documents.actions.templates import drop_template, keep_template
+
+__all__ = [
+    "PaperDraft",
+    "acquaint",
+    "add_reader",
+    "add_to_folder",
+    "amend_paper",
+    "cancel_paper",
+    "change_paper",
+    "correct_name",
+    "delete_paper",
+    "draft_paper",
+    "drop_template",
+    "keep_scan",
+    "keep_template",
+    "make_papers",
+    "register_paper",
+    "registration_warnings",
+    "remove_from_folder",
+    "send_paper",
+    "start_batch",
+    "stop_batch",
+    "take_paper_back",
+]

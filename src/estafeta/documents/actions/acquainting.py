@@ -1,0 +1,60 @@
+"""Who has read a paper; how names really decline."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+
+from estafeta.core.refusals import Refusal
+from estafeta.core.rights import demand
+from estafeta.documents.models import Acquaintance, Document, NameCorrection
+from estafeta.documents.queries import colleagues_of
+from estafeta.documents.writing import journal, locked, need, saved
+from estafeta.organisations.actors import Actor
+
+
+@transaction.atomic
+def acquaint(*, actor: Actor, acquaintance: Acquaintance, day: dt.date, today: dt.date) -> None:
+    """Note the day on which somebody read a paper: she herself here, or the clerk from the signed list."""
+    demand("documents.acquaint", actor, acquaintance)
+    document = acquaintance.document
+    if day > today or (document.date and day < document.date):
+        raise Refusal("Дата ознакомления — не раньше даты бумаги и не позже сегодняшнего дня.")
+    acquaintance.day = day
+    saved(acquaintance)
+    own = "" if acquaintance.user_id == actor.user.pk else " Отметка внесена по подписанному листу."
+    journal(actor, "acquaint", document, f"{acquaintance.name}: ознакомление с бумагой {document}.{own}")
+
+
+@transaction.atomic
+def add_reader(*, actor: Actor, document: Document, name: str, today: dt.date) -> Acquaintance:
+    """Add somebody to the list of acquaintance."""
+    row = locked(document)
+    demand("documents.register", actor, row)
+    name = need(name, "Впишите, кого знакомят.")
+    users = {colleague.name: colleague.user for colleague in colleagues_of(row.organisation, today)}
+    made = saved(Acquaintance(document=row, name=name, user=users.get(name)))
+    journal(actor, "add_reader", row, f"В лист ознакомления добавлено: {name}.")
+    return made
+
+
+@transaction.atomic
+def correct_name(*, actor: Actor, text: str, case: str, corrected: str) -> NameCorrection | None:
+    """Remember how a name or a post reads in a case; an empty correction forgets it. Registered papers stay."""
+    demand("documents.draft", actor)
+    text = need(text, "Что исправляется?")
+    if case not in NameCorrection.Case.values:
+        raise Refusal("Такого падежа нет в списке.")
+    rows = NameCorrection.objects.filter(organisation=actor.organisation, text=text, case=case)
+    row = rows.first()
+    if not corrected.strip():
+        if row is not None:
+            journal(actor, "forget_correction", actor.organisation, f"Исправление склонения убрано: {row}.")
+            row.delete()
+        return None
+    row = row or NameCorrection(organisation=actor.organisation, text=text, case=case, made_by=actor.user)
+    row.corrected = corrected.strip()
+    saved(row)
+    journal(actor, "correct_name", actor.organisation, f"Исправлено склонение: {row}.")
+    return row

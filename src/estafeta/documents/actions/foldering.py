@@ -1,0 +1,41 @@
+"""Files that a person puts into the folder for an inspection."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from django.core.files.base import File
+from django.db import transaction
+
+from estafeta.core.refusals import Refusal
+from estafeta.core.rights import demand
+from estafeta.documents.files import accept, private_name
+from estafeta.documents.folder import items
+from estafeta.documents.models import FolderFile
+from estafeta.documents.writing import journal, saved
+from estafeta.organisations.actors import Actor
+
+
+@transaction.atomic
+def add_to_folder(*, actor: Actor, item: str, file: File[bytes]) -> FolderFile:
+    """Put a file to an item of the checklist. Refuses an unknown item and files that are not taken."""
+    demand("documents.draft", actor)
+    known = {found.code: found.title for found in items()}
+    if item not in known:
+        raise Refusal("Такого пункта в перечне нет.")
+    accept(file)
+    name = PurePath(file.name or "файл").name[:255]
+    row = FolderFile(organisation=actor.organisation, item=item, file_name=name, made_by=actor.user)
+    row.file.save(private_name(name), file, save=False)
+    saved(row)
+    journal(actor, "add_to_folder", row, f"Папка проверяющего: к пункту «{known[item]}» приложен файл {name}.")
+    return row
+
+
+@transaction.atomic
+def remove_from_folder(*, actor: Actor, file: FolderFile) -> None:
+    """Take a file out of the folder."""
+    demand("documents.draft", actor)
+    journal(actor, "remove_from_folder", file, f"Папка проверяющего: убран файл {file.file_name}.")
+    file.file.delete(save=False)
+    file.delete()

@@ -1,0 +1,110 @@
+"""Many papers of one kind from one spreadsheet, in the background; a killed worker's job goes on where it stopped."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+
+from docforge import docx, kinds
+from estafeta.core.clock import local_today
+from estafeta.core.jobs import enqueue
+from estafeta.core.refusals import Forbidden, Refusal
+from estafeta.core.rights import demand
+from estafeta.documents.actions.drafting import PaperDraft, draft_paper
+from estafeta.documents.composing import corrections_of, given_of, kind_of, offered_grounds
+from estafeta.documents.files import private_name
+from estafeta.documents.folder import EPOCH, safe
+from estafeta.documents.models import Document, PaperBatch
+from estafeta.documents.writing import journal
+from estafeta.organisations.actors import Actor
+from estafeta.organisations.queries import actor_for
+
+TASK = "documents.make_papers"
+STEP = 20
+State = PaperBatch.State
+
+
+@transaction.atomic
+def start_batch(*, actor: Actor, kind: str, file_name: str, papers: tuple[Mapping[str, object], ...]) -> PaperBatch:
+    """Begin to make papers from values that have been read. Refuses an unknown kind and an empty list."""
+    demand("documents.draft", actor)
+    found = kinds.load().get(kind)
+    if found is None or not papers:
+        raise Refusal("Составлять нечего: выберите вид бумаги и заполните таблицу.")
+    today = local_today(actor.organisation.time_zone)
+    grounds = [norm.code for norm in offered_grounds(found, actor.organisation, today) if norm.proven]
+    row = PaperBatch.objects.create(
+        organisation=actor.organisation,
+        kind=kind,
+        file_name=file_name[:255],
+        rows=[dict(paper) for paper in papers],
+        total=len(papers),
+        grounds=grounds,
+        made_by=actor.user,
+    )
+    journal(actor, "start_batch", row, f"Бумаги по списку «{file_name}»: {found.title}, {len(papers)}.")
+    enqueue(TASK, {"batch": row.pk}, key=f"batch-{row.pk}")
+    return row
+
+
+def make_papers(*, batch: PaperBatch) -> None:
+    """Make what is left of a batch, a few at a time, then the archive. Stops where it is told to."""
+    today = local_today(batch.organisation.time_zone)
+    actor = actor_for(batch.made_by, batch.organisation, today=today)
+    try:
+        while _make_some(actor, batch.pk):
+            pass
+    except Forbidden:
+        PaperBatch.objects.filter(pk=batch.pk).update(state=State.STOPPED)
+        return
+    batch.refresh_from_db()
+    if batch.state == State.RUNNING:
+        _pack(batch)
+
+
+@transaction.atomic
+def _make_some(actor: Actor, pk: int) -> bool:
+    """Make the next few papers and count them in the same transaction; False when nothing is left to do."""
+    batch = PaperBatch.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=pk)
+    if batch.state not in (State.WAITING, State.RUNNING):
+        return False
+    rows = batch.rows[batch.done : batch.done + STEP]
+    for values in rows:
+        draft = PaperDraft(values, tuple(batch.grounds), subject_key=f"batch:{batch.pk}", own_template=False)
+        draft_paper(actor=actor, kind=batch.kind, draft=draft)
+    batch.state, batch.done = State.RUNNING, batch.done + len(rows)
+    batch.save(update_fields=["state", "done", "updated_at"])
+    return batch.done < batch.total
+
+
+def _pack(batch: PaperBatch) -> None:
+    today = local_today(batch.organisation.time_zone)
+    papers = Document.objects.filter(organisation=batch.organisation, subject_key=f"batch:{batch.pk}")
+    corrections = corrections_of(batch.organisation)
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed:
+        for place, row in enumerate(papers.select_related("organisation").order_by("pk").iterator(chunk_size=100), 1):
+            content = docx.render(kinds.compose(kind_of(row), given_of(row, today, corrections)))
+            packed.writestr(
+                zipfile.ZipInfo(f"{place:03d} {safe(row.title)}.docx", EPOCH), content, zipfile.ZIP_DEFLATED
+            )
+    batch.archive.save(private_name("papers.zip"), ContentFile(made.getvalue()), save=False)
+    batch.state = State.DONE
+    batch.rows = []
+    batch.save(update_fields=["archive", "state", "rows", "updated_at"])
+
+
+@transaction.atomic
+def stop_batch(*, actor: Actor, batch: PaperBatch) -> None:
+    """Stop after the papers that are being made; those made so far stay as drafts."""
+    demand("documents.draft", actor)
+    row = PaperBatch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
+    if row.state not in (State.WAITING, State.RUNNING):
+        raise Refusal("Эта работа уже закончена.")
+    row.state = State.STOPPED
+    row.save(update_fields=["state", "updated_at"])
+    journal(actor, "stop_batch", row, f"Бумаги по списку остановлены: готово {row.done} из {row.total}.")

@@ -1,0 +1,172 @@
+"""From a draft to a registered paper and to its end. Number and date are given by a person, never invented."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import PurePath
+
+from django.core.files.base import ContentFile, File
+from django.db import transaction
+from django.utils import timezone
+
+from docforge import docx, kinds, pdf
+from docforge.placeholders import TemplateFault
+from estafeta.core.lifecycles import check
+from estafeta.core.refusals import Refusal
+from estafeta.core.rights import demand
+from estafeta.documents.composing import kind_of, outdated, paper_of, word_of
+from estafeta.documents.files import accept, private_name
+from estafeta.documents.lifecycle import PAPER
+from estafeta.documents.models import Acquaintance, Document
+from estafeta.documents.notices import tell_readers, tell_registrars
+from estafeta.documents.queries import colleagues_of, same_number
+from estafeta.documents.signals import paper_changed
+from estafeta.documents.writing import journal, locked, need, saved
+from estafeta.organisations.actors import Actor
+
+State = Document.State
+
+
+@transaction.atomic
+def send_paper(*, actor: Actor, document: Document, today: dt.date) -> Document:
+    """Give a draft for signature; those who register are told."""
+    row = locked(document)
+    demand("documents.draft", actor, row)
+    row.state = check(PAPER, "send", row.state).target
+    saved(row)
+    journal(actor, "send_paper", row, f"Отдано на подпись: {row.title}.")
+    tell_registrars(actor, row, today)
+    return row
+
+
+@transaction.atomic
+def take_paper_back(*, actor: Actor, document: Document) -> Document:
+    """Make a paper on signature a draft again."""
+    row = locked(document)
+    demand("documents.draft", actor, row)
+    row.state = check(PAPER, "take_back", row.state).target
+    saved(row)
+    journal(actor, "take_paper_back", row, f"Возвращено в проект: {row.title}.")
+    return row
+
+
+@transaction.atomic
+def register_paper(
+    *,
+    actor: Actor,
+    document: Document,
+    number: str,
+    date: dt.date,
+    today: dt.date,
+    scan: File[bytes] | None = None,
+    sure: bool = False,
+) -> Document:
+    """Register a paper: number and date as the clerk gives them, files frozen, those it names asked to read it.
+
+    Refuses a date in the future, and without `sure` a number that is taken this year and grounds not in force.
+    """
+    row = locked(document)
+    demand("documents.register", actor, row)
+    step = check(PAPER, "register", row.state)
+    number = need(number, "Впишите номер, под которым бумага зарегистрирована.")
+    if date > today:
+        raise Refusal(f"Дата {date:%d.%m.%Y} ещё не наступила. Впишите дату регистрации.")
+    warnings = registration_warnings(row, number, date)
+    if warnings and not sure:
+        raise Refusal(" ".join(warnings))
+    row.state, row.number, row.date = step.target, number, date
+    row.registered_by, row.registered_at = actor.user, timezone.now()
+    _freeze(row, today)
+    if scan is not None:
+        _keep_scan(row, scan)
+    saved(row)
+    _replace_old(actor, row)
+    _ask_readers(row, today)
+    journal(actor, "register_paper", row, f"Зарегистрировано: {row}.")
+    paper_changed.send(Document, document=row, actor=actor)
+    tell_readers(actor, row)
+    return row
+
+
+def registration_warnings(document: Document, number: str, date: dt.date) -> tuple[str, ...]:
+    """What a clerk should look at before a number is kept: a number that is taken, grounds not in force that day."""
+    found = []
+    twin = same_number(document, number, date)
+    if twin is not None:
+        found.append(f"Номер {number} в {date.year} году уже стоит: {twin}. Проверьте номер.")
+    old = outdated(document, date)
+    if old:
+        named = "; ".join(norm.name for norm in old)
+        found.append(f"На {date:%d.%m.%Y} эти основания не действуют: {named}. Уберите их из проекта.")
+    return tuple(found)
+
+
+def _freeze(row: Document, today: dt.date) -> None:
+    """Keep both files as they are on this day: later changes of the card or of a plan never change them."""
+    paper = paper_of(row, today)
+    try:
+        word = docx.render(paper) if row.own_template is None else word_of(row, today)
+    except TemplateFault as fault:
+        raise Refusal(f"Свой шаблон не заполняется: {fault}") from fault
+    row.word.save(private_name("paper.docx"), ContentFile(word), save=False)
+    row.pdf.save(private_name("paper.pdf"), ContentFile(pdf.render(paper)), save=False)
+
+
+def _replace_old(actor: Actor, row: Document) -> None:
+    old = row.amends
+    if old is None or old.state != State.REGISTERED:
+        return
+    old = locked(old)
+    old.state = check(PAPER, "replace", old.state).target
+    saved(old)
+    journal(actor, "replace_paper", old, f"Заменено новой редакцией: {old}.")
+    paper_changed.send(Document, document=old, actor=actor)
+
+
+def _ask_readers(row: Document, today: dt.date) -> None:
+    """Put everybody whom the paper names into the list of acquaintance."""
+    kind = kind_of(row)
+    if not kind.acquaintance:
+        return
+    users = {colleague.name: colleague.user for colleague in colleagues_of(row.organisation, today)}
+    for person in kinds.people_in(kind, row.filled):
+        if person.name != row.organisation.head_name:
+            Acquaintance.objects.get_or_create(
+                document=row, name=person.name, defaults={"user": users.get(person.name)}
+            )
+
+
+@transaction.atomic
+def keep_scan(*, actor: Actor, document: Document, scan: File[bytes]) -> Document:
+    """Attach the signed copy to a registered paper."""
+    row = locked(document)
+    demand("documents.register", actor, row)
+    if row.is_open:
+        raise Refusal("Подписанный экземпляр прикладывают к зарегистрированной бумаге.")
+    _keep_scan(row, scan)
+    saved(row)
+    journal(actor, "keep_scan", row, f"Приложен подписанный экземпляр: {row}.")
+    return row
+
+
+def _keep_scan(row: Document, scan: File[bytes]) -> None:
+    name = PurePath(scan.name or "scan").name
+    accept(scan)
+    row.scan.save(private_name(name), scan, save=False)
+    row.scan_name = name[:255]
+
+
+@transaction.atomic
+def cancel_paper(*, actor: Actor, document: Document, date: dt.date, reason: str) -> Document:
+    """Say that a paper is no longer in force. Refuses a day before its own date."""
+    row = locked(document)
+    demand("documents.register", actor, row)
+    step = check(PAPER, "cancel", row.state)
+    reason = need(reason, "Напишите, почему бумага утратила силу, например номер нового приказа.")
+    if row.date and date < row.date:
+        raise Refusal(f"Бумага от {row.date:%d.%m.%Y} не может утратить силу раньше.")
+    row.state, row.cancelled_on, row.cancel_reason = step.target, date, reason
+    saved(row)
+    journal(actor, "cancel_paper", row, f"Утратило силу с {date:%d.%m.%Y}: {row}. {reason}")
+    paper_changed.send(Document, document=row, actor=actor)
+    return row

@@ -1,0 +1,104 @@
+"""From a row of the register to a paper: what the kind needs is gathered here and nowhere else."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+from docforge import docx, kinds, names, pdf, placeholders
+from docforge.kinds import Given, PaperKind
+from docforge.office import Letterhead, Requisites
+from docforge.paper import Paper
+from estafeta.documents.marks import values_of
+from estafeta.documents.models import Document, NameCorrection
+from estafeta.documents.offers import annexes_of
+from estafeta.organisations.models import Organisation
+from norms import Norm
+from norms import load as load_norms
+
+
+def kind_of(document: Document) -> PaperKind:
+    """The kind of a paper. Raises KeyError where its pack has been taken away."""
+    return kinds.load()[document.kind]
+
+
+def letterhead_of(organisation: Organisation) -> Letterhead:
+    """The organisation as papers name it."""
+    return Letterhead(
+        organisation.full_name,
+        organisation.short_name,
+        organisation.kind,
+        organisation.founder,
+        organisation.head_post,
+        organisation.head_name,
+        organisation.place,
+    )
+
+
+def corrections_of(organisation: Organisation) -> dict[str, str]:
+    """What people of the organisation have corrected: «text|case» → how it reads."""
+    rows = NameCorrection.objects.filter(organisation=organisation)
+    return {f"{row.text}|{row.case}": row.corrected for row in rows}
+
+
+def offered_grounds(kind: PaperKind, organisation: Organisation, on: dt.date) -> tuple[Norm, ...]:
+    """Norms that may stand in such a paper on its day, unproven ones too: a person decides about those."""
+    if not kind.topic:
+        return ()
+    return load_norms().in_force(on, topic=kind.topic, subject=organisation.kind, proven_only=False)
+
+
+def cited(norm: Norm) -> str:
+    """A norm in the instrumental, as it stands after «в соответствии с»."""
+    return names.post(norm.name, names.Case.ABLT)
+
+
+def grounds_of(document: Document) -> tuple[str, ...]:
+    """The citations of a paper in order: norms of the catalogue first, then those that people wrote."""
+    known = {norm.code: norm for norm in load_norms()}
+    own = [line.strip(" .;") for line in document.more_grounds.splitlines() if line.strip()]
+    return (*(cited(known[code]) for code in document.grounds if code in known), *own)
+
+
+def outdated(document: Document, on: dt.date) -> tuple[Norm, ...]:
+    """Norms among the grounds that are not in force on a day."""
+    known = {norm.code: norm for norm in load_norms()}
+    return tuple(known[code] for code in document.grounds if code in known and not known[code].in_force(on))
+
+
+def given_of(document: Document, today: dt.date, corrections: Mapping[str, str] | None = None) -> Given:
+    """Everything a paper is made of."""
+    organisation = document.organisation
+    return Given(
+        letterhead_of(organisation),
+        document.filled,
+        grounds_of(document),
+        Requisites(document.number, document.date),
+        (document.executor_name, document.executor_phone),
+        corrections_of(organisation) if corrections is None else corrections,
+        annexes_of(document.subject_key, organisation, today),
+    )
+
+
+def paper_of(document: Document, today: dt.date) -> Paper:
+    """The paper as blocks."""
+    return kinds.compose(kind_of(document), given_of(document, today))
+
+
+def word_of(document: Document, today: dt.date) -> bytes:
+    """The Word file: the frozen one of a registered paper, else made now, by the own template where there is one."""
+    if document.word:
+        with document.word.open("rb") as kept:
+            return bytes(kept.read())
+    if document.own_template is None:
+        return docx.render(paper_of(document, today))
+    with document.own_template.file.open("rb") as own:
+        return placeholders.fill(own.read(), values_of(kind_of(document), given_of(document, today)))
+
+
+def pdf_of(document: Document, today: dt.date) -> bytes:
+    """The PDF by the built-in layout: the frozen one of a registered paper, else made now."""
+    if document.pdf:
+        with document.pdf.open("rb") as kept:
+            return bytes(kept.read())
+    return pdf.render(paper_of(document, today))

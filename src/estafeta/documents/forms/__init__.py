@@ -1,0 +1,27 @@
+"""Everything a person types about papers."""
+
+from estafeta.documents.forms.paper import PaperForm
+from estafeta.documents.forms.steps import (
+    AcquaintForm,
+    CancelForm,
+    CorrectionForm,
+    FolderForm,
+    ReaderForm,
+    RegisterForm,
+    ScanForm,
+    SpreadsheetForm,
+    TemplateForm,
+)
+
+__all__ = [
+    "AcquaintForm",
+    "CancelForm",
+    "CorrectionForm",
+    "FolderForm",
+    "PaperForm",
+    "ReaderForm",
+    "RegisterForm",
+    "ScanForm",
+    "SpreadsheetForm",
+    "TemplateForm",
+]

@@ -1,0 +1,89 @@
+"""Small forms: registering, cancelling, reading, correcting names, files."""
+
+from __future__ import annotations
+
+from django import forms
+
+from estafeta.core.lists.filters import day_input
+from estafeta.documents.models import NameCorrection
+
+
+class RegisterForm(forms.Form):
+    """Number and date as they stand in the clerk's book."""
+
+    number = forms.CharField(
+        label="Номер",
+        max_length=60,
+        help_text="Как в вашем журнале регистрации: 41-од, 01-07/640. Система номеров не придумывает.",
+    )
+    date = forms.DateField(label="Дата", widget=day_input())
+    scan = forms.FileField(
+        label="Подписанный экземпляр", required=False, help_text="PDF или снимок, до 25 МБ. Можно приложить позже."
+    )
+    sure = forms.BooleanField(label="Всё верно, зарегистрировать", required=False)
+
+    def ask_whether_sure(self, *, needed: bool) -> None:
+        """Show the tick only where there is something to be sure about."""
+        if not needed:
+            del self.fields["sure"]
+
+
+class CancelForm(forms.Form):
+    """Since when and why a paper is no longer in force."""
+
+    date = forms.DateField(label="Утратила силу с", widget=day_input())
+    reason = forms.CharField(label="Почему", widget=forms.Textarea(attrs={"rows": 2}), max_length=2000)
+
+
+class ScanForm(forms.Form):
+    """The signed copy."""
+
+    scan = forms.FileField(label="Подписанный экземпляр", help_text="PDF или снимок, до 25 МБ")
+
+
+class AcquaintForm(forms.Form):
+    """The day on which somebody read a paper."""
+
+    day = forms.DateField(label="Дата", widget=day_input())
+
+
+class ReaderForm(forms.Form):
+    """Somebody else who must read it."""
+
+    name = forms.CharField(
+        label="Кого ещё ознакомить", max_length=150, widget=forms.TextInput(attrs={"list": "colleagues"})
+    )
+
+
+class CorrectionForm(forms.Form):
+    """How a name or a post reads in a case."""
+
+    text = forms.CharField(max_length=200, widget=forms.HiddenInput)
+    case = forms.ChoiceField(choices=NameCorrection.Case.choices, widget=forms.HiddenInput)
+    corrected = forms.CharField(label="Как правильно", max_length=200, required=False)
+
+
+class TemplateForm(forms.Form):
+    """An own Word file."""
+
+    file = forms.FileField(
+        label="Перетащите сюда свой файл Word или выберите его",
+        help_text="Файл .docx с метками из списка, до 10 МБ. Сначала он проверяется, сохраняете вы его сами.",
+        widget=forms.FileInput(attrs={"accept": ".docx"}),
+    )
+
+
+class FolderForm(forms.Form):
+    """A file for an item of the checklist."""
+
+    file = forms.FileField(label="Файл", help_text="До 25 МБ")
+
+
+class SpreadsheetForm(forms.Form):
+    """The list from which many papers are made."""
+
+    file = forms.FileField(
+        label="Перетащите сюда таблицу Excel или выберите её",
+        help_text="Первая строка — названия столбцов из образца, до 5 МБ",
+        widget=forms.FileInput(attrs={"accept": ".xlsx"}),
+    )

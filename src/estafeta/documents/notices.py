@@ -1,0 +1,42 @@
+"""What papers tell people: notices in the inbox after the commit."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from functools import partial
+
+from django.db import transaction
+
+from estafeta.accounts.models import User
+from estafeta.documents.models import Document
+from estafeta.notifications.actions import notify
+from estafeta.organisations.actors import Actor
+from estafeta.organisations.models import Organisation
+from estafeta.organisations.queries import holders
+from estafeta.organisations.roles import HEADS, Role
+from estafeta.organisations.scope import tenant_scope
+
+
+def tell_registrars(actor: Actor, document: Document, today: dt.date) -> None:
+    """Tell the clerk and the head that a paper waits for signature and a number."""
+    users = holders(document.organisation, HEADS | {Role.CLERK}, today=today)
+    _tell(actor, users, "to_sign", f"На подписи: {document.title}.", document)
+
+
+def tell_readers(actor: Actor, document: Document) -> None:
+    """Ask those who must read a registered paper."""
+    rows = document.acquaintances.filter(user__isnull=False, day__isnull=True).select_related("user")
+    _tell(actor, [row.user for row in rows if row.user], "to_read", f"Ознакомьтесь: {document}.", document)
+
+
+def _tell(actor: Actor, users: Iterable[User], kind: str, sentence: str, document: Document) -> None:
+    readers = [user for user in users if user.pk != actor.user.pk]
+    if readers:
+        url = document.get_absolute_url()
+        transaction.on_commit(partial(_send, readers, f"documents.{kind}", sentence, url, document.organisation))
+
+
+def _send(users: list[User], kind: str, sentence: str, url: str, organisation: Organisation) -> None:
+    with tenant_scope(organisation):
+        notify(users=users, kind=kind, sentence=sentence, url=url, organisation=organisation)

@@ -1,0 +1,77 @@
+"""«Папка проверяющего»."""
+
+from __future__ import annotations
+
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
+
+from estafeta.core.rights import may, ruled
+from estafeta.documents.actions import add_to_folder, remove_from_folder
+from estafeta.documents.folder import archive as packed
+from estafeta.documents.folder import checklist, items, safe
+from estafeta.documents.forms import FolderForm
+from estafeta.documents.models import FolderFile
+from estafeta.documents.views.finding import ZIP, page, sent, small_form, told
+from estafeta.documents.writing import journal
+from estafeta.organisations.http import TenantRequest
+
+
+@require_GET
+@ruled("documents.view")
+def show(request: TenantRequest, organisation: str) -> HttpResponse:
+    """The checklist: what there is, what lacks, where it is made."""
+    found = checklist(request.organisation, request.today)
+    may_draft = may("documents.draft", request.actor)
+    return page(request, "folder.html", groups=found, have=found.have, may_draft=may_draft)
+
+
+@require_GET
+@ruled("documents.view")
+def archive(request: TenantRequest, organisation: str) -> HttpResponse:
+    """The folder as a ZIP."""
+    content = packed(request.organisation, request.today)
+    journal(request.actor, "export_folder", request.organisation, "Выгружена папка проверяющего.")
+    name = f"Наставничество, {safe(request.organisation.short_name)}, {request.today:%d.%m.%Y}.zip"
+    return sent(content, name, ZIP)
+
+
+@ruled("documents.draft")
+def add(request: TenantRequest, organisation: str, item: str) -> HttpResponse:
+    """Put a file to an item."""
+    asked = next((found for found in items() if found.code == item), None)
+    if asked is None:
+        raise Http404
+    form = FolderForm(request.POST or None, request.FILES or None)
+    back = reverse("documents:folder", args=[request.organisation.slug])
+    if request.method == "POST" and form.is_valid():
+        add_to_folder(actor=request.actor, item=item, file=form.cleaned_data["file"])
+        told(request, "Файл приложен.")
+        return redirect(back)
+    return small_form(request, form, title="Приложить файл", hint=asked.title, button="Приложить", back=back)
+
+
+def file_or_404(request: TenantRequest, pk: int) -> FolderFile:
+    """A file of this organisation's folder."""
+    return get_object_or_404(FolderFile, pk=pk, organisation=request.organisation)
+
+
+@require_GET
+@ruled("documents.view")
+def download(request: TenantRequest, organisation: str, file: int) -> HttpResponseBase:
+    """Hand over a file."""
+    found = file_or_404(request, file)
+    journal(request.actor, "open_folder_file", found, f"Открыт файл папки проверяющего: {found.file_name}.")
+    answer = FileResponse(found.file.open("rb"), as_attachment=True, filename=found.file_name)
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer
+
+
+@require_POST
+@ruled("documents.draft")
+def remove(request: TenantRequest, organisation: str, file: int) -> HttpResponse:
+    """Take a file out."""
+    remove_from_folder(actor=request.actor, file=file_or_404(request, file))
+    told(request, "Файл убран.")
+    return redirect("documents:folder", organisation=request.organisation.slug)

@@ -1,0 +1,105 @@
+"""Many papers from one spreadsheet."""
+
+from __future__ import annotations
+
+from django import forms
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from docforge import kinds
+from estafeta.core.refusals import Refusal
+from estafeta.core.rights import ruled
+from estafeta.documents import actions
+from estafeta.documents.batching import read_sheet, sample_sheet
+from estafeta.documents.forms import SpreadsheetForm
+from estafeta.documents.models import PaperBatch
+from estafeta.documents.views.finding import kind_or_404, page, sent, told
+from estafeta.documents.writing import journal
+from estafeta.organisations.http import TenantRequest
+
+RIGHT = "documents.draft"
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@ruled(RIGHT)
+def start(request: TenantRequest, organisation: str) -> HttpResponse:
+    """Choose a kind, drop a spreadsheet; what is wrong in it is named by line and nothing is made."""
+    suiting = [kind for kind in kinds.load().values() if kind.suits(request.organisation.kind)]
+    form = SpreadsheetForm(request.POST or None, request.FILES or None)
+    choices = [(kind.code, kind.title) for kind in suiting]
+    form.fields["kind"] = forms.ChoiceField(label="Вид бумаги", choices=choices, initial="pair_order")
+    problems: tuple[str, ...] = ()
+    if request.method == "POST" and form.is_valid():
+        try:
+            sheet = read_sheet(kinds.load()[form.cleaned_data["kind"]], form.cleaned_data["file"].read())
+        except Refusal as refusal:
+            form.add_error("file", str(refusal))
+        else:
+            problems = sheet.problems
+            if not problems:
+                return begin(request, form.cleaned_data, sheet.papers)
+    status = 422 if form.errors or problems else 200
+    batches = PaperBatch.objects.filter(organisation=request.organisation)[:10]
+    return page(request, "many.html", status, form=form, kinds=suiting, problems=problems, batches=batches)
+
+
+def begin(request: TenantRequest, cleaned: dict[str, object], papers: tuple[dict[str, object], ...]) -> HttpResponse:
+    """Start the job and watch it."""
+    name = str(getattr(cleaned["file"], "name", ""))
+    made = actions.start_batch(actor=request.actor, kind=str(cleaned["kind"]), file_name=name, papers=papers)
+    return redirect("documents:batch", organisation=request.organisation.slug, batch=made.pk)
+
+
+@require_GET
+@ruled(RIGHT)
+def sample(request: TenantRequest, organisation: str, kind: str) -> HttpResponse:
+    """An empty spreadsheet with the right headings."""
+    found = kind_or_404(kind)
+    return sent(sample_sheet(found), f"Образец, {found.title}.xlsx", EXCEL)
+
+
+def batch_or_404(request: TenantRequest, pk: int) -> PaperBatch:
+    """A batch of this organisation."""
+    return get_object_or_404(PaperBatch, pk=pk, organisation=request.organisation)
+
+
+@require_GET
+@ruled(RIGHT)
+def show(request: TenantRequest, organisation: str, batch: int) -> HttpResponse:
+    """How far it is, or what came of it."""
+    found = batch_or_404(request, batch)
+    kind = kinds.load().get(found.kind)
+    return page(request, "batch.html", batch=found, title=kind.title if kind else found.kind)
+
+
+@require_GET
+@ruled(RIGHT)
+def progress(request: TenantRequest, organisation: str, batch: int) -> HttpResponse:
+    """The progress bar alone; when the work has ended the whole page is asked for anew."""
+    found = batch_or_404(request, batch)
+    if found.state in (PaperBatch.State.WAITING, PaperBatch.State.RUNNING):
+        return render(request, "documents/batch.html#progress", {"batch": found, "slug": request.organisation.slug})
+    answer = HttpResponse()
+    answer["HX-Refresh"] = "true"
+    return answer
+
+
+@require_POST
+@ruled(RIGHT)
+def stop(request: TenantRequest, organisation: str, batch: int) -> HttpResponse:
+    """Stop the work."""
+    actions.stop_batch(actor=request.actor, batch=batch_or_404(request, batch))
+    told(request, "Остановлено.")
+    return redirect("documents:batch", organisation=request.organisation.slug, batch=batch)
+
+
+@require_GET
+@ruled(RIGHT)
+def archive(request: TenantRequest, organisation: str, batch: int) -> HttpResponseBase:
+    """All papers as a ZIP."""
+    found = batch_or_404(request, batch)
+    if not found.archive:
+        raise Http404
+    journal(request.actor, "export_batch", found, f"Выгружены бумаги по списку «{found.file_name}».")
+    return FileResponse(found.archive.open("rb"), as_attachment=True, filename=f"Бумаги по списку, {found.pk}.zip")
