@@ -89,6 +89,7 @@ def environment() -> ImmutableSandboxedEnvironment:
         "post": _post,
         "named": _named,
         "day": _day,
+        "dmy": lambda day: f"{day:%d.%m.%Y}",
         "lines": _lines,
         "listed": _listed,
         "money": _money,

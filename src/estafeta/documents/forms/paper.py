@@ -16,7 +16,7 @@ from estafeta.documents.people import line_of, person_of
 from norms import Norm
 
 PEOPLE_LIST = "colleagues"
-PERSON_HELP = "Фамилия, имя, отчество, затем через запятую должность. Начните вводить — появятся сотрудники."
+PERSON = "Фамилия Имя Отчество, должность"
 PEOPLE_HELP = "Каждый с новой строки: фамилия, имя, отчество, запятая, должность."
 FROM_EXCEL = "Можно вставить из Excel."
 _CELLS = re.compile(r"\t|;|\|")
@@ -26,7 +26,8 @@ class PersonField(forms.CharField):
     """«Петрова Анна Сергеевна, учитель» as a name and a post."""
 
     def __init__(self, **more: Any) -> None:
-        super().__init__(max_length=300, widget=forms.TextInput(attrs={"list": PEOPLE_LIST}), **more)
+        widget = forms.TextInput(attrs={"list": PEOPLE_LIST, "placeholder": PERSON, "autocomplete": "off"})
+        super().__init__(max_length=300, widget=widget, **more)
 
     def to_python(self, value: object) -> Any:
         """Return {"name", "post"} or None."""
@@ -135,6 +136,29 @@ class PaperForm(forms.Form):
         if draft:
             self.initial.update({"executor_name": draft.executor_name, "executor_phone": draft.executor_phone})
 
+    @property
+    def main(self) -> list[forms.BoundField]:
+        """What must be filled or is filled already."""
+        return [field for field in self if field.name.startswith("v_") and self._matters(field)]
+
+    @property
+    def more(self) -> list[forms.BoundField]:
+        """What may be left alone."""
+        return [field for field in self if field.name.startswith("v_") and not self._matters(field)]
+
+    @property
+    def frame(self) -> list[forms.BoundField]:
+        """Grounds and the executor's mark."""
+        return [field for field in self if not field.name.startswith("v_")]
+
+    @property
+    def opens(self) -> bool:
+        """True where something in the folded part waits for a correction."""
+        return any(field.errors for field in (*self.more, *self.frame))
+
+    def _matters(self, field: forms.BoundField) -> bool:
+        return bool(field.field.required or field.initial or field.value())
+
     def draft(self, subject_key: str = "") -> PaperDraft:
         """Return what was filled in."""
         got = self.cleaned_data
@@ -162,7 +186,7 @@ def field_for(variable: Variable) -> forms.Field:
         return made(**base)
     match variable.sort:
         case "person":
-            return PersonField(**base | {"help_text": variable.help or PERSON_HELP})
+            return PersonField(**base)
         case "people":
             return PeopleField(**base | {"help_text": variable.help or PEOPLE_HELP})
         case "rows":

@@ -35,6 +35,7 @@ from estafeta.documents.writing import journal
 from estafeta.organisations.http import TenantRequest
 
 READ = "documents.read"
+REGULATION = "Впишите номер и дату приказа, которым положение утверждено: они встанут в гриф утверждения."
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +181,7 @@ def registering(request: TenantRequest, form: RegisterForm, document: Document) 
         request,
         form,
         title="Зарегистрировать",
-        hint=document.title,
+        hint=REGULATION if document.sort == "regulation" else document.title,
         button="Зарегистрировать",
         back=document.get_absolute_url(),
     )
