@@ -26,7 +26,7 @@ from docforge.paper import Align, Block, Column, Heading, Listing, Paragraph, Ro
 _BREAK, _BAR, _VALUE = "\ue000", "\ue001", "\ue002"
 _OWN = re.compile(f"[{_BREAK}{_BAR}{_VALUE}]")
 _SPACES = re.compile(" {2,}")
-_DOUBLE = re.compile(r"(?<=\w)\.\.(?!\.)")
+_DOUBLE = re.compile(r"(?<=[\w)»\"])\.\.(?!\.)")
 _MARK = re.compile(r"^(#|\+{1,3}|-|=|~|\|:|\|)\s+(.*)$")
 
 
@@ -37,7 +37,9 @@ def shield(value: str) -> str:
 
 def bare(text: str) -> str:
     """Return a shielded text as it was typed; «г.» and «А. С.» at the end of a sentence need no second full stop."""
-    return _DOUBLE.sub(".", text).replace(_VALUE, "").replace(_BREAK, "\n").replace(_BAR, "|")
+    # The mark before an empty value hides two spaces from each other until now.
+    one_space = _SPACES.sub(" ", text.replace(_VALUE, ""))
+    return _DOUBLE.sub(".", one_space).replace(_BREAK, "\n").replace(_BAR, "|")
 
 
 def blocks_of(text: str, numbered_from: int = 1) -> list[Block]:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from docforge import office
 from docforge.kinds.model import PaperKind, Person, Sort
-from docforge.kinds.reading import people_in, read_values
+from docforge.kinds.reading import people_in, problems, read_values
 from docforge.markup import bare, blocks_of, items_in
 from docforge.numerals import typeset
 from docforge.office import Annex, Letterhead, Requisites
@@ -42,6 +42,8 @@ class Given:
 
 def compose(kind: PaperKind, given: Given) -> Paper:
     """Return the paper. Raises ValueError where `problems` would name something."""
+    if wrong := problems(kind, given.values):
+        raise ValueError(" ".join(wrong))
     text = _Wording(kind, given)
     made = _LAYOUTS[kind.sort](kind, given, text)
     made += office.executor(*given.executor) if kind.sort is not Sort.REGULATION else []
@@ -146,7 +148,8 @@ def _act(kind: PaperKind, given: Given, text: _Wording) -> list[Block]:
 
 def _signatures(kind: PaperKind, given: Given, text: _Wording) -> Signatures:
     people = [text.values[name] for name in kind.signers]
-    named = [person for person in people if isinstance(person, Person)]
+    flat = [one for value in people for one in (value if isinstance(value, tuple) else (value,))]
+    named = [person for person in flat if isinstance(person, Person)]
     if not named:
         return office.head_signs(given.organisation)
     return Signatures(tuple(office.signature(_capital(person.post), person.name) for person in named))

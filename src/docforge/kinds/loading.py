@@ -40,7 +40,7 @@ def _kind(path: Path, language: ImmutableSandboxedEnvironment) -> PaperKind:
             "variables": tuple(_variable(row) for row in raw.pop("variable", ())),
             "annexes": tuple(_annex(row) for row in raw.pop("annex", ())),
         }
-        for name in ("subjects", "proves", "signers"):
+        for name in ("subjects", "proves", "signers", "any_of"):
             raw[name] = tuple(raw.get(name, ()))
         kind = PaperKind(**raw)
         templates = {name: language.from_string(text) for name, text in _texts(kind)}
@@ -73,14 +73,23 @@ def _texts(kind: PaperKind) -> Iterator[tuple[str, str]]:
 
 def _check(kind: PaperKind, language: ImmutableSandboxedEnvironment) -> None:
     """Every name a text uses is declared, every declared one is used."""
-    used: set[str] = set()
-    for name, text in _texts(kind):
-        asked = meta.find_undeclared_variables(language.parse(text))
-        unknown = asked - COMMON - {variable.name for variable in kind.variables}
-        if unknown:
+    names = [variable.name for variable in kind.variables]
+    if twice := {name for name in names if names.count(name) > 1 or name in COMMON}:
+        raise ValueError(f"{sorted(twice)} are declared twice")
+    named = {annex.needs for annex in kind.annexes if annex.needs} | set(kind.signers)
+    used = named | ({"control"} if kind.control else set())
+    asked = {"annex, signers, any_of": named | set(kind.any_of)}
+    asked |= {name: _asked(text, language) for name, text in _texts(kind)}
+    for name, wanted in asked.items():
+        if unknown := wanted - COMMON - set(names):
             raise ValueError(f"{name} asks for {sorted(unknown)}, which nobody gives")
-        used |= asked
-    used |= {annex.needs for annex in kind.annexes} | set(kind.signers) | {"control", "acquaint"}
-    idle = {variable.name for variable in kind.variables} - used
-    if idle:
+        used |= wanted
+    if idle := set(names) - used:
         raise ValueError(f"{sorted(idle)} are asked for and not used")
+
+
+def _asked(text: str, language: ImmutableSandboxedEnvironment) -> set[str]:
+    tree = language.parse(text)
+    if tuple(meta.find_referenced_templates(tree)):
+        raise ValueError("a text can take nothing from another file")
+    return meta.find_undeclared_variables(tree)

@@ -75,7 +75,8 @@ class PaperKind:
 
     `topic` asks the catalogue of norms for grounds; `subjects` are kinds of organisations it is for (empty: all);
     `proves` are kinds of measures that such a registered paper proves; `signers` name variables with people who sign
-    instead of the head; `addressee` is the text of a letter's upper right corner.
+    instead of the head; `any_of` names variables at least one of which is given; `addressee` is the text of a letter's
+    upper right corner.
     """
 
     code: str
@@ -95,6 +96,7 @@ class PaperKind:
     acquaintance: bool = False
     control: bool = False
     signers: tuple[str, ...] = ()
+    any_of: tuple[str, ...] = ()
     variables: tuple[Variable, ...] = ()
     annexes: tuple[AnnexText, ...] = ()
     templates: Mapping[str, Template] = field(default_factory=dict, repr=False, compare=False, hash=False)

@@ -8,6 +8,8 @@ from decimal import Decimal, InvalidOperation
 
 from docforge.kinds.model import PaperKind, Person, Variable
 
+# No paper counts so far, and a longer number would hold the machine up.
+LARGEST = 10**15
 EMPTY: Mapping[str, object] = {"people": (), "rows": (), "boolean": False, "date": None, "number": None, "person": None}
 
 
@@ -23,14 +25,20 @@ def read_values(kind: PaperKind, values: Mapping[str, object]) -> dict[str, obje
 def problems(kind: PaperKind, values: Mapping[str, object]) -> tuple[str, ...]:
     """Return in sentences what is missing or of a wrong sort; empty where a paper can be made."""
     found: list[str] = []
+    given: set[str] = set()
     for variable in kind.variables:
         try:
             value = _read(variable, values.get(variable.name))
         except ValueError:
             found.append(f"«{variable.label}»: значение не подходит. Исправьте его.")
-        else:
-            if variable.required and value in ("", None, (), False):
-                found.append(f"«{variable.label}» нужно заполнить.")
+            value = True
+        if value is not False and value not in ("", None, ()):
+            given.add(variable.name)
+        elif variable.required:
+            found.append(f"«{variable.label}» нужно заполнить.")
+    if kind.any_of and not given.intersection(kind.any_of):
+        labels = ", ".join(f"«{kind.variable(name).label}»" for name in kind.any_of)
+        found.append(f"Заполните хотя бы одно: {labels}.")
     return tuple(found)
 
 
@@ -51,6 +59,7 @@ def _people(value: object) -> Iterator[Person]:
 
 
 def _read(variable: Variable, value: object) -> object:
+    value = value.strip() if isinstance(value, str) else value
     if value in (None, "", [], ()):
         return EMPTY.get(variable.sort, "")
     match variable.sort:
@@ -65,9 +74,10 @@ def _read(variable: Variable, value: object) -> object:
         case "people":
             return tuple(person for person in map(_person, _many(value)) if person is not None)
         case "rows":
-            return tuple(tuple(str(cell) for cell in _many(row)) for row in _many(value))
+            rows = (_row(variable, row) for row in _many(value))
+            return tuple(row for row in rows if any(row))
         case _:
-            return str(value)
+            return _text(variable, str(value))
 
 
 def _many(value: object) -> Iterable[object]:
@@ -76,11 +86,27 @@ def _many(value: object) -> Iterable[object]:
     return value
 
 
+def _text(variable: Variable, value: str) -> str:
+    if variable.choices and value not in variable.choices:
+        raise ValueError(value)
+    return value
+
+
+def _row(variable: Variable, value: object) -> tuple[str, ...]:
+    """A row as wide as its columns; one that is wider is refused."""
+    cells = [str(cell).strip() for cell in _many(value)]
+    if len(cells) > len(variable.columns):
+        raise ValueError(value)
+    return (*cells, *("" for _ in variable.columns[len(cells) :]))
+
+
 def _number(value: object) -> int | Decimal:
     try:
         found = Decimal(str(value))
     except InvalidOperation as error:
         raise ValueError(value) from error
+    if not found.is_finite() or found.copy_abs() >= LARGEST:
+        raise ValueError(value)
     return int(found) if found == found.to_integral_value() else found
 
 

@@ -9,8 +9,10 @@ Every value comes out literally: no line of markup can be typed into a field (`d
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
 from jinja2 import StrictUndefined, pass_context
 from jinja2.runtime import Context
@@ -19,6 +21,17 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from docforge import names, numerals
 from docforge.kinds.model import Person
 from docforge.markup import shield
+
+# The last word of a sentence, not «г.» or «руб.».
+_FULL_STOP = re.compile(r"(?<=[^\W\d_]{4})\.$")
+
+
+class _Language(ImmutableSandboxedEnvironment):
+    """A sandbox in which nothing can be called, not even a method of a text."""
+
+    def is_safe_callable(self, obj: Any) -> bool:
+        """Return False for everything."""
+        return False
 
 
 def _corrections(context: Context) -> Mapping[str, str]:
@@ -54,8 +67,9 @@ def _day(day: dt.date | None) -> str:
 
 
 def _lines(text: str) -> list[str]:
-    """The lines of a long text, without those that are empty."""
-    return [line.strip(" \t–—-•;") for line in text.splitlines() if line.strip()]
+    """The lines of a long text without dashes before them and marks after them, and without those that are empty."""
+    found = (_FULL_STOP.sub("", line.strip(" \t–—-•;,")) for line in text.splitlines())
+    return [line for line in found if line]
 
 
 def _listed(words: tuple[str, ...] | list[str]) -> str:
@@ -74,7 +88,7 @@ def _finalize(value: object) -> object:
 
 def environment() -> ImmutableSandboxedEnvironment:
     """Return the language; an unknown name raises, nothing can be called or changed."""
-    made = ImmutableSandboxedEnvironment(
+    made = _Language(
         undefined=StrictUndefined,
         finalize=_finalize,
         autoescape=False,
