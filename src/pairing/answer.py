@@ -1,0 +1,172 @@
+"""What a solver hands back: the pairs, and the prices that let anyone re-prove that no better answer exists.
+
+Everything is a whole number. `pairing.checking` reads these classes and shares no code with the solvers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+import numpy as np
+
+from .problem import Ints, Small
+
+
+class Goal(StrEnum):
+    """What «the best answer» means."""
+
+    EVERYONE = "everyone"
+    """Most places filled; then the weakest pair as good as possible; then the best total."""
+    TOTAL = "total"
+    """The best total of scores; of equal totals, the one that fills most places."""
+    STABLE = "stable"
+    """Nobody, and no two people, would both rather leave what they got."""
+
+
+class Refused(ValueError):
+    """A task that cannot be posed; the text is a Russian sentence for the person who posed it."""
+
+
+class Pairs(NamedTuple):
+    """Pairs in ascending order of mentee, then mentor; `scores` lie beside them (0 for a pin the rules forbid)."""
+
+    mentees: Small
+    mentors: Small
+    scores: Small
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One step of the proof: prices, and the bound they put on what any answer may reach.
+
+    Let w = wanted and c = places left when the pins are seated; a *counted* pair is an allowed free pair whose score
+    is at least `floor`, of weight `unit` x score + `bonus` + (`keep` if it is an old pair). For any prices u, v >= 0:
+
+        weight of any answer from counted pairs  <=  sum w*u + sum c*v + sum over counted pairs of max(0, weight-u-v)
+
+    which is weak duality of linear programming; `bound` is the right side. The step is proved when it equals `value`:
+
+    * `filled`:  unit 0, bonus 1. No answer has more than `value` free pairs.
+    * `weakest`: unit 0, bonus 1, floor one above the weakest score. `bound` < places filled, so no better weakest pair.
+    * `total`:   unit 1. No answer that fills as many places from pairs >= `floor` weighs more than `value`.
+    * `kept`:    unit 1, bonus and keep. Most places, then most old pairs kept, then the best total.
+    """
+
+    name: str
+    value: int
+    bound: int
+    floor: int
+    unit: int
+    bonus: int
+    mentee_prices: Ints
+    mentor_prices: Ints
+    keep: int = 0
+
+
+@dataclass(frozen=True)
+class Certificate:
+    """The proof that goes with an answer.
+
+    `upper_bound` is what no answer of this goal can exceed in total of scores (pins included; for the goal EVERYONE:
+    no answer with as many places filled and as good a weakest pair); `gap` is how far below it the answer stays.
+    Kind `exact`: gap 0, proved by `stages`. Kind `heuristic`: the bound is proved, the gap is said.
+    Kind `stable`: `blocking` lists the pairs that would both rather leave, which must be none; the bound is not a claim.
+    """
+
+    kind: str
+    upper_bound: int
+    gap: int
+    stages: tuple[Stage, ...] = ()
+    blocking: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def mentee_prices(self) -> Ints:
+        """What one more wish of each mentee would add at most, in the weights of the last stage."""
+        return self.stages[-1].mentee_prices if self.stages else np.zeros(0, np.int64)
+
+    @property
+    def mentor_prices(self) -> Ints:
+        """What one more place at each mentor would add, in the weights of the last stage."""
+        return self.stages[-1].mentor_prices if self.stages else np.zeros(0, np.int64)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A matching with its proof.
+
+    `matched` of `wanted` places of mentees are filled (pins included); `weakest` is the lowest score of a free pair,
+    None when there is none; `parts` are the independent parts found; `stats` are seconds by phase and counts.
+    """
+
+    goal: Goal
+    pairs: Pairs
+    total: int
+    matched: int
+    wanted: int
+    weakest: int | None
+    certificate: Certificate
+    parts: int = 1
+    seed: int = 0
+    pins: tuple[tuple[int, int], ...] = ()
+    old: tuple[tuple[int, int], ...] = ()
+    stats: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Ballots:
+    """Wishes after a meeting of the group: for a person, classes of people from the most wanted down; a class is a tie.
+
+    People whom a ballot does not name come after all named ones, by score. `avoid` pairs (mentee, mentor) are never
+    made, whichever side asked. Ranks decide in the goal STABLE only; `avoid` holds for every goal.
+    """
+
+    mentees: Mapping[int, Sequence[Sequence[int]]] = field(default_factory=dict)
+    mentors: Mapping[int, Sequence[Sequence[int]]] = field(default_factory=dict)
+    avoid: frozenset[tuple[int, int]] = frozenset()
+
+
+class Alternative(NamedTuple):
+    """Another mentor for a mentee: their score, and what the whole would lose if this pair were forced.
+
+    `filled` places and then `total` of scores would be lost; `exact` is False when the whole would lose at least this
+    much (the search was cut short).
+    """
+
+    mentee: int
+    mentor: int
+    score: int
+    filled: int
+    total: int
+    exact: bool
+
+
+@dataclass(frozen=True)
+class OneMorePlace:
+    """What one more place at each mentor, alone, would change: places filled (0 or 1) and the total of scores.
+
+    Exact. For the goal EVERYONE `total` is the change with the weakest score allowed now held where it is.
+    """
+
+    filled: Ints
+    total: Ints
+
+
+@dataclass(frozen=True)
+class GroupAnswer:
+    """Groups: `leader[i]` is the mentor of mentee i or -1; `request[j]` the common request of group j or -1.
+
+    `bound_matched` and `bound_total` are proved upper bounds: on the places filled and on the total of scores.
+    """
+
+    leader: Small
+    request: Small
+    sizes: Small
+    total: int
+    matched: int
+    bound_matched: int
+    bound_total: int
+    prices: Ints
+    stats: Mapping[str, float] = field(default_factory=dict)
