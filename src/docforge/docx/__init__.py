@@ -24,16 +24,18 @@ from docforge.paper import (
 
 def render(paper: Paper) -> bytes:
     """Return the paper as the bytes of a .docx; equal papers give equal bytes."""
-    page = paper.page
+    page, first = paper.page, True
     body = element("body")
     for block in paper.blocks:
         if isinstance(block, PageBreak) and block.page not in (None, page):
             # A section of Word is described where it ends.
-            body.append(element("p", element("pPr", element("pStyle", val="AfterTable"), _section(page.sheet))))
-            page = block.page or page
+            body.append(
+                element("p", element("pPr", element("pStyle", val="AfterTable"), _section(page.sheet, first=first)))
+            )
+            page, first = block.page or page, False
         else:
             body.extend(_block(block, page.sheet))
-    body.append(_section(page.sheet, first=page is paper.page))
+    body.append(_section(page.sheet, first=first))
     return pack(paper, element("document", body))
 
 
@@ -71,7 +73,7 @@ def _gap(block: Spacer) -> Element:
     return element("p", element("pPr", element("pStyle", val="Normal"), spacing))
 
 
-def _section(sheet: gost.Sheet, *, first: bool = True) -> Element:
+def _section(sheet: gost.Sheet, *, first: bool) -> Element:
     orient = "landscape" if sheet.width_mm > sheet.height_mm else "portrait"
     size = element("pgSz", w=twips(sheet.width_mm), h=twips(sheet.height_mm), orient=orient)
     header = element("headerReference", type="default")

@@ -107,7 +107,7 @@ def _text(sheet: Sheet, block: Paragraph | Heading | Listing | Spacer | PageBrea
         case Spacer():
             sheet.gap()
         case PageBreak():
-            sheet.worksheet.set_h_pagebreaks([sheet.row])
+            sheet.turn()
 
 
 def _table(sheet: Sheet, block: Table, *, only_table: bool) -> None:

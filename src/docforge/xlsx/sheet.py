@@ -63,6 +63,12 @@ class Sheet:
         self._faces = faces
         self._columns = columns
         self._total_mm = total_mm
+        self._breaks: list[int] = []
+
+    def turn(self) -> None:
+        """What follows is printed on a new sheet; the library forgets the breaks it was told before."""
+        self._breaks.append(self.row)
+        self.worksheet.set_h_pagebreaks(self._breaks)
 
     def line(self, text: str, face: Face, first: int = 0, last: int | None = None) -> None:
         """Write a text over the columns from first to last and go down a row high enough for it."""
