@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -13,8 +15,10 @@ class RoadmapsConfig(AppConfig):
     verbose_name = "Дорожные карты"
 
     def ready(self) -> None:
-        """Stand beside the settings of an organisation."""
+        """Stand beside the settings of an organisation, hand the plan to papers, hear of them."""
         from estafeta.organisations.tabs import offer_tab
 
         offer_tab("roadmaps:control_rules", "Контроль", "roadmaps.set_control")
         offer_tab("roadmaps:hand_over", "Передача дел", "roadmaps.hand_over")
+        import_module("estafeta.roadmaps.annexes")
+        import_module("estafeta.roadmaps.receivers")

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from estafeta.core.phrases import counted
 from estafeta.core.rights import may
+from estafeta.documents.queries import to_read, waiting_for_number
 from estafeta.organisations.actors import Actor
 from estafeta.roadmaps.cascade.queries import waiting_offers
 from estafeta.roadmaps.control.queries import moves_for_controller
@@ -27,7 +28,7 @@ def more_waiting(actor: Actor, today: dt.date) -> tuple[WaitingLine, ...]:
 
 def quick_waiting(actor: Actor, today: dt.date) -> tuple[WaitingLine, ...]:
     """Return the lines that a few queries tell; the figure in the rail counts them."""
-    return (*_moves(actor), *_queue(actor), *_plans(actor), *_offers(actor), *_lost(actor))
+    return (*_moves(actor), *_queue(actor), *_plans(actor), *_offers(actor), *_lost(actor), *_papers(actor))
 
 
 def _moves(actor: Actor) -> Iterator[WaitingLine]:
@@ -80,6 +81,17 @@ def _lost(actor: Actor) -> Iterator[WaitingLine]:
             url = reverse("roadmaps:evidence", args=[actor.organisation.slug, row.measure.section.roadmap_id])
             title = f"Доказательство исчезло: {clipped(row.measure.title, 80)}"
             yield WaitingLine("lost", title, row.broken_sentence, url, "Решить")
+
+
+def _papers(actor: Actor) -> Iterator[WaitingLine]:
+    """Papers that wait for a signature and a number, and those that the person herself must read."""
+    if may("documents.register", actor):
+        for row in waiting_for_number(actor.organisation):
+            address = reverse("documents:register_paper", args=[actor.organisation.slug, row.pk])
+            yield WaitingLine("paper", row.title, "На подписи: впишите номер и дату", address, "Зарегистрировать")
+    for line in to_read(actor.user, actor.organisation):
+        url = line.document.get_absolute_url()
+        yield WaitingLine("reading", str(line.document), "Вас просят ознакомиться", url, "Прочитать")
 
 
 def _provable(actor: Actor, today: dt.date) -> Iterator[WaitingLine]:

@@ -7,6 +7,7 @@ import datetime as dt
 from django.db import transaction
 
 from docforge import docx
+from docforge.kinds import Given, compose, load
 from docforge.paper import (
     Align,
     Block,
@@ -23,8 +24,14 @@ from docforge.paper import (
 )
 from estafeta.core.refusals import Refusal
 from estafeta.core.rights import demand
+from estafeta.documents.actions import PaperDraft, draft_paper
+from estafeta.documents.composing import letterhead_of
+from estafeta.documents.models import Document
+from estafeta.documents.queries import about
 from estafeta.organisations.actors import Actor
 from estafeta.organisations.models import Organisation
+from estafeta.organisations.queries import actor_for
+from estafeta.organisations.scope import tenant_scope
 from estafeta.roadmaps.actions.writing import journal
 from estafeta.roadmaps.agreement.queries import queue_of
 from estafeta.roadmaps.exports.press import FORMATS, ExportedFile
@@ -33,55 +40,55 @@ from estafeta.roadmaps.models import Agreement, Roadmap
 from estafeta.roadmaps.sentences import long_day
 
 INDENT = 12.5
+LETTER = "agreement_letter"
 ANSWERS = {"agreed": "согласована", "returned": "возвращена на доработку"}
+
+
+def last_answer(roadmap: Roadmap) -> Agreement:
+    """The last round that has been answered; refuses while there is none."""
+    rounds = roadmap.agreements.select_related("to", "decided_by").filter(state__in=list(ANSWERS))
+    last = rounds.first()
+    if last is None or last.decided_at is None:
+        raise Refusal("Ответа на эту карту ещё нет.")
+    return last
+
+
+def letter_values(asked: Agreement) -> dict[str, object]:
+    """What the letter of the packs is filled with: the plan, the answer, the remarks of a returned one."""
+    plan = asked.roadmap
+    remarks = [[remark.place, remark.text] for remark in asked.remarks.all()] if asked.state == "returned" else []
+    return {
+        "addressee": "Руководителю",
+        "addressee_organisation": plan.organisation.short_name,
+        "roadmap_title": plan.title,
+        "sent": asked.sent_at.date().isoformat(),
+        "decision": ANSWERS[asked.state],
+        "note": asked.decision_note,
+        "remarks": remarks,
+    }
 
 
 @transaction.atomic
 def answer_letter(*, actor: Actor, roadmap: Roadmap, today: dt.date) -> ExportedFile:
     """Return the answer of those above to the last round as a letter; refuses while there is none."""
     demand("roadmaps.view_plan", actor, roadmap)
-    rounds = roadmap.agreements.select_related("to", "decided_by").filter(state__in=list(ANSWERS))
-    last = rounds.first()
-    if last is None or last.decided_at is None:
-        raise Refusal("Ответа на эту карту ещё нет.")
+    last = last_answer(roadmap)
     name = f"Ответ о согласовании, {roadmap.organisation.short_name}.docx"
     journal(actor, "export_letter", roadmap, f"Ответ о согласовании выгружен в файл «{name}».")
-    paper = Paper(name.removesuffix(".docx"), tuple(letter_blocks(last)), author=last.to.short_name, made_on=today)
-    return word_file(name, paper)
+    return word_file(name, compose(load()[LETTER], Given(letterhead_of(last.to), letter_values(last))))
 
 
-def letter_blocks(asked: Agreement) -> list[Block]:
-    """The blocks of a letter: from whom, to whom, the answer, the remarks as a table, the signature."""
-    plan, upper = asked.roadmap, asked.to
-    answer = ANSWERS[asked.state]
-    blocks: list[Block] = [
-        centred(upper.full_name),
-        Paragraph(runs("___________ № ___________"), align=Align.LEFT, before_pt=12, after_pt=12),
-        Paragraph(runs(f"Руководителю\n{plan.organisation.short_name}"), align=Align.LEFT, left_mm=95, after_pt=18),
-        Heading("О согласовании дорожной карты", level=2),
-        body(
-            f"Рассмотрена дорожная карта «{plan.title}», представленная {long_day(asked.sent_at.date())}. "
-            f"По итогам рассмотрения карта {answer}."
-        ),
-    ]
-    if asked.decision_note:
-        blocks.append(body(asked.decision_note))
-    remarks = list(asked.remarks.all())
-    if remarks and asked.state == "returned":
-        blocks += [body("Замечания, которые нужно учесть:"), remarks_table(asked)]
-        blocks.append(body("После исправления карту следует направить на согласование повторно."))
-    blocks.append(Signatures((Signature(upper.head_post, signing_name(upper.head_name)),)))
-    return blocks
-
-
-def remarks_table(asked: Agreement) -> Table:
-    """Number, place, remark."""
-    rows = [
-        Row((cell(str(number)), cell(remark.place), cell(remark.text)))
-        for number, remark in enumerate(asked.remarks.all(), 1)
-    ]
-    head = Row(tuple(cell(text, bold=True) for text in ("№", "К чему относится", "Замечание")))
-    return Table((Column(1), Column(5), Column(8)), tuple(rows), (head,))
+@transaction.atomic
+def register_letter(*, actor: Actor, roadmap: Roadmap, today: dt.date) -> Document:
+    """Put the answer as a draft letter into the register of those who gave it; one that is there is given back."""
+    last = last_answer(roadmap)
+    upper = actor_for(actor.user, last.to, today=today)
+    key = f"agreement:{last.pk}"
+    with tenant_scope(last.to):
+        demand("documents.draft", upper)
+        begun = about(last.to, key).first()
+        draft = PaperDraft(letter_values(last), subject_key=key)
+        return begun or draft_paper(actor=upper, kind=LETTER, draft=draft)
 
 
 @transaction.atomic

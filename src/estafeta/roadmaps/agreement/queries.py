@@ -15,6 +15,7 @@ from estafeta.organisations.models import Organisation
 from estafeta.organisations.queries import above
 from estafeta.roadmaps.agreement.difference import Difference, difference
 from estafeta.roadmaps.agreement.editions import edition_of
+from estafeta.roadmaps.agreement.orders import OrderWay, order_way
 from estafeta.roadmaps.agreement.sentences import standing
 from estafeta.roadmaps.lifecycle import ROADMAP, Step, possible
 from estafeta.roadmaps.models import Agreement, AgreementRemark, Due, DueMove, Revision, Roadmap
@@ -71,6 +72,7 @@ class Strip:
     amendment: Roadmap | None
     remarks: int
     decides: bool
+    order: OrderWay | None = None
 
     @property
     def mark(self) -> str:
@@ -105,6 +107,7 @@ def strip_for(roadmap: Roadmap, actor: Actor, today: dt.date) -> Strip:
         amendment=amendment_of(roadmap) if roadmap.amends_id is None else None,
         remarks=open_remarks,
         decides=asked is not None and may("roadmaps.agree_roadmap", actor, roadmap),
+        order=order_way(roadmap) if roadmap.state == "agreed" and may("documents.draft", actor) else None,
     )
 
 

@@ -19,6 +19,7 @@ urlpatterns = [
     path(MAP + "agreement/decide/", views.decide, name="decide_roadmap"),
     path(MAP + "agreement/remark/", views.remark, name="agreement_remark"),
     path(MAP + "agreement/letter/", views.letter, name="agreement_letter"),
+    path(MAP + "agreement/letter/register/", views.register_letter, name="register_letter"),
     path(MAP + "agreement/approve/", views.approve, name="approve_roadmap"),
     path(MAP + "agreement/enact/", views.enact, name="enact_roadmap"),
     path(MAP + "agreement/close/", views.close, name="close_roadmap"),

@@ -8,9 +8,11 @@ from django.views.decorators.http import require_GET, require_POST
 
 from estafeta.core.rights import may, ruled
 from estafeta.organisations.http import TenantRequest
+from estafeta.organisations.queries import actor_for
 from estafeta.roadmaps.agreement import actions, amending, papers
 from estafeta.roadmaps.agreement.forms import AnswerForm, ApproveForm, CloseForm, NoteForm, RemarkForm, WhyForm
-from estafeta.roadmaps.agreement.queries import review_of, strip_for
+from estafeta.roadmaps.agreement.orders import registered_order
+from estafeta.roadmaps.agreement.queries import Review, review_of, strip_for
 from estafeta.roadmaps.linting.queries import remarks_of
 from estafeta.roadmaps.models import AgreementRemark, Roadmap
 from estafeta.roadmaps.views.finding import form_page, measure_or_404, page, roadmap_or_404, told
@@ -46,9 +48,17 @@ def agreement(request: TenantRequest, organisation: str, roadmap: int) -> HttpRe
         decides=decides,
         machine=remarks_of(found, request.today).standing if decides else (),
         answers=found.state == "returned" and may("roadmaps.send_roadmap", request.actor, found),
+        answered=any(row.decided_at for row in review.rounds),
+        registers=registers(request, review),
         remark_form=RemarkForm(),
         note_form=NoteForm(),
     )
+
+
+def registers(request: TenantRequest, review: Review) -> bool:
+    """True for somebody who prepares papers in the organisation that answered last."""
+    last = next((row for row in review.rounds if row.decided_at), None)
+    return last is not None and may("documents.draft", actor_for(request.actor.user, last.to, today=request.today))
 
 
 @ruled("roadmaps.send_roadmap")
@@ -138,7 +148,9 @@ def approve(request: TenantRequest, organisation: str, roadmap: int) -> HttpResp
     """Enter number, date and scan of the act that approves the plan or its amendment."""
     found = roadmap_or_404(request, roadmap)
     without = found.state != "agreed"
-    form = ApproveForm(request.POST or None, request.FILES or None, without_agreement=without)
+    form = ApproveForm(
+        request.POST or None, request.FILES or None, without_agreement=without, initial=registered_order(found)
+    )
     if request.method == "POST" and form.is_valid():
         got = {"actor": request.actor, "today": request.today, **form.cleaned_data}
         if found.amends is None:
@@ -205,3 +217,13 @@ def letter(request: TenantRequest, organisation: str, roadmap: int) -> HttpRespo
     found = roadmap_or_404(request, roadmap)
     made = papers.answer_letter(actor=request.actor, roadmap=found, today=request.today)
     return sent_file(made)
+
+
+@require_POST
+@ruled(VIEW)
+def register_letter(request: TenantRequest, organisation: str, roadmap: int) -> HttpResponse:
+    """The answer as a draft in the register of those who gave it; the action asks for the right there."""
+    found = roadmap_or_404(request, roadmap)
+    made = papers.register_letter(actor=request.actor, roadmap=found, today=request.today)
+    told(request, "Письмо стоит в реестре проектом. Проверьте его и отдайте на подпись.")
+    return redirect(made)

@@ -6,13 +6,13 @@ import datetime as dt
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from estafeta.accounts.models import User
 from estafeta.core.rights import demand, ruled
 from estafeta.organisations.http import TenantRequest
 from estafeta.organisations.queries import colleagues
-from estafeta.roadmaps.control import actions, controllers, handing, rolling
+from estafeta.roadmaps.control import actions, acts, controllers, handing, rolling
 from estafeta.roadmaps.control.forms import ControllerForm, LeaverForm, OffForm, OwnersForm, RollForm, RulesForm
 from estafeta.roadmaps.control.scheduling import rules_here
 from estafeta.roadmaps.models import HandOver, Roadmap
@@ -109,7 +109,18 @@ def _handed(request: TenantRequest, leaver: User, form: OwnersForm) -> HttpRespo
 def hand_over_act(request: TenantRequest, organisation: str, hand: int) -> HttpResponse:
     """The act as a Word file."""
     rows = HandOver.objects.filter(organisation=request.organisation).select_related("leaver", "organisation")
-    return sent_file(handing.hand_over_act(actor=request.actor, hand=get_object_or_404(rows, pk=hand)))
+    found = get_object_or_404(rows, pk=hand)
+    return sent_file(acts.hand_over_act(actor=request.actor, hand=found, today=request.today))
+
+
+@require_POST
+@ruled("roadmaps.hand_over")
+def register_act(request: TenantRequest, organisation: str, hand: int) -> HttpResponse:
+    """The act as a draft in the register of papers."""
+    rows = HandOver.objects.filter(organisation=request.organisation).select_related("leaver", "organisation")
+    made = acts.register_act(actor=request.actor, hand=get_object_or_404(rows, pk=hand), today=request.today)
+    told(request, "Акт стоит в реестре документов.")
+    return redirect(made)
 
 
 @ruled("roadmaps.change_plan")

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from docforge.paper import Align, Block, Column, Paper, Paragraph, Row, Signature, Signatures, Table, cell, runs
 from estafeta.accounts.models import User
 from estafeta.core.phrases import counted, listed
 from estafeta.core.refusals import Refusal
@@ -18,12 +17,9 @@ from estafeta.organisations.models import Organisation
 from estafeta.organisations.queries import colleagues
 from estafeta.roadmaps.actions.people import tell_assigned
 from estafeta.roadmaps.actions.writing import Changes, create, journal, locked
-from estafeta.roadmaps.agreement.papers import word_file
 from estafeta.roadmaps.control.controllers import ControlLine, controlled, pass_control
-from estafeta.roadmaps.exports.press import ExportedFile
 from estafeta.roadmaps.models import Due, HandOver, Measure, Responsible, Undo
 from estafeta.roadmaps.queries.live import live
-from estafeta.roadmaps.sentences import long_day
 
 MEASURES = ("мероприятие", "мероприятия", "мероприятий")
 OPEN = ("planned", "in_progress")
@@ -146,49 +142,3 @@ def _line(line: OpenLine, new: User, note: str) -> dict[str, object]:
         "to_name": new.full_name,
         "note": note.strip(),
     }
-
-
-@transaction.atomic
-def hand_over_act(*, actor: Actor, hand: HandOver) -> ExportedFile:
-    """The act as a Word file, for signatures."""
-    demand("roadmaps.hand_over", actor)
-    name = f"Акт передачи дел, {hand.leaver.short_name}, {hand.day:%d.%m.%Y}.docx"
-    journal(actor, "export_hand_over", hand.organisation, f"Акт передачи дел выгружен в файл «{name}».")
-    paper = Paper(name.removesuffix(".docx"), _blocks(hand), author=hand.organisation.short_name, made_on=hand.day)
-    return word_file(name, paper)
-
-
-def _blocks(hand: HandOver) -> tuple[Block, ...]:
-    owners = list(dict.fromkeys(line["to_name"] for line in hand.lines))
-    people = (hand.leaver.full_name, *owners)
-    words = (
-        f"Настоящий акт составлен о том, что {hand.leaver.full_name} передаёт, а новые ответственные принимают "
-        f"незавершённое по дорожной карте: {handed_words(hand.lines)}."
-    )
-    titles = ("№", "Мероприятие", "Ближайший срок", "Кому передано", "Примечание")
-    header = Row(tuple(cell(title, bold=True, align=Align.CENTRE) for title in titles))
-    rows = tuple(
-        Row(tuple(cell(text) for text in (str(place), _title(line), _day(line), line["to_name"], line["note"])))
-        for place, line in enumerate(hand.lines, 1)
-    )
-    columns = (Column(0.07), Column(0.38), Column(0.17), Column(0.22), Column(0.16))
-    return (
-        Paragraph(runs(hand.organisation.full_name), align=Align.CENTRE, after_pt=12),
-        Paragraph(runs("АКТ", bold=True), align=Align.CENTRE),
-        Paragraph(runs("передачи дел"), align=Align.CENTRE, after_pt=12),
-        Paragraph(runs(long_day(hand.day)), align=Align.LEFT, after_pt=12),
-        Paragraph(runs(words), first_line_mm=12.5, after_pt=8),
-        Table(columns, rows, header=(header,)),
-        Paragraph(runs(""), after_pt=12),
-        Signatures(tuple(Signature("Передал" if i == 0 else "Принял", name) for i, name in enumerate(people))),
-    )
-
-
-def _title(line: dict[str, str]) -> str:
-    return f"{line.get('number', '')} {line['title']}".strip()
-
-
-def _day(line: dict[str, str]) -> str:
-    if line.get("roadmap"):
-        return ""
-    return long_day(dt.date.fromisoformat(line["due"]) if line["due"] else None)

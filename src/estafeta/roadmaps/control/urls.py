@@ -20,6 +20,7 @@ urlpatterns = [
     path(CONTROL + "dues/<int:due>/off/", changing_views.off_control, name="off_control"),
     path(HERE + "hand-over/", changing_views.hand_over, name="hand_over"),
     path(HERE + "hand-over/<int:hand>/act/", changing_views.hand_over_act, name="hand_over_act"),
+    path(HERE + "hand-over/<int:hand>/act/register/", changing_views.register_act, name="register_act"),
     path(MAP + "controller/", changing_views.controller, name="controller"),
     path(MAP + "next-year/", changing_views.roll_over, name="roll_over"),
 ]

@@ -9,6 +9,8 @@ import pytest
 
 from estafeta.accounts.models import User
 from estafeta.demo.cast import Cast
+from estafeta.documents.actions import PaperDraft, draft_paper, register_paper
+from estafeta.documents.models import Document
 from estafeta.organisations.actors import Actor
 from estafeta.organisations.models import Organisation
 from estafeta.organisations.queries import actor_for
@@ -94,3 +96,12 @@ def pick(roadmap: Roadmap) -> Callable[[str], Measure]:
     return lambda number: Measure.objects.select_related("section__roadmap__organisation").get(
         section__roadmap=roadmap, number=number
     )
+
+
+@pytest.fixture
+def ordered(cast: Cast, roadmap: Roadmap, curator: Actor, today: dt.date) -> Document:
+    """A registered order that appoints the curator of the school."""
+    values = {"curator": {"name": cast.curator.full_name, "post": "заместитель директора"}, "starts": "2026-09-01"}
+    values |= {"duties": "вести базы"}
+    made = draft_paper(actor=curator, kind="curator_order", draft=PaperDraft(values))
+    return register_paper(actor=curator, document=made, number="41-од", date=START, today=today)

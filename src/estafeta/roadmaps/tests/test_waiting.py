@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from estafeta.documents.actions import amend_paper, send_paper
 from estafeta.organisations.scope import tenant_scope
 from estafeta.roadmaps.actions import set_kinds
 from estafeta.roadmaps.agreement import actions as agreement
@@ -33,10 +34,11 @@ def test_other_tenants_queue_is_empty(roadmap, curator, cast, act, today):
         assert sorts(act(cast.forest_coordinator, cast.forest_department), today) == []
 
 
+@pytest.mark.usefixtures("ordered")
 def test_proven_due_waits_on_the_page_but_not_in_the_figure(roadmap, curator, pick, today):
     set_kinds(actor=curator, measure=pick("1.1"), codes=["curator_appointment"])
-    assert sorts(curator, today) == ["closable"]
-    assert quick_waiting(curator, today) == ()
+    assert sorts(curator, today) == ["reading", "closable"]
+    assert [line.sort for line in quick_waiting(curator, today)] == ["reading"]
 
 
 @pytest.mark.parametrize("page", ["today", "plan"])
@@ -50,3 +52,13 @@ def test_pages_carry_it(cast, sign_in, roadmap, curator, page):
         in sign_in(cast.curator).get(reverse("organisations:card", args=[cast.school.slug])).content.decode()
     )
     assert "Сегодня" in text
+
+
+def test_papers_wait_for_the_clerk_and_for_their_readers(roadmap, ordered, curator, director, cast, act, today):
+    assert "reading" in sorts(curator, today)
+    new = amend_paper(actor=curator, document=ordered)
+    send_paper(actor=curator, document=new, today=today)
+    assert "paper" in sorts(act(cast.clerk, cast.school), today)
+    assert sorts(act(cast.teacher, cast.school), today) == []
+    with tenant_scope(cast.forest_school):
+        assert "paper" not in sorts(act(cast.stranger, cast.forest_school), today)

@@ -1,4 +1,4 @@
-"""A curator: somebody of the organisation holds the role on the day."""
+"""A curator: somebody of the organisation holds the role on the day, and an order says so."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from django.urls import reverse
 from estafeta.organisations.models import Membership
 from estafeta.organisations.queries import in_force
 from estafeta.organisations.roles import Role
-from estafeta.roadmaps.evidence.model import MISSING, PROVEN, Evidence, Kind, Seen
+from estafeta.roadmaps.evidence.model import MISSING, Evidence, Kind, Seen
+from estafeta.roadmaps.evidence.register import ask_register
 from estafeta.roadmaps.models import Measure
 
 CODE = "curator_appointment"
@@ -21,13 +22,15 @@ def ask(measure: Measure, today: dt.date) -> Evidence:
     link = reverse("organisations:members", args=[organisation.slug])
     rows = Membership.objects.filter(in_force(today), organisation=organisation, role=Role.CURATOR)
     found = list(rows.select_related("user"))
+    order = ask_register(CODE, measure, today)
     if not found:
         return Evidence(CODE, MISSING, "Роли куратора сейчас ни у кого нет.", 0, 1, action=("Пригласить", link))
     names = ", ".join(row.user.short_name for row in found)
     seen = tuple(
         Seen(f"{row.user.short_name}, куратор с {row.starts:%d.%m.%Y}", link, f"role:{row.pk}") for row in found
     )
-    return Evidence(CODE, PROVEN, f"Куратор назначен: {names}. Приказ приложите файлом.", len(found), 1, seen)
+    words = f"Роль куратора: {names}. {order.sentence}"
+    return Evidence(CODE, order.state, words, len(found), 1, (*seen, *order.objects), order.action)
 
 
-KIND = Kind(CODE, "роль куратора в системе; приказ прикладывается файлом", ask)
+KIND = Kind(CODE, "роль куратора в системе и приказ: зарегистрированный или приложенный файлом", ask)

@@ -10,7 +10,8 @@ from estafeta.notifications.models import Notice
 from estafeta.organisations.scope import tenant_scope
 from estafeta.roadmaps import actions as plan
 from estafeta.roadmaps.control import actions
-from estafeta.roadmaps.control.handing import hand_over, hand_over_act, open_work
+from estafeta.roadmaps.control.acts import hand_over_act
+from estafeta.roadmaps.control.handing import hand_over, open_work
 from estafeta.roadmaps.control.queries import Filters, behind, matrix
 from estafeta.roadmaps.control.rolling import roll_over, unfinished
 from estafeta.roadmaps.control.scheduling import escalate_all, rules_here
@@ -127,7 +128,7 @@ def test_hand_over_gives_every_line_away_in_one_act(cast, roadmap, curator, toda
         ("2.1", cast.psychologist.pk),
     ]
     assert open_work(cast.school, cast.teacher) == ()
-    file = hand_over_act(actor=curator, hand=made)
+    file = hand_over_act(actor=curator, hand=made, today=today)
     assert file.content[:2] == b"PK"
     plan.take_back(actor=curator, undo=undo)
     assert len(open_work(cast.school, cast.teacher)) == 2

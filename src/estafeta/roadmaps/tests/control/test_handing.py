@@ -11,8 +11,9 @@ from estafeta.core.refusals import Refusal
 from estafeta.notifications.models import Notice
 from estafeta.roadmaps import actions as plan
 from estafeta.roadmaps.control.actions import set_controller
+from estafeta.roadmaps.control.acts import hand_over_act
 from estafeta.roadmaps.control.controllers import controlled, decided_by_role
-from estafeta.roadmaps.control.handing import hand_over, hand_over_act, handed_words, open_work
+from estafeta.roadmaps.control.handing import hand_over, handed_words, open_work
 from estafeta.roadmaps.control.queries import moves_for_controller
 from estafeta.roadmaps.models import HandOver, Roadmap
 
@@ -68,7 +69,7 @@ def test_requests_go_with_the_control_and_come_back_with_undo(
     assert moves_for_controller(act(cast.adviser, cast.school)) == ()
     notice = Notice.objects.get(kind="roadmaps.controls")
     assert (notice.user, "ждут решения: 1\u00a0просьба" in notice.sentence.lower()) == (cast.psychologist, True)
-    assert hand_over_act(actor=curator, hand=made).content[:2] == b"PK"
+    assert hand_over_act(actor=curator, hand=made, today=TODAY).content[:2] == b"PK"
     plan.take_back(actor=curator, undo=undo)
     assert set(Roadmap.objects.filter(controller=cast.adviser)) == {roadmap, copy}
 

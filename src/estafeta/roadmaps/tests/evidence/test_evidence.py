@@ -69,6 +69,7 @@ def test_any_kind_takes_a_paper(about, curator, today):
     assert answer(measure, today).state == "proven"
 
 
+@pytest.mark.usefixtures("ordered")
 def test_due_is_closed_by_the_facts_which_are_kept(about, curator, cast, today):
     measure = about("curator_appointment")
     (found,) = closable(curator, today)
@@ -92,6 +93,7 @@ def test_what_is_missing_closes_nothing(about, curator, today):
     assert not EvidenceSnapshot.objects.exists()
 
 
+@pytest.mark.usefixtures("ordered")
 def test_lost_fact_is_noticed_once_and_decided(about, curator, director, cast, today):
     measure = about("curator_appointment")
     actions.close_by_evidence(actor=director, due=measure.dues.get(), today=today)
@@ -177,6 +179,7 @@ def test_check_can_be_switched_off(monkeypatch, about, curator, today):
     assert answer(about("site_section"), today).state == "missing"
 
 
+@pytest.mark.usefixtures("ordered")
 def test_page_of_the_plan_and_its_buttons(about, cast, sign_in, roadmap, foreign, today):
     measure = about("curator_appointment")
     client = sign_in(cast.curator)
@@ -190,6 +193,7 @@ def test_page_of_the_plan_and_its_buttons(about, cast, sign_in, roadmap, foreign
     assert client.get(reverse("roadmaps:check_site", args=[cast.school.slug, measure.pk])).status_code == 200
 
 
+@pytest.mark.usefixtures("ordered")
 def test_stranger_closes_nothing(about, act, cast, today):
     measure = about("curator_appointment")
     with pytest.raises(Forbidden):
