@@ -315,6 +315,8 @@ def test_everybody_in_a_paper_is_found_once():
     values = {"chair": PEOPLE[1], "members": [PEOPLE[2], PEOPLE[1]], "control": PEOPLE[0]}
     found = people_in(KINDS["working_group_order"], values)
     assert found == tuple(Person(**PEOPLE[place]) for place in (1, 2, 0))
+    other = people_in(KINDS["working_group_order"], values | {"secretary": PEOPLE[1] | {"post": "наставник"}})
+    assert found == other
 
 
 def changed_pack(folder, *, file="curator_order.toml", old, new):
@@ -367,6 +369,15 @@ def test_a_mistake_in_a_pack_is_named_with_its_file(tmp_path, old, new, what):
 def test_a_mistake_in_an_annex_is_named_too(tmp_path, old, new):
     with pytest.raises(ValueError, match=r"pair_order\.toml: .*(nothing|square|pear)"):
         load(changed_pack(tmp_path, file="pair_order.toml", old=old, new=new))
+
+
+def test_an_annex_without_what_it_needs_is_left_out(tmp_path):
+    old, new = 'sort = "rows"\nrequired = true', 'sort = "rows"'
+    kind = load(changed_pack(tmp_path, file="pair_order.toml", old=old, new=new))["pair_order"]
+    with_pairs = values_of(KINDS["pair_order"], whole=False)
+    for values, held in ((with_pairs, True), (with_pairs | {"pairs": []}, False)):
+        found = lines(compose(kind, Given(owner(), values)))
+        assert ("Наставнические пары и группы" in found) is held
 
 
 def test_packs_of_another_folder_are_in_the_order_they_ask_for(tmp_path):

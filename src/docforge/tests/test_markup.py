@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 from jinja2 import TemplateError
 from jinja2.exceptions import SecurityError
 
+from docforge.kinds import Person
 from docforge.kinds.wording import environment
 from docforge.markup import bare, blocks_of, items_in, shield
 from docforge.paper import Align, Heading, Listing, Paragraph, Table, plain
@@ -128,6 +130,10 @@ def test_an_abbreviation_at_the_end_of_a_group_has_one_full_stop(line):
     assert read(f"- первое;\n- {line}\n")[0][1] == line[:-1]
 
 
+def test_a_paragraph_after_a_group_keeps_its_semicolon():
+    assert read("+ Поручить:\n++ первое;\n\nсноска;\n\n+ дальше")[1:] == ["1.1. первое.", "сноска;", "2. Дальше"]
+
+
 def test_what_ends_with_another_sign_keeps_it():
     assert read("++ первое;\n++ второе!") == ["0.1. первое;", "0.2. второе!"]
     assert read("- первое;\n- второе") == [["первое;", "второе"]]
@@ -242,6 +248,38 @@ def test_an_empty_value_leaves_no_double_space():
 def test_words_of_a_pack_between_values_keep_their_spaces():
     (item,) = filled("+ {{ v }}{{ ' и ' }}{{ v }}{{ ', ' }}{{ v }}.", v="Рябов")
     assert words_of(item) == "1. Рябов и Рябов, Рябов."
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("{{ who|name }}", "Петрова Анна Сергеевна"),
+        ('{{ who|name("accs") }}', "Петрову Анну Сергеевну"),
+        ('{{ him|name("ablt") }}', "Рябовым-младшим"),
+        ('{{ who|initials("gent") }}', "Петровой А. С."),
+        ('{{ who|post("ablt") }}', "заместителем директора"),
+        ('{{ who.post|post("datv") }}', "заместителю директора"),
+        ('{{ who|named("datv") }}', "заместителю директора Петровой А. С."),
+        ("{{ him|named }}", "МБОУ-куратор Рябов М. И."),
+        ("{{ day|day }}|{{ none|day }}|", "1 сентября 2026 г.||"),
+        ("{{ 12000|money }}", "12 000 (двенадцать тысяч) рублей 00 копеек"),
+        ('{{ 2|plural("пара", "пары", "пар") }}, {{ 11|plural("пара", "пары", "пар") }}', "2 пары, 11 пар"),
+        ("{{ 21|words }}", "двадцать один"),
+        ('{{ ["а", "б", "в"]|listed }}; {{ ["а"]|listed }}; {{ []|listed }}', "а, б и в; а; "),
+        ("{{ many|lines|listed }}", "вести базы, 2 раза в год и до 1 мая 2027 г."),
+        ("{{ none }}", ""),
+    ],
+)
+def test_the_language_declines_counts_and_lists(text, words):
+    values = {
+        "who": Person("Петрова Анна Сергеевна", "Заместитель директора"),
+        "him": Person("Рябов Михаил Иванович", "МБОУ-куратор"),
+        "day": dt.date(2026, 9, 1),
+        "none": None,
+        "many": "— вести базы.\n\n \n- 2 раза в год;\n– до 1 мая 2027 г.,\n—\n",
+        "corrections": {"Рябов Михаил Иванович|ablt": "Рябовым-младшим"},
+    }
+    assert bare(LANGUAGE.from_string(text).render(values)).replace("\xa0", " ") == words
 
 
 @pytest.mark.parametrize(
