@@ -6,7 +6,8 @@ Layout after GOST R 7.0.97-2025. Nothing is invented: a number or a date that is
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from docforge import gost, names
@@ -37,6 +38,8 @@ NO_NUMBER = "№ ________"
 NO_NAME = "____________________"
 SMALL_PT = 10.0
 ASIDE_MM = 90.0
+# «В детском саду»: the place, not the thing that is spoken of.
+_GARDEN = re.compile(r"\b([Сс]ад)е\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,19 +154,25 @@ def executor(name: str, phone: str) -> list[Block]:
     return [Paragraph(runs(typeset(words)), align=Align.LEFT, before_pt=18, size_pt=SMALL_PT)]
 
 
-def annex_head(place: int | None, sort_word: str, owner: Letterhead, own: Requisites) -> Approval:
+def organisation_in(name: str, case: names.Case, corrections: Mapping[str, str] = names.NO_CORRECTIONS) -> str:
+    """The name of an organisation in a case; abbreviations and what stands in quotes stay."""
+    declined = names.post(name, case, corrections)
+    return _GARDEN.sub(r"\1у", declined) if case is names.Case.LOCT else declined
+
+
+def annex_head(place: int | None, whose: str, own: Requisites) -> Approval:
     """«Приложение № 1 к приказу … от … № …» in the upper right corner; without a place where there is but one."""
     word = "Приложение" if place is None else typeset(f"Приложение № {place}")
     date = own.dated if own.date else NO_DAY
-    return Approval(word, lines=(f"к {sort_word} {owner.short_name}", f"от {date} {own.numbered}"))
+    return Approval(word, lines=(typeset(f"к {whose}"), f"от {date} {own.numbered}"))
 
 
-def annexes(found: Iterable[Annex], sort_word: str, owner: Letterhead, own: Requisites) -> list[Block]:
-    """Every annex on a sheet of its own."""
+def annexes(found: Iterable[Annex], whose: str, own: Requisites) -> list[Block]:
+    """Every annex on a sheet of its own; `whose` is «приказу МБОУ СОШ № 2»."""
     listed = list(found)
     made: list[Block] = []
     for place, annex in enumerate(listed, 1):
-        made += [PageBreak(annex.page), annex_head(place if len(listed) > 1 else None, sort_word, owner, own)]
+        made += [PageBreak(annex.page), annex_head(place if len(listed) > 1 else None, whose, own)]
         made += [Heading(annex.title)] if annex.title else []
         made += annex.blocks
     return made

@@ -10,6 +10,7 @@ from docforge import office
 from docforge.kinds.model import PaperKind, Person, Sort
 from docforge.kinds.reading import people_in, problems, read_values
 from docforge.markup import bare, blocks_of, items_in
+from docforge.names import Case
 from docforge.numerals import typeset
 from docforge.office import Annex, Letterhead, Requisites
 from docforge.paper import Align, Approval, Block, Heading, Listing, Paper, Paragraph, Signatures, Spacer, plain, runs
@@ -52,7 +53,8 @@ def compose(kind: PaperKind, given: Given) -> Paper:
         for place, annex in enumerate(kind.annexes)
         if not annex.needs or text.values[annex.needs]
     ]
-    made += office.annexes((*own, *given.annexes), kind.sort.word, given.organisation, given.requisites)
+    owner = office.organisation_in(given.organisation.short_name, Case.GENT, given.corrections)
+    made += office.annexes((*own, *given.annexes), f"{kind.sort.word} {owner}", given.requisites)
     return Paper(
         f"{kind.title}. {given.organisation.short_name}",
         tuple(made),

@@ -2,6 +2,7 @@
 
 `{{ curator|named("datv") }}` — «заместителю директора по воспитательной работе Петровой А. С.»
 `{{ curator|name("accs") }}` — «Петрову Анну Сергеевну»; `initials`, `post` alike
+`{{ organisation.short_name|in_case("loct") }}` — «Управлении образования»
 `{{ term|day }}` — «15 октября 2026 г.»; `{{ amount|money }}`; `{{ 5|plural("пара", "пары", "пар") }}`
 Every value comes out literally: no line of markup can be typed into a field (`docforge.markup.shield`).
 """
@@ -21,6 +22,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from docforge import names, numerals
 from docforge.kinds.model import Person
 from docforge.markup import shield
+from docforge.office import organisation_in
 
 # The last word of a sentence, not «г.» or «руб.».
 _FULL_STOP = re.compile(r"(?<=[^\W\d_]{4})\.$")
@@ -60,6 +62,11 @@ def _post(context: Context, person: Person | str, case: str = "nomn") -> str:
 @pass_context
 def _named(context: Context, person: Person, case: str = "nomn") -> str:
     return " ".join(part for part in (_post(context, person, case), _initials(context, person, case)) if part)
+
+
+@pass_context
+def _in_case(context: Context, organisation: str, case: str) -> str:
+    return organisation_in(organisation, names.Case(case), _corrections(context))
 
 
 def _day(day: dt.date | None) -> str:
@@ -102,6 +109,7 @@ def environment() -> ImmutableSandboxedEnvironment:
         "initials": _initials,
         "post": _post,
         "named": _named,
+        "in_case": _in_case,
         "day": _day,
         "dmy": lambda day: f"{day:%d.%m.%Y}",
         "lines": _lines,

@@ -91,6 +91,29 @@ def test_a_registered_paper_bears_its_number_and_date_on_its_annex_too():
     ]
 
 
+@pytest.mark.parametrize(
+    ("name", "gent", "loct"),
+    [
+        ("МБОУ СОШ № 2", "МБОУ СОШ № 2", "МБОУ СОШ № 2"),
+        ("Управление образования", "Управления образования", "Управлении образования"),
+        ("Муниципальный наставнический центр", "Муниципального наставнического центра", None),
+        ("Детский сад № 5 «Сад»", "Детского сада № 5 «Сад»", "Детском саду № 5 «Сад»"),
+        ("Школа-интернат № 3", "Школы-интерната № 3", "Школе-интернате № 3"),
+        ("ГБПОУ «Заречный колледж»", "ГБПОУ «Заречный колледж»", "ГБПОУ «Заречный колледж»"),
+        ("Заречная СОШ", "Заречной СОШ", "Заречной СОШ"),
+    ],
+)
+def test_the_name_of_an_organisation_stands_in_its_case(name, gent, loct):
+    words = {"Заречная СОШ|gent": "Заречной СОШ", "Заречная СОШ|loct": "Заречной СОШ"}
+    organisation = Letterhead(name, name, "school", head_name="Соколова Ольга Викторовна")
+    values = values_of(KINDS["regulation"], whole=False)
+    given = Given(organisation, values, corrections=words, annexes=(Annex("План", (table("а", "б"),)),))
+    found = lines(compose(KINDS["regulation"], given))
+    assert f"приказом {gent}" in found
+    assert f"к положению {gent}" in found
+    assert f"ПОЛОЖЕНИЕ\nо наставничестве в {loct or 'Муниципальном наставническом центре'}" in found
+
+
 def test_several_annexes_are_numbered_in_order_each_on_its_sheet():
     more = (Annex("План", full_paper(1).blocks, Page.LANDSCAPE), Annex.of(full_paper(1)))
     made = composed("pair_order", annexes=more)
@@ -106,7 +129,7 @@ def test_an_annex_that_is_a_paper_keeps_its_own_title_and_sheet():
     annex = Annex.of(full_paper(1))
     assert annex.title == ""
     assert annex.blocks == full_paper(1).blocks
-    assert office.annexes((), "приказу", owner(), REGISTERED) == []
+    assert office.annexes((), "приказу Школы № 2", REGISTERED) == []
 
 
 def test_the_head_signs_and_is_not_asked_to_read_the_own_order():
