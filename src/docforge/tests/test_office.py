@@ -114,6 +114,15 @@ def test_the_name_of_an_organisation_stands_in_its_case(name, gent, loct):
     assert f"ПОЛОЖЕНИЕ\nо наставничестве в {loct or 'Муниципальном наставническом центре'}" in found
 
 
+@pytest.mark.parametrize(
+    ("subject", "head"),
+    [("school", "класс или должность"), ("college", "группа или должность"), ("kindergarten", "должность")],
+)
+def test_the_annex_of_pairs_speaks_of_those_whom_the_organisation_has(subject, head):
+    made = composed("pair_order", organisation=owner(subject))
+    assert f"Наставляемый, {head}" in lines(made)
+
+
 def test_several_annexes_are_numbered_in_order_each_on_its_sheet():
     more = (Annex("План", full_paper(1).blocks, Page.LANDSCAPE), Annex.of(full_paper(1)))
     made = composed("pair_order", annexes=more)
