@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from estafeta.accounts.models import User
 from estafeta.core.clock import local_today
+from estafeta.core.phrases import counted
 from estafeta.core.refusals import Refusal
 from estafeta.core.rights import demand
 from estafeta.organisations.actors import Actor
@@ -19,7 +20,7 @@ from estafeta.organisations.models import Organisation
 from estafeta.organisations.queries import actor_for, holders
 from estafeta.organisations.roles import COORDINATORS, EDITORS, Role
 from estafeta.roadmaps.actions.writing import Changes, create, journal, locked, need
-from estafeta.roadmaps.agreement.editions import edition_of
+from estafeta.roadmaps.agreement.editions import edition_of, section_name, section_place
 from estafeta.roadmaps.agreement.queries import open_round, upper_of
 from estafeta.roadmaps.files import private_name
 from estafeta.roadmaps.lifecycle import AGREEMENT, ROADMAP, check
@@ -37,11 +38,15 @@ NOBODY_ABOVE = (
 def send_roadmap(*, actor: Actor, roadmap: Roadmap, note: str = "") -> Agreement:
     """Send a plan or an amendment up and keep what was sent.
 
-    Refuses a plan without measures, a plan that is not a draft, and when nobody stands above.
+    Refuses a plan without measures, one that is not a draft, remarks without an answer, and when nobody stands above.
     """
     upper = upper_of(actor.organisation)
     if upper is None:
         raise Refusal(NOBODY_ABOVE)
+    unanswered = AgreementRemark.objects.filter(agreement__roadmap=roadmap, state="open").count()
+    if unanswered and roadmap.state == "returned":
+        waiting = counted(unanswered, "замечание", "замечания", "замечаний")
+        raise Refusal(f"Без ответа {waiting}. Напишите по каждому, что сделано, и отправьте снова.")
     row = _step(actor, roadmap, "send")
     content = edition_of(row)
     if not any(section["measures"] for section in content["sections"]):
@@ -78,9 +83,9 @@ def recall_roadmap(*, actor: Actor, roadmap: Roadmap) -> None:
 
 @transaction.atomic
 def add_agreement_remark(
-    *, actor: Actor, roadmap: Roadmap, text: str, measure: Measure | None = None, rule: str = ""
+    *, actor: Actor, roadmap: Roadmap, text: str, measure: Measure | None = None, section: str = "", rule: str = ""
 ) -> AgreementRemark:
-    """Write a remark on a row or on the whole plan that waits for an answer."""
+    """Write a remark on a row, on a section (named as it was sent) or on the whole plan that waits for an answer."""
     demand("roadmaps.agree_roadmap", actor, roadmap)
     text = need(text, "Напишите, что нужно исправить.")
     if measure is not None and measure.section.roadmap_id != roadmap.pk:
@@ -88,12 +93,20 @@ def add_agreement_remark(
     asked = open_round(roadmap)
     if asked is None:
         raise Refusal("Эта карта не ждёт согласования, замечания к ней писать поздно.")
-    place = clipped(str(measure), 200) if measure else "Карта в целом"
+    place = clipped(str(measure), 200) if measure else _section_place(asked, section)
     remark = create(
         AgreementRemark(agreement=asked, measure=measure, place=place, text=text, rule=rule, author=actor.user)
     )
     journal(actor, "remark_roadmap", roadmap, f"Замечание ({place}): {clipped(text)}")
     return remark
+
+
+def _section_place(asked: Agreement, section: str) -> str:
+    if not section:
+        return "Карта в целом"
+    if section not in {section_name(row) for row in asked.edition.content["sections"]}:
+        raise Refusal("Этого раздела в карте нет. Обновите страницу.")
+    return section_place(section)
 
 
 @transaction.atomic

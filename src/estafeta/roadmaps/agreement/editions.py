@@ -8,13 +8,25 @@ copy has added has a key that starts with «n».
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import Prefetch
 
 from estafeta.roadmaps.models import Measure, Responsible, Roadmap, Section
+from estafeta.roadmaps.sentences import clipped
 
 Edition = dict[str, Any]
+
+
+def section_name(section: Mapping[str, Any]) -> str:
+    """A section of an edition in words: number and title."""
+    return " ".join(part for part in (section["number"], section["title"]) if part)
+
+
+def section_place(name: str) -> str:
+    """What a remark on a section is on, in words that fit its field."""
+    return clipped(f"Раздел «{name}»", 300)
 
 
 def edition_of(roadmap: Roadmap) -> Edition:

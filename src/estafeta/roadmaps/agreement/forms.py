@@ -34,6 +34,7 @@ class RemarkForm(forms.Form):
     """A remark on a row or on the whole plan."""
 
     measure = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    section = forms.CharField(required=False, max_length=2000, widget=forms.HiddenInput)
     rule = forms.SlugField(required=False, max_length=60, widget=forms.HiddenInput)
     text = text_field("Замечание", 2, required=True, error_messages={"required": "Напишите, что нужно исправить."})
 

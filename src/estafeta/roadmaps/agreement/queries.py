@@ -14,7 +14,7 @@ from estafeta.organisations.actors import Actor
 from estafeta.organisations.models import Organisation
 from estafeta.organisations.queries import above
 from estafeta.roadmaps.agreement.difference import Difference, difference
-from estafeta.roadmaps.agreement.editions import edition_of
+from estafeta.roadmaps.agreement.editions import edition_of, section_name, section_place
 from estafeta.roadmaps.agreement.orders import OrderWay, order_way
 from estafeta.roadmaps.agreement.sentences import standing
 from estafeta.roadmaps.lifecycle import ROADMAP, Step, possible
@@ -202,10 +202,11 @@ class ReviewRow:
 
 @dataclass(frozen=True, slots=True)
 class ReviewSection:
-    """A section of the sent plan."""
+    """A section of the sent plan with the remarks on it."""
 
     title: str
     rows: tuple[ReviewRow, ...]
+    remarks: tuple[AgreementRemark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,11 +244,13 @@ def review_of(roadmap: Roadmap) -> Review:
     by_measure: dict[str, list[AgreementRemark]] = {}
     for remark in shown:
         by_measure.setdefault(_key(remark), []).append(remark)
+    sections = tuple(_section(section, changes, by_measure) for section in content["sections"])
+    placed = {remark.pk for section in sections for remark in section.remarks}
     return Review(
         roadmap=roadmap,
         asked=asked,
-        sections=tuple(_section(section, changes, by_measure) for section in content["sections"]),
-        general=tuple(by_measure.get("", ())),
+        sections=sections,
+        general=tuple(remark for remark in by_measure.get("", ()) if remark.pk not in placed),
         since=since,
         rounds=tuple(rounds),
         remarks=tuple(shown),
@@ -265,7 +268,7 @@ def _key(remark: AgreementRemark) -> str:
 
 
 def _section(section: dict[str, Any], changes: dict[str, Any], said: dict[str, list[Any]]) -> ReviewSection:
-    title = " ".join(part for part in (section["number"], section["title"]) if part)
+    title = section_name(section)
     rows = tuple(
         ReviewRow(
             row["key"], row["number"], row["title"], row["deadline"], row["responsible"], row["result"], row["depth"],
@@ -273,7 +276,8 @@ def _section(section: dict[str, Any], changes: dict[str, Any], said: dict[str, l
         )
         for row in section["measures"]
     )  # fmt: skip
-    return ReviewSection(title, rows)
+    place = section_place(title)
+    return ReviewSection(title, rows, tuple(remark for remark in said.get("", ()) if title and remark.place == place))
 
 
 def editions_of(roadmap: Roadmap) -> QuerySet[Revision]:

@@ -113,7 +113,12 @@ def remark(request: TenantRequest, organisation: str, roadmap: int) -> HttpRespo
     measure = measure_or_404(request, key) if key else None
     got = form.cleaned_data
     actions.add_agreement_remark(
-        actor=request.actor, roadmap=found, measure=measure, text=got["text"], rule=got["rule"]
+        actor=request.actor,
+        roadmap=found,
+        measure=measure,
+        section=got["section"],
+        text=got["text"],
+        rule=got["rule"],
     )
     told(request, "Замечание записано. Куратор увидит его, когда вы вернёте карту.")
     return to_agreement(found)

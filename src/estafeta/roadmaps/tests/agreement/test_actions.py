@@ -208,3 +208,26 @@ def test_moved_rows_and_section_deadlines_are_changes_too(roadmap, curator, pick
     plan.change_section(actor=curator, section=section, title=section.title, number="1", deadline_text="до 01.12.2026")
     changed = difference(before, edition_of(roadmap))
     assert changed.head[0].label == "Разделы"
+
+
+def test_remark_on_a_section_stands_under_it(sent, above, curator):
+    actions.add_agreement_remark(actor=above, roadmap=sent, section="2 Работа пар", text="Мало встреч.")
+    with pytest.raises(Refusal, match="раздела"):
+        actions.add_agreement_remark(actor=above, roadmap=sent, section="9 Нет такого", text="?")
+    actions.return_roadmap(actor=above, roadmap=sent)
+    review = review_of(sent)
+    by_title = {section.title: [remark.text for remark in section.remarks] for section in review.sections}
+    assert by_title == {"1 Подготовка": [], "2 Работа пар": ["Мало встреч."]}
+    assert review.general == ()
+
+
+def test_plan_goes_again_only_when_every_remark_is_answered(sent, above, curator):
+    remark = actions.add_agreement_remark(actor=above, roadmap=sent, text="Уточните цель.")
+    actions.return_roadmap(actor=above, roadmap=sent)
+    sent.refresh_from_db()
+    with pytest.raises(Refusal, match="Без ответа 1"):
+        actions.send_roadmap(actor=curator, roadmap=sent)
+    actions.answer_remark(actor=curator, remark=remark, answer="Уточнили.")
+    actions.send_roadmap(actor=curator, roadmap=sent)
+    sent.refresh_from_db()
+    assert sent.state == "sent"

@@ -39,7 +39,7 @@ def test_coordinator_finds_reads_remarks_and_returns(cast, sign_in, sent, pick):
     queue = client.get(at("agreements", cast.department)).content.decode()
     assert cast.school.short_name in queue.replace("&quot;", '"').replace("&laquo;", "«")
     page = client.get(at("agreement", cast.school, sent.pk)).content.decode()
-    assert page.count("said__new") == 6
+    assert page.count("said__new") == 8
     client.post(at("agreement_remark", cast.school, sent.pk), {"measure": pick("1.1").pk, "text": "Уточнить срок"})
     client.post(at("decide_roadmap", cast.school, sent.pk), {"decision": "return", "note": ""})
     sent.refresh_from_db()
