@@ -1,0 +1,40 @@
+"""How they meet: in person or at a distance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from pairing.criterion import UNIT, Criterion
+from pairing.people import Meeting, Mentee, Mentor
+
+Ways = tuple[Meeting, ...]
+SAID = {Meeting.IN_PERSON: "подходят встречи очно", Meeting.REMOTE: "подходят встречи дистанционно"}
+
+
+@dataclass(frozen=True)
+class Kind(Criterion):
+    """All or nothing: is there a way of meeting that suits both."""
+
+    code: ClassVar[str] = "meeting"
+    title: ClassVar[str] = "формат встреч"
+    weight: ClassVar[int] = 2
+
+    def asked(self, mentee: Mentee) -> Ways | None:
+        """Return the ways that suit the mentee."""
+        return tuple(sorted(set(mentee.meetings))) or None
+
+    def offered(self, mentor: Mentor) -> Ways | None:
+        """Return the ways that suit the mentor."""
+        return tuple(sorted(set(mentor.meetings))) or None
+
+    def compare(self, asked: Ways, offered: Ways) -> int:
+        """Return whether there is a common way."""
+        return UNIT if set(asked) & set(offered) else 0
+
+    def sentence(self, mentee: Mentee, mentor: Mentor) -> str:
+        """Return «подходят встречи очно»."""
+        common = set(mentee.meetings) & set(mentor.meetings)
+        if len(common) == 2:
+            return "подходят встречи и очно, и дистанционно"
+        return SAID[next(iter(common))] if common else ""

@@ -1,0 +1,71 @@
+"""Request against competence, with levels and the mentor's declared wish to help with exactly this."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from pairing.criterion import UNIT, Criterion, Mean, Numeric, mean, part, weighed
+from pairing.people import Mentee, Mentor, Skill
+from pairing.russian import listed, together_with
+from pairing.vocabulary import with_
+
+Needs = tuple[Skill, ...]
+Offer = tuple[tuple[Skill, ...], tuple[str, ...]]
+HAS, LEVEL, WISH = 4, 3, 3
+"""Parts of the value of one need: the mentor can, how well, and wants to help with exactly this."""
+
+
+def worth(need: Skill, offer: Offer) -> int:
+    """Return what a mentor offers for one need; a level or a wish that nobody has said is left out of the mean."""
+    levels = {skill.name: skill.level for skill in offer[0]}
+    wished = need.name in offer[1]
+    if need.name not in levels and not wished:
+        return 0
+    own = levels.get(need.name, 0)
+    level = part(own, need.level or 10) if own else None
+    wish = (UNIT if wished else 0) if offer[1] else None
+    return weighed((HAS, UNIT), (LEVEL, level), (WISH, wish))
+
+
+@dataclass(frozen=True)
+class Kind(Criterion):
+    """The mean over the needs of the mentee."""
+
+    code: ClassVar[str] = "request"
+    title: ClassVar[str] = "запрос и компетенции"
+    weight: ClassVar[int] = 6
+
+    def asked(self, mentee: Mentee) -> Needs | None:
+        """Return the needs, each once."""
+        return tuple(sorted(set(mentee.needs))) or None
+
+    def offered(self, mentor: Mentor) -> Offer | None:
+        """Return competences and wishes."""
+        offer = (tuple(sorted(set(mentor.competences))), tuple(sorted(set(mentor.wishes))))
+        return offer if offer[0] or offer[1] else None
+
+    def compare(self, asked: Needs, offered: Offer) -> int:
+        """Return the mean over the needs."""
+        return mean([worth(need, offered) for need in asked], len(asked))
+
+    def numeric(self, asked: Sequence[Needs], offered: Sequence[Offer]) -> Numeric:
+        """One feature is a need with its level."""
+        by_name: dict[str, set[Skill]] = {}
+        for need in {need for needs in asked for need in needs}:
+            by_name.setdefault(need.name, set()).add(need)
+        rows = []
+        for offer in offered:
+            names = {skill.name for skill in offer[0]} | set(offer[1])
+            rows.append({need: worth(need, offer) for name in sorted(names) for need in by_name.get(name, ())})
+        return Mean(asked, rows)
+
+    def sentence(self, mentee: Mentee, mentor: Mentor) -> str:
+        """Return «хочет помогать с подготовкой к ЕГЭ», «может помочь с проектом»."""
+        names = list(dict.fromkeys(need.name for need in mentee.needs))
+        able = {skill.name for skill in mentor.competences}
+        wished = [with_(name) for name in names if name in mentor.wishes]
+        can = [with_(name) for name in names if name in able and name not in mentor.wishes]
+        parts = [f"хочет помогать {together_with(listed(wished))}"] if wished else []
+        return ", ".join([*parts, *([f"может помочь {together_with(listed(can))}"] if can else [])])

@@ -1,0 +1,45 @@
+"""Free text of request and offer, read by lemmas: only whole terms of the dictionary are evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from pairing.criterion import UNIT, Criterion, Mean, Numeric, mean
+from pairing.people import Mentee, Mentor
+from pairing.russian import listed
+from pairing.vocabulary import found_in, quoted
+
+Terms = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Kind(Criterion):
+    """The share of the terms in the mentee's text that the mentor's text names too; no term is «нет данных»."""
+
+    code: ClassVar[str] = "text"
+    title: ClassVar[str] = "своими словами"
+    weight: ClassVar[int] = 2
+
+    def asked(self, mentee: Mentee) -> Terms | None:
+        """Return the terms of the request."""
+        return (found_in(mentee.text) or None) if mentee.text else None
+
+    def offered(self, mentor: Mentor) -> Terms | None:
+        """Return the terms of the offer."""
+        return (found_in(mentor.text) or None) if mentor.text else None
+
+    def compare(self, asked: Terms, offered: Terms) -> int:
+        """Return the share of common terms."""
+        return mean([UNIT if term in offered else 0 for term in asked], len(asked))
+
+    def numeric(self, asked: Sequence[Terms], offered: Sequence[Terms]) -> Numeric:
+        """One feature is a term."""
+        return Mean(asked, [dict.fromkeys(one, UNIT) for one in offered])
+
+    def sentence(self, mentee: Mentee, mentor: Mentor) -> str:
+        """Return «в словах обеих сторон: «олимпиады» и «физика»»."""
+        offered = self.offered(mentor) or ()
+        common = [quoted(term) for term in self.asked(mentee) or () if term in offered]
+        return f"о том же написано в запросе и в предложении: {listed(common)}" if common else ""

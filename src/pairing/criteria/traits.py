@@ -1,0 +1,85 @@
+"""Complementary traits: the mentor is strong where the mentee feels weak."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from pairing.criterion import NO_DATA, UNIT, Bags, Criterion, Numeric, Rows, Table, mean
+from pairing.people import Mentee, Mentor, Skill
+from pairing.russian import listed
+
+Traits = tuple[Skill, ...]
+
+
+def worth(own: int, other: int) -> int:
+    """Return 0 for a mentor three points below, a half for an equal, UNIT for one three points above."""
+    return max(0, min(6, other - own + 3)) * UNIT // 6
+
+
+@dataclass(frozen=True)
+class Kind(Criterion):
+    """The mean over traits that both have rated from 1 to 10; no common trait is «нет данных»."""
+
+    code: ClassVar[str] = "traits"
+    title: ClassVar[str] = "дополняющие качества"
+    weight: ClassVar[int] = 1
+    partial: ClassVar[bool] = True
+
+    def asked(self, mentee: Mentee) -> Traits | None:
+        """Return the traits that the mentee has rated."""
+        return _rated(mentee.traits)
+
+    def offered(self, mentor: Mentor) -> Traits | None:
+        """Return the traits that the mentor has rated."""
+        return _rated(mentor.traits)
+
+    def compare(self, asked: Traits, offered: Traits) -> int:
+        """Return the mean over common traits."""
+        theirs = {trait.name: trait.level for trait in offered}
+        values = [worth(trait.level, theirs[trait.name]) for trait in asked if trait.name in theirs]
+        return mean(values, len(values)) if values else NO_DATA
+
+    def numeric(self, asked: Sequence[Traits], offered: Sequence[Traits]) -> Numeric:
+        """One feature is a trait with the mentee's rating; a second sum counts the common traits."""
+        wanted: dict[str, set[Skill]] = {}
+        for trait in {trait for one in asked for trait in one}:
+            wanted.setdefault(trait.name, set()).add(trait)
+        values = [
+            {own: worth(own.level, trait.level) for trait in one for own in wanted.get(trait.name, ())}
+            for one in offered
+        ]
+        counts = [dict.fromkeys((trait.name for trait in one), 1) for one in offered]
+        return Common(Bags(asked, values), Bags([[trait.name for trait in one] for one in asked], counts))
+
+    def sentence(self, mentee: Mentee, mentor: Mentor) -> str:
+        """Return «дополняют друг друга: терпение»."""
+        theirs = {trait.name: trait.level for trait in mentor.traits}
+        strong = [t.name for t in _rated(mentee.traits) or () if theirs.get(t.name, 0) >= t.level + 2]
+        return f"сильные стороны там, где наставляемому трудно: {listed(strong)}" if strong else ""
+
+
+def _rated(traits: Traits) -> Traits | None:
+    """Return each rated trait once, the higher rating of a doubled one."""
+    best = {trait.name: trait for trait in sorted(traits) if trait.level}
+    return tuple(best[name] for name in sorted(best)) or None
+
+
+class Common:
+    """Means over what both sides have."""
+
+    def __init__(self, sums: Bags, counts: Bags) -> None:
+        self._sums = sums
+        self._counts = counts
+
+    def table(self, rows: Rows, columns: Rows) -> Table:
+        """Return floor((2·sum + count) / (2·count)), NO_DATA where the count is 0."""
+        sums, counts = self._sums.sums(rows, columns), self._counts.sums(rows, columns)
+        none = counts == 0
+        counts[none] = 1
+        means = np.floor((2 * sums + counts) / (2 * counts))
+        means[none] = NO_DATA
+        return np.asarray(means, np.float32)

@@ -1,0 +1,37 @@
+"""Balance of the workload: those who already lead many are asked later."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from pairing.criterion import Criterion, part
+from pairing.people import Mentee, Mentor
+from pairing.russian import mentees
+
+
+@dataclass(frozen=True)
+class Kind(Criterion):
+    """The share of free places among all that the mentor would then hold."""
+
+    code: ClassVar[str] = "workload"
+    title: ClassVar[str] = "нагрузка наставника"
+    weight: ClassVar[int] = 1
+
+    def asked(self, mentee: Mentee) -> int:
+        """Ask nothing of the mentee."""
+        return 0
+
+    def offered(self, mentor: Mentor) -> tuple[int, int] | None:
+        """Return free places and present mentees."""
+        return None if mentor.load is None else (max(1, mentor.places), mentor.load)
+
+    def compare(self, asked: int, offered: tuple[int, int]) -> int:
+        """Return the free share."""
+        return part(offered[0], offered[0] + offered[1])
+
+    def sentence(self, mentee: Mentee, mentor: Mentor) -> str:
+        """Return «сейчас никого не ведёт»."""
+        if mentor.load is None or mentor.load > mentor.places:
+            return ""
+        return f"сейчас ведёт {mentees(mentor.load)}, место есть" if mentor.load else "сейчас никого не ведёт"

@@ -1,0 +1,41 @@
+"""Nobody is paired without consent on file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from pairing.people import Mentee, Mentor
+from pairing.rule import AnswerRule
+
+
+@dataclass(frozen=True)
+class Kind(AnswerRule):
+    """A refusal always bars. Where the table says nothing, it bars too, unless `unsaid` is true."""
+
+    code: ClassVar[str] = "consents"
+    title: ClassVar[str] = "согласие на участие"
+    short: ClassVar[str] = "без согласия на участие"
+    remedy: ClassVar[str] = "получить недостающие согласия"
+    unsaid: bool = False
+
+    def asked(self, mentee: Mentee) -> bool:
+        """Return whether the mentee's consent is on file."""
+        return self.unsaid if mentee.consent is None else mentee.consent
+
+    def offered(self, mentor: Mentor) -> bool:
+        """Return whether the mentor's consent is on file."""
+        return self.unsaid if mentor.consent is None else mentor.consent
+
+    def allows(self, asked: bool, offered: bool) -> bool:
+        """True when both have agreed."""
+        return asked and offered
+
+    def said(self, mentee: Mentee, mentor: Mentor) -> str:
+        """Name whose consent lacks."""
+        lacking = []
+        if not self.asked(mentee):
+            lacking.append("наставляемого")
+        if not self.offered(mentor):
+            lacking.append("наставника")
+        return f"нет согласия {' и '.join(lacking)}"

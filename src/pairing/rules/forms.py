@@ -1,0 +1,41 @@
+"""The form of mentoring must be common to both."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from pairing.people import Mentee, Mentor
+from pairing.rule import AnswerRule
+from pairing.russian import listed
+from pairing.vocabulary import quoted
+
+Forms = frozenset[str]
+
+
+@dataclass(frozen=True)
+class Kind(AnswerRule):
+    """One who has named no form takes part in any."""
+
+    code: ClassVar[str] = "forms"
+    title: ClassVar[str] = "форма наставничества"
+    short: ClassVar[str] = "ведут другие формы наставничества"
+    remedy: ClassVar[str] = "не требовать одной формы наставничества"
+
+    def asked(self, mentee: Mentee) -> Forms:
+        """Return the mentee's forms."""
+        return frozenset(mentee.forms)
+
+    def offered(self, mentor: Mentor) -> Forms:
+        """Return the mentor's forms."""
+        return frozenset(mentor.forms)
+
+    def allows(self, asked: Forms, offered: Forms) -> bool:
+        """True when there is a common form or one side has named none."""
+        return not asked or not offered or bool(asked & offered)
+
+    def said(self, mentee: Mentee, mentor: Mentor) -> str:
+        """Name both."""
+        wanted = listed([quoted(form) for form in mentee.forms])
+        led = listed([quoted(form) for form in mentor.forms])
+        return f"разные формы наставничества: нужна {wanted}, а наставник ведёт {led}"

@@ -1,0 +1,42 @@
+"""A language in which both can talk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from pairing.people import Mentee, Mentor
+from pairing.rule import AnswerRule
+from pairing.russian import listed
+
+Languages = frozenset[str]
+
+
+@dataclass(frozen=True)
+class Kind(AnswerRule):
+    """One who has named no language speaks `usual`."""
+
+    code: ClassVar[str] = "languages"
+    title: ClassVar[str] = "язык общения"
+    short: ClassVar[str] = "говорят на другом языке"
+    remedy: ClassVar[str] = "не требовать общего языка"
+    usual: str = "русский"
+
+    def asked(self, mentee: Mentee) -> Languages:
+        """Return the mentee's languages."""
+        return frozenset(mentee.languages or (self.usual,))
+
+    def offered(self, mentor: Mentor) -> Languages:
+        """Return the mentor's languages."""
+        return frozenset(mentor.languages or (self.usual,))
+
+    def allows(self, asked: Languages, offered: Languages) -> bool:
+        """True when there is a common language."""
+        return bool(asked & offered)
+
+    def said(self, mentee: Mentee, mentor: Mentor) -> str:
+        """Name both."""
+        return (
+            f"нет общего языка: у наставляемого {listed(mentee.languages or (self.usual,))}, "
+            f"у наставника {listed(mentor.languages or (self.usual,))}"
+        )

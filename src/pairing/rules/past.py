@@ -1,0 +1,28 @@
+"""Past partners are not paired again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from pairing.people import Mentee, Mentor, Person
+from pairing.rule import NamesRule
+
+
+@dataclass(frozen=True)
+class Kind(NamesRule):
+    """It is enough that one of the two names the other."""
+
+    code: ClassVar[str] = "past"
+    title: ClassVar[str] = "не прежняя пара"
+    short: ClassVar[str] = "уже были в паре"
+    remedy: ClassVar[str] = "разрешить прежние пары"
+
+    def named(self, person: Person) -> Iterable[str]:
+        """Return the person's past partners."""
+        return person.past
+
+    def said(self, mentee: Mentee, mentor: Mentor) -> str:
+        """Say it."""
+        return "они уже были в паре"

@@ -1,0 +1,28 @@
+"""Relatives are not paired."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from pairing.people import Mentee, Mentor, Person
+from pairing.rule import NamesRule
+
+
+@dataclass(frozen=True)
+class Kind(NamesRule):
+    """It is enough that one of the two names the other."""
+
+    code: ClassVar[str] = "relatives"
+    title: ClassVar[str] = "не родственники"
+    short: ClassVar[str] = "родственники"
+    remedy: ClassVar[str] = "разрешить пары родственников"
+
+    def named(self, person: Person) -> Iterable[str]:
+        """Return the person's relatives."""
+        return person.relatives
+
+    def said(self, mentee: Mentee, mentor: Mentor) -> str:
+        """Say it."""
+        return "они родственники"

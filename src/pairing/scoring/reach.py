@@ -1,0 +1,47 @@
+"""Who comes into question at all: the mentors that the rule of organisations lets each organisation ask."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from pairing.people import Mentee, Mentor, fold
+from pairing.problem import Ints
+from pairing.rules.organisation import Kind as OrganisationRule
+
+
+class Reach:
+    """`group[i]` of a mentee, `mentors[g]` ascending of a group; without the rule there is one group of all."""
+
+    def __init__(self, rule: OrganisationRule | None, mentees: Sequence[Mentee], mentors: Sequence[Mentor]) -> None:
+        self.group = np.zeros(len(mentees), np.int64)
+        self.mentors: list[Ints] = [np.arange(len(mentors))]
+        if rule is None:
+            return
+        numbers: dict[str, int] = {}
+        folded: dict[str, str] = {}
+        for place, mentee in enumerate(mentees):
+            said = mentee.organisation
+            name = folded.get(said) or folded.setdefault(said, fold(said))
+            self.group[place] = numbers.setdefault(name, len(numbers))
+        self.mentors = _lists(rule, list(numbers), mentors)
+
+
+def _lists(rule: OrganisationRule, names: list[str], mentors: Sequence[Mentor]) -> list[Ints]:
+    """Return the mentors that each organisation may ask."""
+    own: dict[str, list[int]] = {}
+    leaving: dict[str, list[int]] = {}
+    for place, mentor in enumerate(mentors):
+        name = fold(mentor.organisation)
+        own.setdefault(name, []).append(place)
+        if rule.leaves(mentor):
+            leaving.setdefault(name, []).append(place)
+    away = sorted(place for places in leaving.values() for place in places)
+    found = []
+    for name in names:
+        others = (
+            away if rule.everywhere else [j for other in rule.neighbours.get(name, ()) for j in leaving.get(other, ())]
+        )
+        found.append(np.unique(np.array([*own.get(name, ()), *others], np.int64)))
+    return found
