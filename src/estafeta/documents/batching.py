@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
+import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -21,6 +24,12 @@ from estafeta.documents.people import person_of
 KEY = "Бумага"
 MOST = 2_000
 MOST_PROBLEMS = 20
+MOST_COLUMNS = 200
+MOST_LINES = 20_000
+WORKBOOK = "xl/workbook.xml"
+MOST_BYTES = 80 * 1024 * 1024
+PLACES = re.compile(rb'\br="([A-Z]{0,3})(\d{1,7})"')
+UNREADABLE = "Таблица не открывается. Сохраните её в Excel как .xlsx и загрузите снова."
 Cells = Sequence[object]
 
 
@@ -32,32 +41,64 @@ class Sheet:
     problems: tuple[str, ...]
 
 
-def read_sheet(kind: PaperKind, content: bytes) -> Sheet:
-    """Read a spreadsheet. Refuses what is no .xlsx, lacks columns or has too many lines; bad lines are named."""
+def read_sheet(kind: PaperKind, content: bytes, subject: str = "") -> Sheet:
+    """Read a spreadsheet; `subject` is the kind of organisation, whose defaults fill what is left empty.
+
+    Refuses what is no .xlsx, lacks columns or has too many lines; bad lines are named by number.
+    """
+    _demand_plain(content)
     try:
         rows = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python()
     except (CalamineError, OSError, IndexError) as error:
-        raise Refusal("Таблица не открывается. Сохраните её в Excel как .xlsx и загрузите снова.") from error
-    if len(rows) < 2:
-        raise Refusal("В таблице нет строк под заголовком. Возьмите образец и заполните его.")
-    if len(rows) > MOST + 1:
-        raise Refusal(f"В таблице больше {MOST} строк. Разделите её на несколько.")
-    heads = [str(cell).strip() for cell in rows[0]]
+        raise Refusal(UNREADABLE) from error
+    heads = [str(cell).strip() for cell in rows[0]] if rows else []
     _demand_columns(kind, heads)
+    groups = _grouped(heads, rows[1:])
+    if not groups:
+        raise Refusal("В таблице нет строк под заголовком. Возьмите образец и заполните его.")
+    if len(groups) > MOST:
+        raise Refusal(f"Бумаг в таблице больше {MOST}. Разделите её на несколько.")
     papers: list[dict[str, object]] = []
     problems: list[str] = []
-    for numbers, group in _grouped(heads, rows[1:]):
-        values = _values(kind, heads, group)
-        wrong = kinds.problems(kind, values)
-        problems += [f"Строка {numbers[0]}: {sentence}" for sentence in wrong]
+    for number, group in groups:
+        values = _values(kind, subject, heads, group)
+        problems += [f"Строка {number}: {sentence}" for sentence in kinds.problems(kind, values)]
         papers.append(values)
-    return Sheet(tuple(papers), tuple(problems[:MOST_PROBLEMS]))
+    more = len(problems) - MOST_PROBLEMS
+    return Sheet(tuple(papers), (*problems[:MOST_PROBLEMS], *([f"И ещё: {more}."] if more > 0 else [])))
+
+
+def _demand_plain(content: bytes) -> None:
+    """Refuse what is no .xlsx and what would unpack or unfold to more than a list ever needs."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            size = sum(info.file_size for info in packed.infolist())
+            if WORKBOOK not in packed.namelist() or size > MOST_BYTES or packed.testzip():
+                raise Refusal(UNREADABLE)
+            sheets = [name for name in packed.namelist() if name.startswith("xl/worksheets/")]
+            if any(_far(match) for name in sheets for match in PLACES.finditer(packed.read(name))):
+                raise Refusal(f"В таблице больше {MOST_LINES} строк или {MOST_COLUMNS} столбцов. Разделите её.")
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, zlib.error, EOFError) as error:
+        raise Refusal(UNREADABLE) from error
+
+
+def _far(match: re.Match[bytes]) -> bool:
+    """True for a cell so far out that the space before it would fill the memory."""
+    letters, number = match.groups()
+    column = 0
+    for letter in letters or b"":
+        column = column * 26 + letter - 64
+    return column > MOST_COLUMNS or int(number) > MOST_LINES
 
 
 def _demand_columns(kind: PaperKind, heads: list[str]) -> None:
-    lacking = [title for title, needed in columns_of(kind) if needed and title not in heads]
+    known = dict(columns_of(kind))
+    lacking = [title for title, needed in known.items() if needed and title not in heads]
     if lacking:
         raise Refusal(f"В таблице нет столбцов: {', '.join(lacking)}. Возьмите образец и перенесите данные в него.")
+    strange = [title for title in heads if title and title not in known]
+    if strange:
+        raise Refusal(f"Столбцы не узнаны: {', '.join(strange)}. Назовите их как в образце или уберите.")
 
 
 def columns_of(kind: PaperKind) -> tuple[tuple[str, bool], ...]:
@@ -75,32 +116,28 @@ def _single(kind: PaperKind) -> Iterator[Variable]:
     return (variable for variable in kind.variables if variable.sort != "rows")
 
 
-def _grouped(heads: list[str], rows: Iterable[Cells]) -> Iterator[tuple[list[int], list[Cells]]]:
-    """Lines of one paper together: those that follow each other with the same «Бумага», else each alone."""
+def _grouped(heads: list[str], rows: Iterable[Cells]) -> list[tuple[int, list[Cells]]]:
+    """Lines of one paper together, with the number of the first: those with the same «Бумага», else each alone.
+
+    A line without it goes on with the paper above.
+    """
     place = heads.index(KEY) if KEY in heads else None
-    numbers: list[int] = []
-    group: list[Cells] = []
-    last: object = None
+    found: dict[str, tuple[int, list[Cells]]] = {}
+    last = ""
     for number, row in enumerate(rows, 2):
         if not any(str(cell).strip() for cell in row):
             continue
-        key = row[place] if place is not None else number
-        if group and key not in (last, ""):
-            yield numbers, group
-            numbers, group = [], []
-        last = key if key != "" else last
-        numbers.append(number)
-        group.append(row)
-    if group:
-        yield numbers, group
+        last = str(number) if place is None else _text(row[place]) or last
+        found.setdefault(last, (number, []))[1].append(row)
+    return list(found.values())
 
 
-def _values(kind: PaperKind, heads: list[str], group: list[Cells]) -> dict[str, object]:
+def _values(kind: PaperKind, subject: str, heads: list[str], group: list[Cells]) -> dict[str, object]:
     first = dict(zip(heads, group[0], strict=False))
     values: dict[str, object] = {}
     for variable in _single(kind):
         value = _value(variable, first.get(variable.label, ""))
-        values[variable.name] = value if value not in ("", None, []) else variable.default
+        values[variable.name] = value if value not in ("", None, []) else variable.default_in(subject)
     for variable in kind.variables:
         if variable.sort == "rows":
             found = [

@@ -5,21 +5,29 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
-from docforge import docx, kinds, names, pdf, placeholders
+from django.db.models.fields.files import FieldFile
+
+from docforge import docx, html, kinds, names, pdf, placeholders
 from docforge.kinds import Given, PaperKind
 from docforge.office import Letterhead, Requisites
 from docforge.paper import Paper
+from estafeta.core.refusals import Refusal
 from estafeta.documents.marks import values_of
-from estafeta.documents.models import Document, NameCorrection
+from estafeta.documents.models import Document, NameCorrection, OwnTemplate
 from estafeta.documents.offers import annexes_of
 from estafeta.organisations.models import Organisation
 from norms import Norm
 from norms import load as load_norms
 
+GONE = "Вид этой бумаги убран из набора: составить её заново нельзя, открываются только сохранённые файлы."
+
 
 def kind_of(document: Document) -> PaperKind:
-    """The kind of a paper. Raises KeyError where its pack has been taken away."""
-    return kinds.load()[document.kind]
+    """The kind of a paper. Refuses where its pack has been taken away."""
+    found = kinds.load().get(document.kind)
+    if found is None:
+        raise Refusal(GONE)
+    return found
 
 
 def letterhead_of(organisation: Organisation) -> Letterhead:
@@ -86,19 +94,51 @@ def paper_of(document: Document, today: dt.date) -> Paper:
 
 
 def word_of(document: Document, today: dt.date) -> bytes:
-    """The Word file: the frozen one of a registered paper, else made now, by the own template where there is one."""
+    """The Word file: the frozen one of a registered paper, else made now, by the own template where there is one.
+
+    Refuses where the own template cannot be filled, naming what is wrong in it.
+    """
     if document.word:
-        with document.word.open("rb") as kept:
-            return bytes(kept.read())
+        return _kept(document.word)
     if document.own_template is None:
         return docx.render(paper_of(document, today))
-    with document.own_template.file.open("rb") as own:
-        return placeholders.fill(own.read(), values_of(kind_of(document), given_of(document, today)))
+    template = own_template_of(document.own_template)
+    return filled(template, document, given_of(document, today))
+
+
+def own_template_of(template: OwnTemplate) -> placeholders.Compiled:
+    """An own template ready to be filled many times. Refuses one that cannot be."""
+    try:
+        return placeholders.Compiled(_kept(template.file))
+    except placeholders.TemplateFault as fault:
+        raise Refusal(unfilled(fault)) from fault
+
+
+def filled(template: placeholders.Compiled, document: Document, given: Given) -> bytes:
+    """A paper by an own template."""
+    try:
+        return template.fill(values_of(kind_of(document), given))
+    except placeholders.TemplateFault as fault:
+        raise Refusal(unfilled(fault)) from fault
+
+
+def unfilled(fault: placeholders.TemplateFault) -> str:
+    """What to say of an own template that cannot be filled."""
+    return f"Свой шаблон не заполняется. {' '.join(fault.problems)}"
 
 
 def pdf_of(document: Document, today: dt.date) -> bytes:
     """The PDF by the built-in layout: the frozen one of a registered paper, else made now."""
-    if document.pdf:
-        with document.pdf.open("rb") as kept:
-            return bytes(kept.read())
-    return pdf.render(paper_of(document, today))
+    return _kept(document.pdf) if document.pdf else pdf.render(paper_of(document, today))
+
+
+def sheet_of(document: Document, today: dt.date) -> str:
+    """The paper for the screen, as HTML of our own: frozen like the files; nothing where the kind's pack is gone."""
+    if document.sheet:
+        return _kept(document.sheet).decode()
+    return html.render(paper_of(document, today)) if document.kind in kinds.load() else ""
+
+
+def _kept(file: FieldFile) -> bytes:
+    with file.open("rb") as kept:
+        return bytes(kept.read())

@@ -1,7 +1,8 @@
-"""Files of this room: names nobody can guess, sizes and kinds that are taken."""
+"""Files of this room: names nobody can guess, names that every system bears, sizes and kinds that are taken."""
 
 from __future__ import annotations
 
+import unicodedata
 import uuid
 from pathlib import PurePath
 
@@ -13,19 +14,52 @@ BIGGEST = 25 * 1024 * 1024
 TAKEN = frozenset(
     {".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".docx", ".doc", ".odt", ".rtf", ".xlsx", ".zip", ".sig"}
 )
+LONGEST = 80
+LONGEST_KEPT = 255
 
 
 def private_name(name: str) -> str:
     """Return an unguessable name that keeps only the ending of the original one."""
-    return f"{uuid.uuid4().hex}{PurePath(name).suffix.lower()[:10]}"
+    return f"{uuid.uuid4().hex}{safe_ending(name)}"
+
+
+def kept_name(name: str) -> str:
+    """Return the name that a person gave, without folders, short enough for the database, with its ending."""
+    own = PurePath(name.replace("\\", "/")).name or "файл"
+    ending = safe_ending(own)
+    return f"{own.removesuffix(PurePath(own).suffix)[: LONGEST_KEPT - len(ending)]}{ending}"
+
+
+def safe_ending(name: str) -> str:
+    """Return the ending of a name with its dot, letters and digits alone; nothing where it is none."""
+    ending = PurePath(name).suffix.lower()[:10]
+    return ending if ending[1:].isalnum() else ""
+
+
+def safe(text: str, longest: int = LONGEST) -> str:
+    """Return a name that every file system bears and that leads into no other folder."""
+    kept = "".join(
+        " " if letter in '\\/:*?"<>|' or _unseen(letter) else letter for letter in text if letter not in "«»"
+    )
+    return " ".join(kept.split())[:longest].strip(" .,") or "файл"
+
+
+def paper_name(title: str, requisites: str, longest: int = LONGEST) -> str:
+    """Return the name of a paper's file: where it is too long the title is cut, never number and date."""
+    tail = safe(requisites, longest) if requisites else ""
+    return f"{safe(title, longest - len(tail) - 1)} {tail}".strip()
+
+
+def _unseen(letter: str) -> bool:
+    return unicodedata.category(letter).startswith("C")
 
 
 def accept(file: File[bytes]) -> None:
     """Refuse an empty file, one that is too big, and what is no office file or picture."""
-    name = PurePath(file.name or "").name
+    name = kept_name(file.name or "")
     if not file.size:
         raise Refusal(f"Файл «{name}» пустой. Выберите другой.")
     if file.size > BIGGEST:
         raise Refusal(f"Файл «{name}» больше 25 МБ. Уменьшите его или разделите.")
-    if PurePath(name).suffix.lower() not in TAKEN:
+    if PurePath(name).suffix not in TAKEN:
         raise Refusal(f"Файл «{name}» такого вида не принимается. Подойдут PDF, снимок, Word, Excel, архив ZIP.")

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
+import shutil
+import tempfile
 import tomllib
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path, PurePath
-from typing import Any
+from functools import cache, partial
+from itertools import count
+from pathlib import Path
+from typing import IO, Any
 
+from django.db.models.fields.files import FieldFile
 from django.urls import reverse
 
 from docforge import docx, kinds
@@ -19,14 +22,16 @@ from docforge.kinds import PaperKind
 from docforge.office import body
 from docforge.paper import Block, Column, Heading, Paper, Row, Table, cell
 from estafeta.documents.composing import word_of
+from estafeta.documents.files import LONGEST, kept_name, paper_name, safe, safe_ending
 from estafeta.documents.models import Document, FolderFile
 from estafeta.documents.offers import FOLDER, FolderThing
 from estafeta.documents.queries import registered
 from estafeta.organisations.models import Organisation
 
 PACK = Path(__file__).resolve().parents[3] / "packs" / "inspection" / "checklist.toml"
-LONGEST = 80
 EPOCH = (1980, 1, 1, 0, 0, 0)
+SIGNED = ", подписано"
+Content = FieldFile | Callable[[], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +48,11 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What answers an item: `parts` gives its files as (name, bytes); `remove` is where a person's file is removed."""
+    """What answers an item: `parts` gives its files as (name, content); `remove` where a person removes hers."""
 
     label: str
     url: str
-    parts: tuple[tuple[str, object], ...]
+    parts: tuple[tuple[str, Content], ...]
     remove: str = ""
 
 
@@ -116,14 +121,15 @@ def checklist(organisation: Organisation, today: dt.date) -> Checklist:
 def _papers(item: Item, papers: list[Document], today: dt.date) -> Iterator[Found]:
     for row in papers:
         if row.kind in item.papers:
-            parts: list[tuple[str, object]] = [(f"{safe(str(row))}.docx", _word(row, today))]
+            name = paper_name(row.title, row.requisites, LONGEST - len(SIGNED))
+            parts: list[tuple[str, Content]] = [(f"{name}.docx", _word(row, today))]
             if row.scan:
-                parts.append((f"{safe(str(row))}, подписано{PurePath(row.scan_name).suffix[:10]}", row.scan))
+                parts.append((f"{name}{SIGNED}{safe_ending(row.scan_name)}", row.scan))
             yield Found(str(row), row.get_absolute_url(), tuple(parts))
 
 
-def _word(row: Document, today: dt.date) -> object:
-    return row.word or (lambda: word_of(row, today))
+def _word(row: Document, today: dt.date) -> Content:
+    return row.word or partial(word_of, row, today)
 
 
 def _offered(item: Item, organisation: Organisation, today: dt.date) -> Iterator[Found]:
@@ -138,35 +144,46 @@ def _files(item: Item, files: list[FolderFile], organisation: Organisation) -> I
         if row.item == item.code:
             address = reverse("documents:folder_file", args=[organisation.slug, row.pk])
             remove = reverse("documents:folder_remove", args=[organisation.slug, row.pk])
-            yield Found(row.file_name, address, ((safe(PurePath(row.file_name).stem) + row.suffix, row.file),), remove)
+            yield Found(row.file_name, address, ((row.file_name, row.file),), remove)
 
 
-def archive(organisation: Organisation, today: dt.date) -> bytes:
-    """The whole folder as a ZIP: a table of contents, then a folder an item, in the order of the checklist."""
-    made = io.BytesIO()
+def archive(organisation: Organisation, today: dt.date) -> IO[bytes]:
+    """The whole folder as an open temporary ZIP: contents first, then a folder an item, in the order of the checklist.
+
+    Files go through piece by piece, none of them sits in memory.
+    """
+    made = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
     found = checklist(organisation, today)
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed:
-        _put(packed, "00 Оглавление.docx", docx.render(contents(organisation, found, today)))
+        _put(packed, "00 Оглавление.docx", lambda: docx.render(contents(organisation, found, today)))
         for place, line in enumerate(found.all, 1):
-            names: dict[str, int] = {}
-            for answer in line.found:
-                for name, content in answer.parts:
-                    names[name] = names.get(name, 0) + 1
-                    own = name if names[name] == 1 else f"{names[name]} {name}"
-                    _put(packed, f"{place:02d} {safe(line.item.title)}/{own}", _bytes(content))
-    return made.getvalue()
+            names: set[str] = set()
+            for name, content in (part for answer in line.found for part in answer.parts):
+                _put(packed, f"{place:02d} {safe(line.item.title)}/{_free(name, names)}", content)
+    made.seek(0)
+    return made
 
 
-def _put(packed: zipfile.ZipFile, name: str, content: bytes) -> None:
-    packed.writestr(zipfile.ZipInfo(name, EPOCH), content, zipfile.ZIP_DEFLATED)
+def _free(name: str, names: set[str]) -> str:
+    """A name that no file beside it has, whatever case a system minds; it leads into no other folder."""
+    name = kept_name(name)
+    ending = safe_ending(name)
+    stem = safe(name.removesuffix(ending))
+    tried = (f"{stem} ({place}){ending}" if place > 1 else f"{stem}{ending}" for place in count(1))
+    free = next(one for one in tried if one.casefold() not in names)
+    names.add(free.casefold())
+    return free
 
 
-def _bytes(content: object) -> bytes:
-    if callable(content):
-        made: bytes = content()
-        return made
-    with content.open("rb") as kept:  # type: ignore[attr-defined]
-        return bytes(kept.read())
+def _put(packed: zipfile.ZipFile, name: str, content: Content) -> None:
+    info = zipfile.ZipInfo(name, EPOCH)
+    info.compress_type = zipfile.ZIP_DEFLATED
+    with packed.open(info, "w", force_zip64=True) as member:
+        if isinstance(content, FieldFile):
+            with content.open("rb") as kept:
+                shutil.copyfileobj(kept, member)
+        else:
+            member.write(content())
 
 
 def contents(organisation: Organisation, found: Checklist, today: dt.date) -> Paper:
@@ -182,9 +199,3 @@ def contents(organisation: Organisation, found: Checklist, today: dt.date) -> Pa
         Table((Column(1), Column(6), Column(8)), tuple(rows), (head,)),
     )
     return Paper("Оглавление", blocks, author=organisation.short_name, made_on=today)
-
-
-def safe(text: str) -> str:
-    """A name that every file system bears."""
-    kept = "".join(" " if letter in '\\/:*?"<>|«»' or ord(letter) < 32 else letter for letter in text)
-    return " ".join(kept.split())[:LONGEST].rstrip(" .,") or "файл"

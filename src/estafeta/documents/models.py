@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
 from typing import ClassVar
 
 from django.conf import settings
@@ -16,13 +15,17 @@ from estafeta.organisations.models import Organisation
 
 
 class OwnTemplate(TimeStamped):
-    """A Word file that prints papers of one kind instead of the built-in layout; one in use for each kind."""
+    """A Word file that prints papers of one kind instead of the built-in layout; one in use for each kind.
+
+    A candidate is looked at and not decided about yet.
+    """
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+", verbose_name="организация")
     kind = models.CharField("вид бумаги", max_length=60)
     file = models.FileField("файл", upload_to="templates", max_length=200)
     file_name = models.CharField("имя файла", max_length=255)
     in_use = models.BooleanField("используется", default=False)
+    candidate = models.BooleanField("ждёт решения", default=False)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="кто загрузил")
 
     objects: ClassVar[models.Manager[OwnTemplate]] = scoped("organisation__path__startswith")
@@ -78,6 +81,7 @@ class Document(TimeStamped):
     )
     word = models.FileField("файл Word", upload_to="papers", max_length=200, blank=True)
     pdf = models.FileField("файл PDF", upload_to="papers", max_length=200, blank=True)
+    sheet = models.FileField("лист на экране", upload_to="papers", max_length=200, blank=True)
     scan = models.FileField("подписанный экземпляр", upload_to="papers", max_length=200, blank=True)
     scan_name = models.CharField("имя файла", max_length=255, blank=True)
     amends = models.ForeignKey(
@@ -107,9 +111,12 @@ class Document(TimeStamped):
         ]
 
     def __str__(self) -> str:
-        if self.number and self.date:
-            return f"{self.title}, от {self.date:%d.%m.%Y} № {self.number}"
-        return self.title
+        return f"{self.title}, {self.requisites}" if self.requisites else self.title
+
+    @property
+    def requisites(self) -> str:
+        """«от 01.09.2026 № 41-од», nothing before it is registered."""
+        return f"от {self.date:%d.%m.%Y} № {self.number}" if self.number and self.date else ""
 
     def get_absolute_url(self) -> str:
         """The page of the paper."""
@@ -203,11 +210,6 @@ class FolderFile(TimeStamped):
     def __str__(self) -> str:
         return self.file_name
 
-    @property
-    def suffix(self) -> str:
-        """The ending of the file's name with its dot."""
-        return PurePath(self.file_name).suffix[:10]
-
 
 class PaperBatch(TimeStamped):
     """Many papers of one kind from one spreadsheet: made in the background, counted as they come."""
@@ -228,6 +230,7 @@ class PaperBatch(TimeStamped):
     total = models.PositiveIntegerField("всего", default=0)
     done = models.PositiveIntegerField("готово", default=0)
     archive = models.FileField("архив", upload_to="papers", max_length=200, blank=True)
+    problem = models.TextField("почему остановлено", blank=True)
     grounds = models.JSONField("основания", default=list, blank=True)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="кто начал")
 

@@ -9,7 +9,7 @@ from functools import partial
 from django.db import transaction
 
 from estafeta.accounts.models import User
-from estafeta.documents.models import Document
+from estafeta.documents.models import Acquaintance, Document
 from estafeta.notifications.actions import notify
 from estafeta.organisations.actors import Actor
 from estafeta.organisations.models import Organisation
@@ -24,9 +24,11 @@ def tell_registrars(actor: Actor, document: Document, today: dt.date) -> None:
     _tell(actor, users, "to_sign", f"На подписи: {document.title}.", document)
 
 
-def tell_readers(actor: Actor, document: Document) -> None:
-    """Ask those who must read a registered paper."""
+def tell_readers(actor: Actor, document: Document, only: Acquaintance | None = None) -> None:
+    """Ask those who must read a registered paper, or only the one who was added."""
     rows = document.acquaintances.filter(user__isnull=False, day__isnull=True).select_related("user")
+    if only is not None:
+        rows = rows.filter(pk=only.pk)
     _tell(actor, [row.user for row in rows if row.user], "to_read", f"Ознакомьтесь: {document}.", document)
 
 

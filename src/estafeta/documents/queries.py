@@ -6,12 +6,12 @@ import datetime as dt
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 
 from docforge import kinds
 from docforge.kinds import PaperKind, Person
 from estafeta.accounts.models import User
-from estafeta.documents.models import Acquaintance, Document, OwnTemplate
+from estafeta.documents.models import Acquaintance, Document, OwnTemplate, PaperBatch
 from estafeta.organisations.models import Membership, Organisation
 from estafeta.organisations.queries import in_force
 from estafeta.organisations.roles import Role
@@ -58,10 +58,9 @@ class KindLine:
 
 def kinds_for(organisation: Organisation) -> dict[str, list[KindLine]]:
     """Kinds that suit the organisation, by group, in the order of the packs."""
-    last: dict[str, Document] = {}
-    for row in Document.objects.filter(organisation=organisation).select_related("organisation").order_by("id"):
-        if row.state not in (State.CANCELLED, State.AMENDED):
-            last[row.kind] = row
+    alive = Document.objects.filter(organisation=organisation).exclude(state__in=(State.CANCELLED, State.AMENDED))
+    newest = alive.order_by("kind").values("kind").annotate(last=Max("pk")).values("last")
+    last = {row.kind: row for row in Document.objects.filter(pk__in=newest).select_related("organisation")}
     found: dict[str, list[KindLine]] = {}
     for kind in kinds.load().values():
         if kind.suits(organisation.kind):
@@ -110,15 +109,48 @@ def initial_values(kind: PaperKind, organisation: Organisation, today: dt.date) 
 
 def same_number(document: Document, number: str, date: dt.date) -> Document | None:
     """Another paper of the same sort with this number in the same year."""
-    rows = Document.objects.filter(
-        organisation=document.organisation, sort=document.sort, number__iexact=number.strip(), date__year=date.year
+    rows = Document.objects.filter(organisation=document.organisation, sort=document.sort, date__year=date.year)
+    rows = rows.exclude(pk=document.pk).exclude(number="").select_related("organisation")
+    # Compared here: SQLite knows no case of Russian letters.
+    return next(
+        (row for row in rows.only("organisation", "title", "number", "date") if _same(row.number, number)), None
     )
-    return rows.exclude(pk=document.pk).select_related("organisation").first()
+
+
+def _same(one: str, other: str) -> bool:
+    return "".join(one.split()).casefold() == "".join(other.split()).casefold()
+
+
+def templates_in_use(organisation: Organisation) -> dict[str, OwnTemplate]:
+    """The organisation's own templates by kind."""
+    return {row.kind: row for row in OwnTemplate.objects.filter(organisation=organisation, in_use=True)}
 
 
 def template_in_use(organisation: Organisation, kind: str) -> OwnTemplate | None:
     """The organisation's own template of a kind."""
     return OwnTemplate.objects.filter(organisation=organisation, kind=kind, in_use=True).first()
+
+
+def key_of(batch: PaperBatch) -> str:
+    """What papers of a batch are about."""
+    return f"batch:{batch.pk}"
+
+
+def papers_of(batch: PaperBatch) -> QuerySet[Document]:
+    """The papers made from one spreadsheet."""
+    return Document.objects.filter(organisation=batch.organisation_id, subject_key=key_of(batch))
+
+
+def template_candidate(organisation: Organisation, kind: str) -> OwnTemplate | None:
+    """The template that is looked at and not decided about."""
+    return OwnTemplate.objects.filter(organisation=organisation, kind=kind, candidate=True).first()
+
+
+def executor_before(user: User, organisation: Organisation) -> tuple[str, str]:
+    """Name and telephone as the person wrote them in her last paper, else her own name."""
+    rows = Document.objects.filter(organisation=organisation, made_by=user).exclude(executor_name="")
+    last = rows.only("executor_name", "executor_phone").first()
+    return (last.executor_name, last.executor_phone) if last else (user.full_name, "")
 
 
 def to_read(user: User, organisation: Organisation) -> QuerySet[Acquaintance]:

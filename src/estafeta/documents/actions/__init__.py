@@ -1,9 +1,9 @@
 """Changing papers: drafting, signing and registering, reading, own templates, the folder, many at once."""
 
 from estafeta.documents.actions.acquainting import acquaint, add_reader, correct_name
-from estafeta.documents.actions.drafting import PaperDraft, amend_paper, change_paper, delete_paper, draft_paper
+from estafeta.documents.actions.drafting import LATE, PaperDraft, amend_paper, change_paper, delete_paper, draft_paper
 from estafeta.documents.actions.foldering import add_to_folder, remove_from_folder
-from estafeta.documents.actions.many import make_papers, start_batch, stop_batch
+from estafeta.documents.actions.many import discard_batch, make_papers, start_batch, stop_batch
 from estafeta.documents.actions.registering import (
     cancel_paper,
     keep_scan,
@@ -12,9 +12,10 @@ from estafeta.documents.actions.registering import (
     send_paper,
     take_paper_back,
 )
-from estafeta.documents.actions.templates import drop_template, keep_template
+from estafeta.documents.actions.templates import discard_template, drop_template, faults, keep_template, offer_template
 
 __all__ = [
+    "LATE",
     "PaperDraft",
     "acquaint",
     "add_reader",
@@ -24,11 +25,15 @@ __all__ = [
     "change_paper",
     "correct_name",
     "delete_paper",
+    "discard_batch",
+    "discard_template",
     "draft_paper",
     "drop_template",
+    "faults",
     "keep_scan",
     "keep_template",
     "make_papers",
+    "offer_template",
     "register_paper",
     "registration_warnings",
     "remove_from_folder",

@@ -7,8 +7,9 @@ import datetime as dt
 from django.db import transaction
 
 from estafeta.core.refusals import Refusal
-from estafeta.core.rights import demand
+from estafeta.core.rights import demand, may
 from estafeta.documents.models import Acquaintance, Document, NameCorrection
+from estafeta.documents.notices import tell_readers
 from estafeta.documents.queries import colleagues_of
 from estafeta.documents.writing import journal, locked, need, saved
 from estafeta.organisations.actors import Actor
@@ -19,6 +20,13 @@ def acquaint(*, actor: Actor, acquaintance: Acquaintance, day: dt.date, today: d
     """Note the day on which somebody read a paper: she herself here, or the clerk from the signed list."""
     demand("documents.acquaint", actor, acquaintance)
     document = acquaintance.document
+    registrar = may("documents.register", actor, acquaintance)
+    if not registrar and (acquaintance.day or day != today):
+        raise Refusal(
+            "Ознакомление уже отмечено." if acquaintance.day else "Своё ознакомление отмечают сегодняшним днём."
+        )
+    if document.is_open:
+        raise Refusal("Знакомят с зарегистрированной бумагой.")
     if day > today or (document.date and day < document.date):
         raise Refusal("Дата ознакомления — не раньше даты бумаги и не позже сегодняшнего дня.")
     acquaintance.day = day
@@ -29,13 +37,16 @@ def acquaint(*, actor: Actor, acquaintance: Acquaintance, day: dt.date, today: d
 
 @transaction.atomic
 def add_reader(*, actor: Actor, document: Document, name: str, today: dt.date) -> Acquaintance:
-    """Add somebody to the list of acquaintance."""
+    """Add somebody to the list of acquaintance of a registered paper; a colleague is asked to read it."""
     row = locked(document)
     demand("documents.register", actor, row)
+    if row.is_open:
+        raise Refusal("Лист ознакомления ведут у зарегистрированной бумаги.")
     name = need(name, "Впишите, кого знакомят.")
     users = {colleague.name: colleague.user for colleague in colleagues_of(row.organisation, today)}
     made = saved(Acquaintance(document=row, name=name, user=users.get(name)))
     journal(actor, "add_reader", row, f"В лист ознакомления добавлено: {name}.")
+    tell_readers(actor, row, made)
     return made
 
 

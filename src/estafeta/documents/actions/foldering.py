@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
+from functools import partial
 
 from django.core.files.base import File
 from django.db import transaction
 
 from estafeta.core.refusals import Refusal
 from estafeta.core.rights import demand
-from estafeta.documents.files import accept, private_name
+from estafeta.documents.files import accept, kept_name, private_name
 from estafeta.documents.folder import items
 from estafeta.documents.models import FolderFile
 from estafeta.documents.writing import journal, saved
@@ -24,7 +24,7 @@ def add_to_folder(*, actor: Actor, item: str, file: File[bytes]) -> FolderFile:
     if item not in known:
         raise Refusal("Такого пункта в перечне нет.")
     accept(file)
-    name = PurePath(file.name or "файл").name[:255]
+    name = kept_name(file.name or "")
     row = FolderFile(organisation=actor.organisation, item=item, file_name=name, made_by=actor.user)
     row.file.save(private_name(name), file, save=False)
     saved(row)
@@ -37,5 +37,5 @@ def remove_from_folder(*, actor: Actor, file: FolderFile) -> None:
     """Take a file out of the folder."""
     demand("documents.draft", actor)
     journal(actor, "remove_from_folder", file, f"Папка проверяющего: убран файл {file.file_name}.")
-    file.file.delete(save=False)
     file.delete()
+    transaction.on_commit(partial(file.file.delete, save=False))

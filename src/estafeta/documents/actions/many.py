@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-import io
+import tempfile
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-from django.core.files.base import ContentFile
+from django.core.files.base import File
 from django.db import transaction
 
 from docforge import docx, kinds
+from docforge.placeholders import Compiled
 from estafeta.core.clock import local_today
 from estafeta.core.jobs import enqueue
 from estafeta.core.refusals import Forbidden, Refusal
 from estafeta.core.rights import demand
 from estafeta.documents.actions.drafting import PaperDraft, draft_paper
-from estafeta.documents.composing import corrections_of, given_of, kind_of, offered_grounds
-from estafeta.documents.files import private_name
-from estafeta.documents.folder import EPOCH, safe
+from estafeta.documents.composing import corrections_of, filled, given_of, kind_of, offered_grounds, own_template_of
+from estafeta.documents.files import kept_name, private_name, safe
+from estafeta.documents.folder import EPOCH
 from estafeta.documents.models import Document, PaperBatch
+from estafeta.documents.queries import executor_before, key_of, papers_of
 from estafeta.documents.writing import journal
 from estafeta.organisations.actors import Actor
 from estafeta.organisations.queries import actor_for
@@ -40,7 +42,7 @@ def start_batch(*, actor: Actor, kind: str, file_name: str, papers: tuple[Mappin
     row = PaperBatch.objects.create(
         organisation=actor.organisation,
         kind=kind,
-        file_name=file_name[:255],
+        file_name=kept_name(file_name),
         rows=[dict(paper) for paper in papers],
         total=len(papers),
         grounds=grounds,
@@ -52,18 +54,23 @@ def start_batch(*, actor: Actor, kind: str, file_name: str, papers: tuple[Mappin
 
 
 def make_papers(*, batch: PaperBatch) -> None:
-    """Make what is left of a batch, a few at a time, then the archive. Stops where it is told to."""
+    """Make what is left of a batch, a few at a time, then the archive. Stops where it is told to or cannot go on."""
     today = local_today(batch.organisation.time_zone)
     actor = actor_for(batch.made_by, batch.organisation, today=today)
     try:
         while _make_some(actor, batch.pk):
             pass
-    except Forbidden:
-        PaperBatch.objects.filter(pk=batch.pk).update(state=State.STOPPED)
-        return
-    batch.refresh_from_db()
-    if batch.state == State.RUNNING:
-        _pack(batch)
+        batch.refresh_from_db()
+        if batch.state == State.RUNNING:
+            _pack(batch)
+    except Forbidden as forbidden:
+        _halt(batch, forbidden.reason)
+    except Refusal as refusal:
+        _halt(batch, refusal.sentence)
+
+
+def _halt(batch: PaperBatch, problem: str) -> None:
+    PaperBatch.objects.filter(pk=batch.pk).update(state=State.STOPPED, problem=problem)
 
 
 @transaction.atomic
@@ -72,9 +79,10 @@ def _make_some(actor: Actor, pk: int) -> bool:
     batch = PaperBatch.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=pk)
     if batch.state not in (State.WAITING, State.RUNNING):
         return False
+    name, phone = executor_before(actor.user, batch.organisation)
     rows = batch.rows[batch.done : batch.done + STEP]
     for values in rows:
-        draft = PaperDraft(values, tuple(batch.grounds), subject_key=f"batch:{batch.pk}", own_template=False)
+        draft = PaperDraft(values, tuple(batch.grounds), "", name, phone, key_of(batch))
         draft_paper(actor=actor, kind=batch.kind, draft=draft)
     batch.state, batch.done = State.RUNNING, batch.done + len(rows)
     batch.save(update_fields=["state", "done", "updated_at"])
@@ -82,20 +90,32 @@ def _make_some(actor: Actor, pk: int) -> bool:
 
 
 def _pack(batch: PaperBatch) -> None:
-    today = local_today(batch.organisation.time_zone)
-    papers = Document.objects.filter(organisation=batch.organisation, subject_key=f"batch:{batch.pk}")
-    corrections = corrections_of(batch.organisation)
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed:
-        for place, row in enumerate(papers.select_related("organisation").order_by("pk").iterator(chunk_size=100), 1):
-            content = docx.render(kinds.compose(kind_of(row), given_of(row, today, corrections)))
-            packed.writestr(
-                zipfile.ZipInfo(f"{place:03d} {safe(row.title)}.docx", EPOCH), content, zipfile.ZIP_DEFLATED
-            )
-    batch.archive.save(private_name("papers.zip"), ContentFile(made.getvalue()), save=False)
+    """Pack all papers through a file on the disk: an archive of hundreds does not sit in memory."""
+    with tempfile.TemporaryFile() as made:
+        with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed:
+            for name, content in _printed(batch):
+                packed.writestr(zipfile.ZipInfo(name, EPOCH), content, zipfile.ZIP_DEFLATED)
+        made.seek(0)
+        batch.archive.save(private_name("papers.zip"), File(made), save=False)
     batch.state = State.DONE
     batch.rows = []
     batch.save(update_fields=["archive", "state", "rows", "updated_at"])
+
+
+def _printed(batch: PaperBatch) -> Iterator[tuple[str, bytes]]:
+    today = local_today(batch.organisation.time_zone)
+    corrections = corrections_of(batch.organisation)
+    templates: dict[int, Compiled] = {}
+    rows = papers_of(batch).select_related("organisation", "own_template").order_by("pk")
+    for place, row in enumerate(rows.iterator(chunk_size=100), 1):
+        given = given_of(row, today, corrections)
+        own = row.own_template
+        if own is None:
+            content = docx.render(kinds.compose(kind_of(row), given))
+        else:
+            template = templates.get(own.pk) or templates.setdefault(own.pk, own_template_of(own))
+            content = filled(template, row, given)
+        yield f"{place:03d} {safe(row.title)}.docx", content
 
 
 @transaction.atomic
@@ -108,3 +128,19 @@ def stop_batch(*, actor: Actor, batch: PaperBatch) -> None:
     row.state = State.STOPPED
     row.save(update_fields=["state", "updated_at"])
     journal(actor, "stop_batch", row, f"Бумаги по списку остановлены: готово {row.done} из {row.total}.")
+
+
+@transaction.atomic
+def discard_batch(*, actor: Actor, batch: PaperBatch) -> int:
+    """Throw away the drafts of a list that has turned out wrong; what was given further stays. Returns how many."""
+    demand("documents.draft", actor)
+    row = PaperBatch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
+    if row.state in (State.WAITING, State.RUNNING):
+        raise Refusal("Бумаги ещё составляются. Сначала остановите работу.")
+    drafts = papers_of(row).filter(state=Document.State.DRAFT)
+    count = drafts.count()
+    if not count:
+        raise Refusal("Проектов этого списка не осталось.")
+    journal(actor, "discard_batch", row, f"Удалены проекты по списку «{row.file_name}»: {count}.")
+    drafts.delete()
+    return count

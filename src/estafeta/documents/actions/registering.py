@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import PurePath
+from functools import partial
 
 from django.core.files.base import ContentFile, File
 from django.db import transaction
 from django.utils import timezone
 
-from docforge import docx, kinds, pdf
-from docforge.placeholders import TemplateFault
+from docforge import docx, html, kinds, pdf
 from estafeta.core.lifecycles import check
 from estafeta.core.refusals import Refusal
 from estafeta.core.rights import demand
 from estafeta.documents.composing import kind_of, outdated, paper_of, word_of
-from estafeta.documents.files import accept, private_name
+from estafeta.documents.files import accept, kept_name, private_name
 from estafeta.documents.lifecycle import PAPER
 from estafeta.documents.models import Acquaintance, Document
 from estafeta.documents.notices import tell_readers, tell_registrars
@@ -25,6 +24,7 @@ from estafeta.documents.writing import journal, locked, need, saved
 from estafeta.organisations.actors import Actor
 
 State = Document.State
+LONGEST_NAME = 150
 
 
 @transaction.atomic
@@ -71,6 +71,8 @@ def register_paper(
     number = need(number, "Впишите номер, под которым бумага зарегистрирована.")
     if date > today:
         raise Refusal(f"Дата {date:%d.%m.%Y} ещё не наступила. Впишите дату регистрации.")
+    if scan is not None:
+        accept(scan)
     warnings = registration_warnings(row, number, date)
     if warnings and not sure:
         raise Refusal(" ".join(warnings))
@@ -102,14 +104,12 @@ def registration_warnings(document: Document, number: str, date: dt.date) -> tup
 
 
 def _freeze(row: Document, today: dt.date) -> None:
-    """Keep both files as they are on this day: later changes of the card or of a plan never change them."""
+    """Keep the files and the sheet as they are today: later changes of the card or of a plan never change them."""
     paper = paper_of(row, today)
-    try:
-        word = docx.render(paper) if row.own_template is None else word_of(row, today)
-    except TemplateFault as fault:
-        raise Refusal(f"Свой шаблон не заполняется: {fault}") from fault
+    word = docx.render(paper) if row.own_template is None else word_of(row, today)
     row.word.save(private_name("paper.docx"), ContentFile(word), save=False)
     row.pdf.save(private_name("paper.pdf"), ContentFile(pdf.render(paper)), save=False)
+    row.sheet.save(private_name("paper.html"), ContentFile(html.render(paper).encode()), save=False)
 
 
 def _replace_old(actor: Actor, row: Document) -> None:
@@ -132,7 +132,7 @@ def _ask_readers(row: Document, today: dt.date) -> None:
     for person in kinds.people_in(kind, row.filled):
         if person.name != row.organisation.head_name:
             Acquaintance.objects.get_or_create(
-                document=row, name=person.name, defaults={"user": users.get(person.name)}
+                document=row, name=person.name[:LONGEST_NAME], defaults={"user": users.get(person.name)}
             )
 
 
@@ -143,6 +143,7 @@ def keep_scan(*, actor: Actor, document: Document, scan: File[bytes]) -> Documen
     demand("documents.register", actor, row)
     if row.is_open:
         raise Refusal("Подписанный экземпляр прикладывают к зарегистрированной бумаге.")
+    accept(scan)
     _keep_scan(row, scan)
     saved(row)
     journal(actor, "keep_scan", row, f"Приложен подписанный экземпляр: {row}.")
@@ -150,21 +151,24 @@ def keep_scan(*, actor: Actor, document: Document, scan: File[bytes]) -> Documen
 
 
 def _keep_scan(row: Document, scan: File[bytes]) -> None:
-    name = PurePath(scan.name or "scan").name
-    accept(scan)
+    if row.scan.name:
+        transaction.on_commit(partial(row.scan.storage.delete, row.scan.name))
+    name = kept_name(scan.name or "scan")
     row.scan.save(private_name(name), scan, save=False)
-    row.scan_name = name[:255]
+    row.scan_name = name
 
 
 @transaction.atomic
-def cancel_paper(*, actor: Actor, document: Document, date: dt.date, reason: str) -> Document:
-    """Say that a paper is no longer in force. Refuses a day before its own date."""
+def cancel_paper(*, actor: Actor, document: Document, date: dt.date, reason: str, today: dt.date) -> Document:
+    """Say that a paper is no longer in force. Refuses a day before its own date and one that has not come."""
     row = locked(document)
     demand("documents.register", actor, row)
     step = check(PAPER, "cancel", row.state)
     reason = need(reason, "Напишите, почему бумага утратила силу, например номер нового приказа.")
     if row.date and date < row.date:
         raise Refusal(f"Бумага от {row.date:%d.%m.%Y} не может утратить силу раньше.")
+    if date > today:
+        raise Refusal(f"{date:%d.%m.%Y} ещё не наступило: до этого дня бумага действует. Отметьте её в тот день.")
     row.state, row.cancelled_on, row.cancel_reason = step.target, date, reason
     saved(row)
     journal(actor, "cancel_paper", row, f"Утратило силу с {date:%d.%m.%Y}: {row}. {reason}")

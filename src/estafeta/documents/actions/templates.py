@@ -1,41 +1,74 @@
-"""An organisation's own Word templates: checked before they are kept, kept when papers have been printed by them."""
+"""An organisation's own Word templates: looked at first, used when somebody says so, kept while papers need them."""
 
 from __future__ import annotations
 
-from pathlib import PurePath
+from functools import partial
 
 from django.core.files.base import File
 from django.db import transaction
 
 from docforge import kinds
+from docforge.placeholders import Scan
 from estafeta.core.refusals import Refusal
 from estafeta.core.rights import demand
-from estafeta.documents.files import private_name
+from estafeta.documents.files import kept_name, private_name
 from estafeta.documents.models import OwnTemplate
 from estafeta.documents.trial import scan_of
 from estafeta.documents.writing import journal, saved
 from estafeta.organisations.actors import Actor
 
+BIGGEST = 10 * 1024 * 1024
+
 
 @transaction.atomic
-def keep_template(*, actor: Actor, kind: str, file: File[bytes]) -> OwnTemplate:
-    """Keep a template that has been looked at; it is used for new papers from now on. Refuses one that does not fit."""
+def offer_template(*, actor: Actor, kind: str, file: File[bytes]) -> OwnTemplate:
+    """Take in a template to be looked at; the one that was looked at before goes. Refuses one that does not fit."""
     demand("documents.keep_templates", actor)
     found = kinds.load().get(kind)
     if found is None:
         raise Refusal("Такого вида бумаг нет. Выберите вид из списка.")
-    name = PurePath(file.name or "шаблон.docx").name[:255]
+    if file.size > BIGGEST:
+        raise Refusal("Шаблон больше 10 МБ. Уберите из него снимки и загрузите снова.")
+    name = kept_name(file.name or "шаблон.docx")
     content = file.read()
     file.seek(0)
     scan = scan_of(found, content)
     if not scan.fits:
-        raise Refusal("Шаблон не подходит: исправьте метки, которые названы ниже, и загрузите файл снова.")
-    OwnTemplate.objects.filter(organisation=actor.organisation, kind=kind, in_use=True).update(in_use=False)
-    row = OwnTemplate(organisation=actor.organisation, kind=kind, file_name=name, in_use=True, made_by=actor.user)
+        raise Refusal(f"Шаблон не подходит. {' '.join(faults(scan))}")
+    for old in OwnTemplate.objects.filter(organisation=actor.organisation, kind=kind, candidate=True):
+        _forget(old)
+    row = OwnTemplate(organisation=actor.organisation, kind=kind, file_name=name, candidate=True, made_by=actor.user)
     row.file.save(private_name(name), file, save=False)
     saved(row)
-    journal(actor, "keep_template", row, f"Свой шаблон: «{found.title}», файл {name}.")
+    journal(actor, "offer_template", row, f"Загружен свой шаблон: «{found.title}», файл {name}.")
     return row
+
+
+def faults(scan: Scan) -> tuple[str, ...]:
+    """Everything that keeps a template from being used, in sentences."""
+    return (*scan.problems, *(unknown.sentence for unknown in scan.unknown))
+
+
+@transaction.atomic
+def keep_template(*, actor: Actor, template: OwnTemplate) -> OwnTemplate:
+    """Print new papers of the kind by a template that has been looked at."""
+    demand("documents.keep_templates", actor)
+    rows = OwnTemplate.objects.filter(organisation=actor.organisation, kind=template.kind, in_use=True)
+    rows.exclude(pk=template.pk).update(in_use=False)
+    template.candidate, template.in_use = False, True
+    saved(template)
+    journal(actor, "keep_template", template, f"Свой шаблон: «{_title(template)}», файл {template.file_name}.")
+    return template
+
+
+@transaction.atomic
+def discard_template(*, actor: Actor, template: OwnTemplate) -> None:
+    """Throw away a template that was only looked at."""
+    demand("documents.keep_templates", actor)
+    if not template.candidate:
+        raise Refusal("Этот шаблон уже используется. Верните встроенный вид, если он не нужен.")
+    journal(actor, "discard_template", template, f"Шаблон не принят: «{_title(template)}», файл {template.file_name}.")
+    _forget(template)
 
 
 @transaction.atomic
@@ -44,5 +77,14 @@ def drop_template(*, actor: Actor, template: OwnTemplate) -> None:
     demand("documents.keep_templates", actor)
     template.in_use = False
     saved(template)
-    title = kinds.load()[template.kind].title if template.kind in kinds.load() else template.kind
-    journal(actor, "drop_template", template, f"Снова встроенный вид: «{title}».")
+    journal(actor, "drop_template", template, f"Снова встроенный вид: «{_title(template)}».")
+
+
+def _title(template: OwnTemplate) -> str:
+    found = kinds.load().get(template.kind)
+    return found.title if found else template.kind
+
+
+def _forget(template: OwnTemplate) -> None:
+    template.delete()
+    transaction.on_commit(partial(template.file.delete, save=False))

@@ -19,7 +19,14 @@ PEOPLE_LIST = "colleagues"
 PERSON = "Фамилия Имя Отчество, должность"
 PEOPLE_HELP = "Каждый с новой строки: фамилия, имя, отчество, запятая, должность."
 FROM_EXCEL = "Можно вставить из Excel."
+LONGEST_NAME = 150
 _CELLS = re.compile(r"\t|;|\|")
+
+
+def _bearable(person: dict[str, str] | None) -> dict[str, str] | None:
+    if person and len(person["name"]) > LONGEST_NAME:
+        raise forms.ValidationError(f"Имя длиннее {LONGEST_NAME} знаков: после имени поставьте запятую.")
+    return person
 
 
 class PersonField(forms.CharField):
@@ -30,8 +37,8 @@ class PersonField(forms.CharField):
         super().__init__(max_length=300, widget=widget, **more)
 
     def to_python(self, value: object) -> Any:
-        """Return {"name", "post"} or None."""
-        return person_of(str(value or ""))
+        """Return {"name", "post"} or None; refuse what is too long for a name."""
+        return _bearable(person_of(str(value or "")))
 
     def validate(self, value: object) -> None:
         """An empty person is judged by `required`."""
@@ -52,8 +59,8 @@ class PeopleField(forms.CharField):
         super().__init__(widget=forms.Textarea(attrs={"rows": 4}), **more)
 
     def to_python(self, value: object) -> Any:
-        """Return a list of {"name", "post"}."""
-        return [person for person in map(person_of, str(value or "").splitlines()) if person]
+        """Return a list of {"name", "post"}; refuse what is too long for a name."""
+        return [person for person in map(_bearable, map(person_of, str(value or "").splitlines())) if person]
 
     def run_validators(self, value: object) -> None:
         """Nothing more to judge."""
@@ -135,6 +142,10 @@ class PaperForm(forms.Form):
         self.fields["executor_phone"] = forms.CharField(label="Телефон исполнителя", required=False, max_length=40)
         if draft:
             self.initial.update({"executor_name": draft.executor_name, "executor_phone": draft.executor_phone})
+
+    def sign(self, name: str, phone: str) -> None:
+        """Fill the executor's mark of a new paper."""
+        self.initial.update({"executor_name": name, "executor_phone": phone})
 
     @property
     def main(self) -> list[forms.BoundField]:

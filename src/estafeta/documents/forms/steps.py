@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django import forms
+from django.core.files.base import File
 
 from estafeta.core.lists.filters import day_input
 from estafeta.documents.models import NameCorrection
+
+
+def no_bigger(megabytes: int) -> Callable[[File[bytes]], None]:
+    """A check of a file's size before anything reads it."""
+
+    def check(file: File[bytes]) -> None:
+        if (file.size or 0) > megabytes * 1024 * 1024:
+            raise forms.ValidationError(f"Файл больше {megabytes} МБ. Уменьшите его и загрузите снова.")
+
+    return check
 
 
 class RegisterForm(forms.Form):
@@ -21,6 +34,11 @@ class RegisterForm(forms.Form):
         label="Подписанный экземпляр", required=False, help_text="PDF или снимок, до 25 МБ. Можно приложить позже."
     )
     sure = forms.BooleanField(label="Всё верно, зарегистрировать", required=False)
+
+    def ask_again_for_scan(self) -> None:
+        """Say that a browser forgets a chosen file when the page comes back."""
+        if self.files.get("scan") and not self.has_error("scan"):
+            self.add_error("scan", "Выберите этот файл ещё раз.")
 
     def ask_whether_sure(self, *, needed: bool) -> None:
         """Show the tick only where there is something to be sure about."""
@@ -68,8 +86,9 @@ class TemplateForm(forms.Form):
 
     file = forms.FileField(
         label="Перетащите сюда свой файл Word или выберите его",
-        help_text="Файл .docx с метками из списка, до 10 МБ. Сначала он проверяется, сохраняете вы его сами.",
+        help_text="Файл .docx с метками из списка, до 10 МБ. Сначала он проверяется; использовать ли его, решаете вы.",
         widget=forms.FileInput(attrs={"accept": ".docx"}),
+        validators=[no_bigger(10)],
     )
 
 
@@ -86,4 +105,5 @@ class SpreadsheetForm(forms.Form):
         label="Перетащите сюда таблицу Excel или выберите её",
         help_text="Первая строка — названия столбцов из образца, до 5 МБ",
         widget=forms.FileInput(attrs={"accept": ".xlsx"}),
+        validators=[no_bigger(5)],
     )

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Any
+import io
+from collections.abc import Callable
+from typing import IO, Any, TypeVar
 
 from django.contrib import messages
 from django.forms import BaseForm
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404, render
+from django.utils.datastructures import MultiValueDict
 
 from docforge import kinds
 from docforge.kinds import PaperKind
+from estafeta.core.refusals import Refusal
+from estafeta.documents.files import paper_name
 from estafeta.documents.models import Acquaintance, Document
 from estafeta.organisations.http import TenantRequest
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 ZIP = "application/zip"
 LONGEST = 110
+Made = TypeVar("Made")
 
 
 def document_or_404(request: TenantRequest, pk: int) -> Document:
@@ -50,25 +56,40 @@ def small_form(request: TenantRequest, form: BaseForm, **context: Any) -> HttpRe
     return page(request, "form.html", 422 if form.errors else 200, form=form, **context)
 
 
+def posted(request: TenantRequest) -> tuple[QueryDict | None, MultiValueDict[str, Any] | None]:
+    """What was sent, for a form: nothing at all leaves it unbound only where nothing was sent."""
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
+
+
+def attempt(form: BaseForm, action: Callable[[], Made]) -> Made | None:
+    """Do it; a refusal is said above the form, with all that was typed left in place."""
+    try:
+        return action()
+    except Refusal as refusal:
+        form.add_error(None, refusal.sentence)
+        return None
+
+
 def told(request: TenantRequest, sentence: str) -> None:
     """Say what has just happened."""
     messages.success(request, sentence)
 
 
-def sent(content: bytes, name: str, content_type: str) -> HttpResponse:
-    """A file that a browser saves; nothing of it stays in caches."""
-    answer = HttpResponse(content, content_type=content_type)
-    answer.headers["Content-Disposition"] = _disposition(name)
+def streamed(file: IO[bytes], name: str, content_type: str = "") -> FileResponse:
+    """A file that a browser saves, handed over piece by piece; nothing of it stays in caches."""
+    answer = FileResponse(file, as_attachment=True, filename=name)
+    if content_type:
+        answer.headers["Content-Type"] = content_type
     answer.headers["Cache-Control"] = "no-store"
     answer.headers["X-Content-Type-Options"] = "nosniff"
     return answer
 
 
-def _disposition(name: str) -> str:
-    return FileResponse(iter(()), as_attachment=True, filename=name).headers["Content-Disposition"]
+def sent(content: bytes, name: str, content_type: str) -> HttpResponseBase:
+    """A file made in memory that a browser saves."""
+    return streamed(io.BytesIO(content), name, content_type)
 
 
 def file_name(document: Document, ending: str) -> str:
     """«Приказ О назначении куратора от 01.09.2026 № 41-од.docx» without what a file system cannot bear."""
-    safe = "".join(" " if letter in '\\/:*?"<>|«»' or ord(letter) < 32 else letter for letter in str(document))
-    return f"{' '.join(safe.split())[:LONGEST].rstrip(' .,')}.{ending}"
+    return f"{paper_name(document.title, document.requisites, LONGEST)}.{ending}"

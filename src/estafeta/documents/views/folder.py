@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from estafeta.core.rights import may, ruled
 from estafeta.documents.actions import add_to_folder, remove_from_folder
+from estafeta.documents.files import safe
 from estafeta.documents.folder import archive as packed
-from estafeta.documents.folder import checklist, items, safe
+from estafeta.documents.folder import checklist, items
 from estafeta.documents.forms import FolderForm
 from estafeta.documents.models import FolderFile
-from estafeta.documents.views.finding import ZIP, page, sent, small_form, told
+from estafeta.documents.views.finding import ZIP, attempt, page, posted, small_form, streamed, told
 from estafeta.documents.writing import journal
 from estafeta.organisations.http import TenantRequest
 
@@ -29,12 +30,12 @@ def show(request: TenantRequest, organisation: str) -> HttpResponse:
 
 @require_GET
 @ruled("documents.view")
-def archive(request: TenantRequest, organisation: str) -> HttpResponse:
+def archive(request: TenantRequest, organisation: str) -> HttpResponseBase:
     """The folder as a ZIP."""
     content = packed(request.organisation, request.today)
     journal(request.actor, "export_folder", request.organisation, "Выгружена папка проверяющего.")
     name = f"Наставничество, {safe(request.organisation.short_name)}, {request.today:%d.%m.%Y}.zip"
-    return sent(content, name, ZIP)
+    return streamed(content, name, ZIP)
 
 
 @ruled("documents.draft")
@@ -43,12 +44,13 @@ def add(request: TenantRequest, organisation: str, item: str) -> HttpResponse:
     asked = next((found for found in items() if found.code == item), None)
     if asked is None:
         raise Http404
-    form = FolderForm(request.POST or None, request.FILES or None)
+    form = FolderForm(*posted(request))
     back = reverse("documents:folder", args=[request.organisation.slug])
     if request.method == "POST" and form.is_valid():
-        add_to_folder(actor=request.actor, item=item, file=form.cleaned_data["file"])
-        told(request, "Файл приложен.")
-        return redirect(back)
+        file = form.cleaned_data["file"]
+        if attempt(form, lambda: add_to_folder(actor=request.actor, item=item, file=file)):
+            told(request, "Файл приложен.")
+            return redirect(back)
     return small_form(request, form, title="Приложить файл", hint=asked.title, button="Приложить", back=back)
 
 
@@ -63,9 +65,7 @@ def download(request: TenantRequest, organisation: str, file: int) -> HttpRespon
     """Hand over a file."""
     found = file_or_404(request, file)
     journal(request.actor, "open_folder_file", found, f"Открыт файл папки проверяющего: {found.file_name}.")
-    answer = FileResponse(found.file.open("rb"), as_attachment=True, filename=found.file_name)
-    answer["X-Content-Type-Options"] = "nosniff"
-    return answer
+    return streamed(found.file.open("rb"), found.file_name)
 
 
 @require_POST

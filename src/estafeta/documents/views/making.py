@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
@@ -15,8 +15,8 @@ from estafeta.documents.actions import PaperDraft
 from estafeta.documents.composing import kind_of, offered_grounds
 from estafeta.documents.forms import PaperForm
 from estafeta.documents.models import Document
-from estafeta.documents.queries import about, colleagues_of, initial_values, kinds_for
-from estafeta.documents.views.finding import document_or_404, kind_or_404, page, told
+from estafeta.documents.queries import about, colleagues_of, executor_before, initial_values, kinds_for
+from estafeta.documents.views.finding import attempt, document_or_404, kind_or_404, page, told
 from estafeta.organisations.http import TenantRequest
 
 RIGHT = "documents.draft"
@@ -38,8 +38,9 @@ def new(request: TenantRequest, organisation: str, kind: str) -> HttpResponse:
     filled = initial_values(found, request.organisation, request.today)
     filled |= {name[2:]: value for name, value in request.GET.items() if name.startswith("v_") and name[2:] in filled}
     form = form_of(request, found, filled)
+    form.sign(*executor_before(request.actor.user, request.organisation))
     if request.method == "POST" and form.is_valid():
-        made = kept(form, lambda draft: actions.draft_paper(actor=request.actor, kind=kind, draft=draft), subject)
+        made = attempt(form, lambda: actions.draft_paper(actor=request.actor, kind=kind, draft=form.draft(subject)))
         if made is not None:
             told(request, "Проект готов. Проверьте его, затем отдайте на подпись.")
             return redirect(made)
@@ -53,15 +54,16 @@ def edit(request: TenantRequest, organisation: str, document: int) -> HttpRespon
     """Change a draft."""
     found = document_or_404(request, document)
     if not found.is_open:
-        raise Http404
+        raise Refusal(actions.LATE)
     draft = PaperDraft(
         found.filled, tuple(found.grounds), found.more_grounds, found.executor_name, found.executor_phone
     )
     form = form_of(request, kind_of(found), found.filled, draft)
     if request.method == "POST" and form.is_valid():
-        made = kept(form, lambda new: actions.change_paper(actor=request.actor, document=found, draft=new), "")
+        made = attempt(form, lambda: actions.change_paper(actor=request.actor, document=found, draft=form.draft()))
         if made is not None:
-            told(request, "Сохранено.")
+            again = found.state == Document.State.ON_SIGNATURE
+            told(request, "Сохранено. Бумага снова проект: отдайте её на подпись ещё раз." if again else "Сохранено.")
             return redirect(made)
     return filling(request, form, found.title, found.get_absolute_url())
 
@@ -73,16 +75,6 @@ def form_of(
     offered = offered_grounds(kind, request.organisation, request.today)
     data = request.POST if request.method == "POST" else None
     return PaperForm(data, kind=kind, offered=offered, filled=filled, draft=draft)
-
-
-def kept(form: PaperForm, keep: object, subject: str) -> Document | None:
-    """Do it; a refusal is said above the form, with all that was typed left in place."""
-    try:
-        made: Document = keep(form.draft(subject))  # type: ignore[operator]
-    except Refusal as refusal:
-        form.add_error(None, str(refusal))
-        return None
-    return made
 
 
 def filling(

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
+
 from django import forms
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from docforge import kinds
-from estafeta.core.refusals import Refusal
 from estafeta.core.rights import ruled
 from estafeta.documents import actions
 from estafeta.documents.batching import read_sheet, sample_sheet
+from estafeta.documents.files import safe
 from estafeta.documents.forms import SpreadsheetForm
-from estafeta.documents.models import PaperBatch
-from estafeta.documents.views.finding import kind_or_404, page, sent, told
+from estafeta.documents.models import Document, PaperBatch
+from estafeta.documents.queries import papers_of
+from estafeta.documents.views.finding import ZIP, attempt, kind_or_404, page, posted, sent, streamed, told
 from estafeta.documents.writing import journal
 from estafeta.organisations.http import TenantRequest
 
@@ -26,19 +29,16 @@ EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def start(request: TenantRequest, organisation: str) -> HttpResponse:
     """Choose a kind, drop a spreadsheet; what is wrong in it is named by line and nothing is made."""
     suiting = [kind for kind in kinds.load().values() if kind.suits(request.organisation.kind)]
-    form = SpreadsheetForm(request.POST or None, request.FILES or None)
+    form = SpreadsheetForm(*posted(request))
     choices = [(kind.code, kind.title) for kind in suiting]
     form.fields["kind"] = forms.ChoiceField(label="Вид бумаги", choices=choices, initial="pair_order")
     problems: tuple[str, ...] = ()
     if request.method == "POST" and form.is_valid():
-        try:
-            sheet = read_sheet(kinds.load()[form.cleaned_data["kind"]], form.cleaned_data["file"].read())
-        except Refusal as refusal:
-            form.add_error("file", str(refusal))
-        else:
-            problems = sheet.problems
-            if not problems:
-                return begin(request, form.cleaned_data, sheet.papers)
+        kind = kinds.load()[form.cleaned_data["kind"]]
+        sheet = attempt(form, lambda: read_sheet(kind, form.cleaned_data["file"].read(), request.organisation.kind))
+        if sheet is not None and not sheet.problems:
+            return begin(request, form.cleaned_data, sheet.papers)
+        problems = sheet.problems if sheet else ()
     status = 422 if form.errors or problems else 200
     batches = PaperBatch.objects.filter(organisation=request.organisation)[:10]
     return page(request, "many.html", status, form=form, kinds=suiting, problems=problems, batches=batches)
@@ -53,7 +53,7 @@ def begin(request: TenantRequest, cleaned: dict[str, object], papers: tuple[dict
 
 @require_GET
 @ruled(RIGHT)
-def sample(request: TenantRequest, organisation: str, kind: str) -> HttpResponse:
+def sample(request: TenantRequest, organisation: str, kind: str) -> HttpResponseBase:
     """An empty spreadsheet with the right headings."""
     found = kind_or_404(kind)
     return sent(sample_sheet(found), f"Образец, {found.title}.xlsx", EXCEL)
@@ -70,7 +70,15 @@ def show(request: TenantRequest, organisation: str, batch: int) -> HttpResponse:
     """How far it is, or what came of it."""
     found = batch_or_404(request, batch)
     kind = kinds.load().get(found.kind)
-    return page(request, "batch.html", batch=found, title=kind.title if kind else found.kind)
+    papers = papers_of(found)
+    return page(
+        request,
+        "batch.html",
+        batch=found,
+        title=kind.title if kind else found.kind,
+        papers=papers.count(),
+        drafts=papers.filter(state=Document.State.DRAFT).count(),
+    )
 
 
 @require_GET
@@ -94,6 +102,15 @@ def stop(request: TenantRequest, organisation: str, batch: int) -> HttpResponse:
     return redirect("documents:batch", organisation=request.organisation.slug, batch=batch)
 
 
+@require_POST
+@ruled(RIGHT)
+def discard(request: TenantRequest, organisation: str, batch: int) -> HttpResponse:
+    """Throw the drafts of the list away."""
+    count = actions.discard_batch(actor=request.actor, batch=batch_or_404(request, batch))
+    told(request, f"Удалено проектов: {count}.")
+    return redirect("documents:many", organisation=request.organisation.slug)
+
+
 @require_GET
 @ruled(RIGHT)
 def archive(request: TenantRequest, organisation: str, batch: int) -> HttpResponseBase:
@@ -102,4 +119,5 @@ def archive(request: TenantRequest, organisation: str, batch: int) -> HttpRespon
     if not found.archive:
         raise Http404
     journal(request.actor, "export_batch", found, f"Выгружены бумаги по списку «{found.file_name}».")
-    return FileResponse(found.archive.open("rb"), as_attachment=True, filename=f"Бумаги по списку, {found.pk}.zip")
+    name = f"{safe(PurePath(found.file_name).stem)}, {found.created_at:%d.%m.%Y}.zip"
+    return streamed(found.archive.open("rb"), name, ZIP)

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_GET, require_POST
 
-from docforge import html, kinds
-from docforge.placeholders import TemplateFault
-from estafeta.core.lifecycles import possible
+from docforge import kinds
+from estafeta.core.lifecycles import check, possible
 from estafeta.core.refusals import Refusal
 from estafeta.core.rights import demand, may, ruled
 from estafeta.documents import actions
-from estafeta.documents.composing import paper_of, pdf_of, word_of
+from estafeta.documents.composing import pdf_of, sheet_of, word_of
 from estafeta.documents.declensions import forms_in
 from estafeta.documents.forms import AcquaintForm, CancelForm, CorrectionForm, ReaderForm, RegisterForm, ScanForm
 from estafeta.documents.lifecycle import PAPER
@@ -24,36 +23,46 @@ from estafeta.documents.queries import colleagues_of
 from estafeta.documents.views.finding import (
     WORD,
     acquaintance_or_404,
+    attempt,
     document_or_404,
     file_name,
     page,
+    posted,
     sent,
     small_form,
+    streamed,
     told,
 )
 from estafeta.documents.writing import journal
 from estafeta.organisations.http import TenantRequest
 
-READ = "documents.read"
+READ, VIEW = "documents.read", "documents.view"
+FEW = 5
 REGULATION = "Впишите номер и дату приказа, которым положение утверждено: они встанут в гриф утверждения."
 
 
 @dataclass(frozen=True, slots=True)
 class Possible:
-    """What may be done with a paper now, by its state and the rights of the person."""
+    """What may be done with a paper now, by its state, its kind and the rights of the person."""
 
     steps: frozenset[str]
-    draft: bool
+    change: bool
+    delete: bool
+    amend: bool
     register: bool
 
 
 def possible_for(request: TenantRequest, document: Document) -> Possible:
-    """Which buttons the page has."""
-    allowed = [step.name for step in possible(PAPER, document.state) if may(step.right, request.actor, document)]
+    """Which buttons the page has; without its pack a paper cannot be composed any more."""
+    known = document.kind in kinds.load()
+    allowed = {step.name for step in possible(PAPER, document.state) if may(step.right, request.actor, document)}
+    draft = may("documents.draft", request.actor, document)
     return Possible(
-        frozenset(allowed),
-        document.is_open and may("documents.draft", request.actor, document),
-        may("documents.register", request.actor, document),
+        frozenset(allowed if known else allowed - {"send", "register"}),
+        known and draft and document.is_open,
+        draft and document.is_open,
+        known and draft and document.state == Document.State.REGISTERED,
+        may("documents.register", request.actor, document) and not document.is_open,
     )
 
 
@@ -64,46 +73,46 @@ def show(request: TenantRequest, organisation: str, document: int) -> HttpRespon
     found = document_or_404(request, document)
     demand(READ, request.actor, found)
     can = possible_for(request, found)
-    readers = list(found.acquaintances.select_related("user"))
+    readers = list(found.acquaintances.all())
+    asked = [row for row in readers if row.user_id == request.user.pk and row.day is None]
     return page(
         request,
         "paper.html",
         document=found,
         kind=kinds.load().get(found.kind),
-        sheet=mark_safe(html.render(paper_of(found, request.today))),
+        sheet=mark_safe(sheet_of(found, request.today)),
         can=can,
         readers=readers,
-        mine=[row for row in readers if row.user_id == request.user.pk and row.day is None],
-        declined=forms_in(found) if can.draft else (),
+        unread=sum(row.day is None for row in readers),
+        mine=asked if found.state == Document.State.REGISTERED else (),
+        declined=forms_in(found) if can.change else (),
         reader_form=ReaderForm(),
         people=colleagues_of(request.organisation, request.today) if can.register else (),
-        editions=found.editions.all() if can.register else (),
-        day_form=AcquaintForm(initial={"day": request.today}),
+        editions=found.editions.select_related("organisation") if may(VIEW, request.actor, found) else (),
+        may_view=may(VIEW, request.actor, found),
     )
 
 
 @require_GET
 @ruled(READ)
-def word(request: TenantRequest, organisation: str, document: int) -> HttpResponse:
+def word(request: TenantRequest, organisation: str, document: int) -> HttpResponseBase:
     """The Word file."""
     found = document_or_404(request, document)
     demand(READ, request.actor, found)
-    try:
-        content = word_of(found, request.today)
-    except TemplateFault as fault:
-        raise Refusal(f"Свой шаблон не заполняется: {fault}") from fault
+    content = word_of(found, request.today)
     journal(request.actor, "export_word", found, f"Выгружено в Word: {found}.")
     return sent(content, file_name(found, "docx"), WORD)
 
 
 @require_GET
 @ruled(READ)
-def pdf(request: TenantRequest, organisation: str, document: int) -> HttpResponse:
+def pdf(request: TenantRequest, organisation: str, document: int) -> HttpResponseBase:
     """The PDF."""
     found = document_or_404(request, document)
     demand(READ, request.actor, found)
+    content = pdf_of(found, request.today)
     journal(request.actor, "export_pdf", found, f"Выгружено в PDF: {found}.")
-    return sent(pdf_of(found, request.today), file_name(found, "pdf"), "application/pdf")
+    return sent(content, file_name(found, "pdf"), "application/pdf")
 
 
 @ruled(READ)
@@ -121,9 +130,7 @@ def scan(request: TenantRequest, organisation: str, document: int) -> HttpRespon
     if not found.scan:
         raise Http404
     journal(request.actor, "open_scan", found, f"Открыт подписанный экземпляр: {found}.")
-    answer = FileResponse(found.scan.open("rb"), as_attachment=True, filename=found.scan_name)
-    answer["X-Content-Type-Options"] = "nosniff"
-    return answer
+    return streamed(found.scan.open("rb"), found.scan_name)
 
 
 @require_POST
@@ -150,52 +157,60 @@ def back(request: TenantRequest, organisation: str, document: int) -> HttpRespon
 def register(request: TenantRequest, organisation: str, document: int) -> HttpResponse:
     """Number, date, signed copy; what looks wrong is said before it is kept."""
     found = document_or_404(request, document)
+    check(PAPER, "register", found.state)
+    form = RegisterForm(*posted(request), initial={"date": request.today})
     sure = bool(request.POST.get("sure"))
-    initial = {"date": request.today}
-    form = RegisterForm(request.POST or None, request.FILES or None, initial=initial)
-    form.ask_whether_sure(needed=sure)
     if request.method == "POST" and form.is_valid():
         got = form.cleaned_data
-        warnings = actions.registration_warnings(found, got["number"], got["date"])
-        if warnings and not sure:
-            form = RegisterForm(request.POST, request.FILES, initial=initial)
-            form.errors.setdefault("__all__", form.error_class(list(warnings)))
-            return registering(request, form, found)
-        actions.register_paper(
-            actor=request.actor,
-            document=found,
-            number=got["number"],
-            date=got["date"],
-            today=request.today,
-            scan=got["scan"],
-            sure=sure,
-        )
-        told(request, "Зарегистрировано. Бумага больше не меняется; изменить её можно новой редакцией.")
-        return redirect(found)
-    return registering(request, form, found)
-
-
-def registering(request: TenantRequest, form: RegisterForm, document: Document) -> HttpResponse:
-    """The page of registration."""
+        warnings = () if sure else actions.registration_warnings(found, got["number"], got["date"])
+        for sentence in warnings:
+            form.add_error(None, sentence)
+        if not warnings:
+            words = {name: got[name] for name in ("number", "date", "scan")}
+            made = attempt(
+                form,
+                lambda: actions.register_paper(
+                    actor=request.actor, document=found, today=request.today, sure=sure, **words
+                ),
+            )
+            if made is not None:
+                told(request, registered_words(made))
+                return redirect(made)
+        form.ask_again_for_scan()
+    else:
+        warnings = ()
+    form.ask_whether_sure(needed=bool(warnings) or sure)
     return small_form(
         request,
         form,
         title="Зарегистрировать",
-        hint=REGULATION if document.sort == "regulation" else document.title,
+        hint=REGULATION if found.sort == "regulation" else found.title,
         button="Зарегистрировать",
-        back=document.get_absolute_url(),
+        back=found.get_absolute_url(),
     )
+
+
+def registered_words(document: Document) -> str:
+    """What has been registered and who must read it now."""
+    names = [row.name for row in document.acquaintances.all() if row.day is None]
+    rest = f" и ещё {len(names) - FEW}" if len(names) > FEW else ""
+    readers = f" Ознакомить: {', '.join(names[:FEW])}{rest}." if names else ""
+    return f"Зарегистрировано под № {document.number}.{readers}"
 
 
 @ruled("documents.register")
 def cancel(request: TenantRequest, organisation: str, document: int) -> HttpResponse:
     """Say that it is no longer in force."""
     found = document_or_404(request, document)
-    form = CancelForm(request.POST or None, initial={"date": request.today})
+    check(PAPER, "cancel", found.state)
+    form = CancelForm(posted(request)[0], initial={"date": request.today})
     if request.method == "POST" and form.is_valid():
-        actions.cancel_paper(actor=request.actor, document=found, **form.cleaned_data)
-        told(request, "Бумага признана утратившей силу.")
-        return redirect(found)
+        words = form.cleaned_data
+        if attempt(
+            form, lambda: actions.cancel_paper(actor=request.actor, document=found, today=request.today, **words)
+        ):
+            told(request, "Бумага признана утратившей силу.")
+            return redirect(found)
     return small_form(
         request,
         form,
@@ -213,8 +228,8 @@ def add_reader(request: TenantRequest, organisation: str, document: int) -> Http
     found = document_or_404(request, document)
     form = ReaderForm(request.POST)
     name = form.cleaned_data["name"].partition(",")[0] if form.is_valid() else ""
-    actions.add_reader(actor=request.actor, document=found, name=name, today=request.today)
-    told(request, "Добавлено в лист ознакомления.")
+    added = actions.add_reader(actor=request.actor, document=found, name=name, today=request.today)
+    told(request, f"Добавлено в лист ознакомления: {added.name}.")
     return redirect(found)
 
 
@@ -240,5 +255,6 @@ def correct(request: TenantRequest, organisation: str) -> HttpResponse:
     if not form.is_valid():
         raise Refusal("Исправление не сохранено: впишите, как правильно, не длиннее 200 знаков.")
     actions.correct_name(actor=request.actor, **form.cleaned_data)
-    told(request, "Запомнено: так будет во всех бумагах.")
+    kept = bool(form.cleaned_data["corrected"])
+    told(request, "Запомнено: так будет во всех новых бумагах." if kept else "Исправление убрано.")
     return redirect(found)

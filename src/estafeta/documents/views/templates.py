@@ -1,8 +1,9 @@
-"""Own Word templates: the list, one kind with its marks, the check, a trial paper."""
+"""Own Word templates: the list, one kind with its marks, the check, a trial paper, the decision."""
 
 from __future__ import annotations
 
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
+from django.core.files.base import File
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_POST
 
@@ -10,13 +11,15 @@ from docforge import kinds
 from docforge.kinds import PaperKind
 from docforge.placeholders import Scan, TemplateFault
 from estafeta.core.refusals import Refusal
-from estafeta.core.rights import may, ruled
+from estafeta.core.rights import demand, may, ruled
 from estafeta.documents import actions
+from estafeta.documents.composing import unfilled
 from estafeta.documents.forms import TemplateForm
 from estafeta.documents.marks import marks_of
-from estafeta.documents.queries import template_in_use
+from estafeta.documents.models import OwnTemplate
+from estafeta.documents.queries import template_candidate, template_in_use, templates_in_use
 from estafeta.documents.trial import scan_of, trial_paper
-from estafeta.documents.views.finding import WORD, kind_or_404, page, sent, told
+from estafeta.documents.views.finding import WORD, attempt, kind_or_404, page, posted, sent, streamed, told
 from estafeta.organisations.http import TenantRequest
 
 VIEW, KEEP = "documents.view", "documents.keep_templates"
@@ -27,63 +30,80 @@ VIEW, KEEP = "documents.view", "documents.keep_templates"
 def show(request: TenantRequest, organisation: str) -> HttpResponse:
     """Every kind with the template that prints it."""
     suiting = [kind for kind in kinds.load().values() if kind.suits(request.organisation.kind)]
-    lines = [(kind, template_in_use(request.organisation, kind.code)) for kind in suiting]
-    return page(request, "templates.html", lines=lines)
+    own = templates_in_use(request.organisation)
+    return page(request, "templates.html", lines=[(kind, own.get(kind.code)) for kind in suiting])
 
 
 @ruled(VIEW)
 def one(request: TenantRequest, organisation: str, kind: str) -> HttpResponse:
-    """The marks of a kind; a file may be checked and kept here."""
+    """The marks of a kind; a file is taken in here, checked and looked at before anything is printed by it."""
     found = kind_or_404(kind)
-    form = TemplateForm(request.POST or None, request.FILES or None)
-    if request.method != "POST" or not form.is_valid():
+    form = TemplateForm(*posted(request))
+    if request.method != "POST":
         return template_page(request, found, form)
-    file = form.cleaned_data["file"]
-    content = file.read()
-    scan = scan_of(found, content)
-    if request.POST.get("step") == "keep" and scan.fits:
-        file.seek(0)
-        actions.keep_template(actor=request.actor, kind=kind, file=file)
-        told(request, "Шаблон сохранён. Новые бумаги этого вида будут печататься по нему.")
-        return redirect("documents:template", organisation=request.organisation.slug, kind=kind)
-    return template_page(request, found, form, scan, file.name)
+    demand(KEEP, request.actor)
+    if not form.is_valid():
+        return template_page(request, found, form)
+    file: File[bytes] = form.cleaned_data["file"]
+    scan = scan_of(found, file.read())
+    file.seek(0)
+    if not scan.fits:
+        return template_page(request, found, form, scan)
+    if attempt(form, lambda: actions.offer_template(actor=request.actor, kind=kind, file=file)) is None:
+        return template_page(request, found, form)
+    told(request, "Файл подходит. Посмотрите пробную бумагу и решите.")
+    return back_to(request, kind)
 
 
 def template_page(
-    request: TenantRequest, kind: PaperKind, form: TemplateForm, scan: Scan | None = None, file_name: str = ""
+    request: TenantRequest, kind: PaperKind, form: TemplateForm, wrong: Scan | None = None
 ) -> HttpResponse:
     """The page of a kind's template."""
-    status = 422 if form.errors or (scan is not None and not scan.fits) else 200
+    candidate = template_candidate(request.organisation, kind.code)
     return page(
         request,
         "template.html",
-        status,
+        422 if form.errors or wrong else 200,
         kind=kind,
         form=form,
-        scan=scan,
-        file_name=file_name,
+        faults=actions.faults(wrong) if wrong else (),
+        candidate=candidate,
+        scan=scan_of(kind, content_of(candidate)) if candidate else None,
         marks=marks_of(kind),
         current=template_in_use(request.organisation, kind.code),
         may_keep=may(KEEP, request.actor),
     )
 
 
-@require_POST
-@ruled(KEEP)
-def trial(request: TenantRequest, organisation: str, kind: str) -> HttpResponse:
-    """A paper printed by the file that was just chosen; nothing is kept."""
+def back_to(request: TenantRequest, kind: str) -> HttpResponse:
+    """The page of the kind again."""
+    return redirect("documents:template", organisation=request.organisation.slug, kind=kind)
+
+
+def content_of(template: OwnTemplate) -> bytes:
+    """The file as it was loaded."""
+    with template.file.open("rb") as kept:
+        return bytes(kept.read())
+
+
+def found_or_404(template: OwnTemplate | None) -> OwnTemplate:
+    """The template, or 404."""
+    if template is None:
+        raise Http404
+    return template
+
+
+@require_GET
+@ruled(VIEW)
+def trial(request: TenantRequest, organisation: str, kind: str) -> HttpResponseBase:
+    """A paper printed by the template that is looked at, else by the one in use, from made-up values."""
     found = kind_or_404(kind)
-    form = TemplateForm(request.POST, request.FILES)
-    if not form.is_valid():
-        return template_page(request, found, form)
-    content = form.cleaned_data["file"].read()
-    scan = scan_of(found, content)
-    if not scan.fits:
-        return template_page(request, found, form, scan, form.cleaned_data["file"].name)
+    candidate = template_candidate(request.organisation, kind)
+    template = found_or_404(candidate or template_in_use(request.organisation, kind))
     try:
-        made = trial_paper(found, content, request.organisation, request.today)
+        made = trial_paper(found, content_of(template), request.organisation, request.today)
     except TemplateFault as fault:
-        raise Refusal(f"Пробная бумага не получилась: {fault}") from fault
+        raise Refusal(unfilled(fault)) from fault
     return sent(made, f"Проба, {found.title}.docx", WORD)
 
 
@@ -91,19 +111,32 @@ def trial(request: TenantRequest, organisation: str, kind: str) -> HttpResponse:
 @ruled(VIEW)
 def file(request: TenantRequest, organisation: str, kind: str) -> HttpResponseBase:
     """The template in use, as it was loaded."""
-    found = template_in_use(request.organisation, kind)
-    if found is None:
-        raise Http404
-    return FileResponse(found.file.open("rb"), as_attachment=True, filename=found.file_name)
+    found = found_or_404(template_in_use(request.organisation, kind))
+    return streamed(found.file.open("rb"), found.file_name, WORD)
+
+
+@require_POST
+@ruled(KEEP)
+def keep(request: TenantRequest, organisation: str, kind: str) -> HttpResponse:
+    """Print by the template that is looked at."""
+    actions.keep_template(actor=request.actor, template=found_or_404(template_candidate(request.organisation, kind)))
+    told(request, "Шаблон сохранён. Новые бумаги этого вида будут печататься по нему.")
+    return back_to(request, kind)
+
+
+@require_POST
+@ruled(KEEP)
+def discard(request: TenantRequest, organisation: str, kind: str) -> HttpResponse:
+    """Do not print by the template that is looked at."""
+    actions.discard_template(actor=request.actor, template=found_or_404(template_candidate(request.organisation, kind)))
+    told(request, "Шаблон не принят.")
+    return back_to(request, kind)
 
 
 @require_POST
 @ruled(KEEP)
 def drop(request: TenantRequest, organisation: str, kind: str) -> HttpResponse:
     """Back to the built-in layout."""
-    found = template_in_use(request.organisation, kind)
-    if found is None:
-        raise Http404
-    actions.drop_template(actor=request.actor, template=found)
+    actions.drop_template(actor=request.actor, template=found_or_404(template_in_use(request.organisation, kind)))
     told(request, "Новые бумаги снова печатаются во встроенном виде.")
-    return redirect("documents:template", organisation=request.organisation.slug, kind=kind)
+    return back_to(request, kind)
