@@ -8,6 +8,7 @@ from django.core.validators import URLValidator
 from django.db import transaction
 from django.utils import timezone
 
+from estafeta.core.phrases import counted
 from estafeta.core.refusals import Refusal
 from estafeta.core.rights import demand
 from estafeta.organisations.actors import Actor
@@ -16,8 +17,8 @@ from estafeta.roadmaps.actions import close_due, reopen_due
 from estafeta.roadmaps.actions.writing import Changes, journal, need
 from estafeta.roadmaps.evidence import registry, sites
 from estafeta.roadmaps.evidence.model import PROVEN, Evidence
-from estafeta.roadmaps.evidence.queries import evidence_of
-from estafeta.roadmaps.models import Due, EvidenceSnapshot, Measure, SiteCheck, Undo
+from estafeta.roadmaps.evidence.queries import closable, evidence_of
+from estafeta.roadmaps.models import Due, EvidenceSnapshot, Measure, Roadmap, SiteCheck, Undo
 from estafeta.roadmaps.notices import announce
 from estafeta.roadmaps.queries.people import concerned_users
 from estafeta.roadmaps.sentences import named
@@ -35,6 +36,21 @@ def close_by_evidence(*, actor: Actor, due: Due, today: dt.date) -> Undo:
     for answer in answers:
         EvidenceSnapshot.objects.create(measure=due.measure, due=due, taken_by=actor.user, **_frozen(answer))
     return undo
+
+
+@transaction.atomic
+def close_all_by_evidence(*, actor: Actor, roadmap: Roadmap, today: dt.date) -> Undo:
+    """Close every due of a plan that the facts prove and the person may close; one «Отменить» takes all back."""
+    demand("roadmaps.close_due", actor, roadmap)
+    found = [row for row in closable(actor, today) if row.measure.section.roadmap_id == roadmap.pk]
+    if not found:
+        raise Refusal("Закрывать нечего: нет открытых сроков, которые доказаны данными системы.")
+    undone = [close_by_evidence(actor=actor, due=row.due, today=today) for row in found]
+    steps = [step for undo in undone for step in undo.steps]
+    words = f"Закрыто по данным системы: {counted(len(found), 'срок', 'срока', 'сроков')}"
+    for undo in undone:
+        undo.delete()
+    return Undo.objects.create(user=actor.user, organisation=actor.organisation, sentence=words, steps=steps)
 
 
 def _frozen(answer: Evidence) -> dict[str, object]:

@@ -12,6 +12,7 @@ from estafeta.organisations.models import Organisation
 from estafeta.roadmaps.evidence import registry
 from estafeta.roadmaps.evidence.model import PROVEN, Evidence
 from estafeta.roadmaps.models import Due, EvidenceSnapshot, Measure, Roadmap
+from estafeta.roadmaps.phrases import STAGES
 from estafeta.roadmaps.queries.live import live_dues
 from estafeta.roadmaps.understanding import catalogue
 
@@ -76,3 +77,25 @@ def lines_of(roadmap: Roadmap, today: dt.date) -> tuple[Line, ...]:
     rows = rows.select_related("section__roadmap__organisation__parent").prefetch_related("kinds", "site_checks")
     ordered: Iterable[Measure] = rows.order_by("section__position", "position", "pk")
     return tuple(Line(row, evidence_of(row, today)) for row in ordered)
+
+
+@dataclass(frozen=True, slots=True)
+class KindLine:
+    """A kind of measure in words: what proves it, what the system asks of the facts (empty: a person attaches it)."""
+
+    name: str
+    proof: str
+    asks: str
+
+
+def kinds_by_stage() -> tuple[tuple[str, tuple[KindLine, ...]], ...]:
+    """Every kind of the catalogue under the name of its stage; those of no stage come last."""
+    found: dict[int, list[KindLine]] = {}
+    for code, kind in catalogue().items():
+        proven = registry.KINDS.get(code)
+        line = KindLine(kind.name, kind.proof or "файл, ссылка или запись", proven.asks if proven else "")
+        found.setdefault(kind.stage or len(STAGES) + 1, []).append(line)
+    return tuple(
+        (f"Этап {stage}. {STAGES[stage]}" if stage in STAGES else "На всех этапах", tuple(lines))
+        for stage, lines in sorted(found.items())
+    )

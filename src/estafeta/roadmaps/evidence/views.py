@@ -11,7 +11,7 @@ from estafeta.core.rights import ruled
 from estafeta.organisations.http import TenantRequest
 from estafeta.roadmaps.evidence import actions
 from estafeta.roadmaps.evidence.forms import SiteForm
-from estafeta.roadmaps.evidence.queries import broken, closable, lines_of
+from estafeta.roadmaps.evidence.queries import broken, closable, kinds_by_stage, lines_of
 from estafeta.roadmaps.models import EvidenceSnapshot
 from estafeta.roadmaps.views.finding import back, due_or_404, form_page, measure_or_404, page, roadmap_or_404, told
 
@@ -41,6 +41,23 @@ def close(request: TenantRequest, organisation: str, due: int) -> HttpResponse:
     undo = actions.close_by_evidence(actor=request.actor, due=found, today=request.today)
     told(request, "Выполнено: доказано данными системы.", undo)
     return back(request, found.measure.get_absolute_url())
+
+
+@require_POST
+@ruled("roadmaps.close_due")
+def close_all(request: TenantRequest, organisation: str, roadmap: int) -> HttpResponse:
+    """Close everything that the facts prove."""
+    found = roadmap_or_404(request, roadmap)
+    undo = actions.close_all_by_evidence(actor=request.actor, roadmap=found, today=request.today)
+    told(request, f"{undo.sentence}.", undo)
+    return redirect("roadmaps:evidence", organisation=request.organisation.slug, roadmap=found.pk)
+
+
+@require_GET
+@ruled(VIEW)
+def kinds(request: TenantRequest, organisation: str) -> HttpResponse:
+    """What proves which kind of measure, in words."""
+    return page(request, "roadmaps/evidence/kinds.html", stages=kinds_by_stage())
 
 
 @ruled("roadmaps.add_proof")

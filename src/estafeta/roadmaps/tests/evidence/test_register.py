@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 
+from estafeta.core.refusals import Refusal
 from estafeta.documents.actions import (
     PaperDraft,
     amend_paper,
@@ -14,10 +16,12 @@ from estafeta.documents.actions import (
     register_paper,
     send_paper,
 )
+from estafeta.documents.models import OwnTemplate
 from estafeta.organisations.scope import tenant_scope
-from estafeta.roadmaps.actions import set_kinds
+from estafeta.roadmaps.actions import set_kinds, take_back
 from estafeta.roadmaps.evidence import actions
 from estafeta.roadmaps.evidence.queries import broken, evidence_of
+from estafeta.roadmaps.evidence.registry import KINDS
 from estafeta.roadmaps.models import EvidenceSnapshot
 
 INCENTIVES = {"reasons": "опыт", "ways": "грамота", "council": "совет", "dates": "в мае"}
@@ -82,7 +86,7 @@ def test_cancelled_paper_is_said_at_once(measure, curator, director, cast, today
     found = measure("working_group")
     made = register_paper(actor=curator, document=paper(curator, "working_group"), number="5", date=today, today=today)
     actions.close_by_evidence(actor=director, due=found.dues.get(), today=today)
-    cancel_paper(actor=curator, document=made, date=today, reason="Состав изменился")
+    cancel_paper(actor=curator, document=made, date=today, reason="Состав изменился", today=today)
     (lost,) = broken(cast.school)
     assert "Утратило силу" in lost.broken_sentence
     assert EvidenceSnapshot.objects.get().objects_seen[0]["key"] == f"document:{made.pk}"
@@ -106,3 +110,35 @@ def test_paper_of_another_organisation_proves_nothing(measure, cast, act, today)
         made = paper(stranger, "working_group")
         register_paper(actor=stranger, document=made, number="5", date=today, today=today)
     assert answer(found, today).state == "missing"
+
+
+def test_everything_proven_is_closed_and_taken_back_at_once(ordered, curator, roadmap, pick, today):
+    for number in ("1.1", "1.2"):
+        set_kinds(actor=curator, measure=pick(number), codes=["curator_appointment"])
+    undo = actions.close_all_by_evidence(actor=curator, roadmap=roadmap, today=today)
+    assert {pick(number).dues.get().state for number in ("1.1", "1.2")} == {"done"}
+    with pytest.raises(Refusal, match="нечего"):
+        actions.close_all_by_evidence(actor=curator, roadmap=roadmap, today=today)
+    take_back(actor=curator, undo=undo)
+    assert all(pick(number).dues.get().is_open for number in ("1.1", "1.2"))
+
+
+def test_pages_of_kinds_and_of_closing_all(ordered, curator, cast, roadmap, pick, sign_in):
+    for number in ("1.1", "1.2"):
+        set_kinds(actor=curator, measure=pick(number), codes=["curator_appointment"])
+    client = sign_in(cast.curator)
+    page = client.get(reverse("roadmaps:evidence_kinds", args=[cast.school.slug])).content.decode()
+    assert page.count("система сама") == 1 + len(KINDS)
+    address = reverse("roadmaps:evidence", args=[cast.school.slug, roadmap.pk])
+    assert "Закрыть все доказанные: 2" in client.get(address).content.decode()
+    client.post(reverse("roadmaps:close_all_by_evidence", args=[cast.school.slug, roadmap.pk]))
+    assert pick("1.2").dues.get().state == "done"
+
+
+def test_own_template_in_use_proves_the_forms(measure, cast, today):
+    found = measure("program_templates")
+    assert answer(found, today).state == "missing"
+    OwnTemplate.objects.create(
+        organisation=cast.school, kind="curator_order", file_name="куратор.docx", in_use=True, made_by=cast.curator
+    )
+    assert answer(found, today).state == "proven"
