@@ -100,11 +100,11 @@ def test_a_registered_paper_bears_its_number_and_date_on_its_annex_too():
         ("Детский сад № 5 «Сад»", "Детского сада № 5 «Сад»", "Детском саду № 5 «Сад»"),
         ("Школа-интернат № 3", "Школы-интерната № 3", "Школе-интернате № 3"),
         ("ГБПОУ «Заречный колледж»", "ГБПОУ «Заречный колледж»", "ГБПОУ «Заречный колледж»"),
-        ("Заречная СОШ", "Заречной СОШ", "Заречной СОШ"),
+        ("Заречненская СОШ", "Заречненской СОШ", "Заречненской СОШ"),
     ],
 )
 def test_the_name_of_an_organisation_stands_in_its_case(name, gent, loct):
-    words = {"Заречная СОШ|gent": "Заречной СОШ", "Заречная СОШ|loct": "Заречной СОШ"}
+    words = {"Заречненская СОШ|gent": "Заречненской СОШ", "Заречненская СОШ|loct": "Заречненской СОШ"}
     organisation = Letterhead(name, name, "school", head_name="Соколова Ольга Викторовна")
     values = values_of(KINDS["regulation"], whole=False)
     given = Given(organisation, values, corrections=words, annexes=(Annex("План", (table("а", "б"),)),))
