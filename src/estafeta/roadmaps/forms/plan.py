@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from estafeta.core.phrases import school_year, school_year_label
 from estafeta.roadmaps.forms.fields import STAGE_CHOICES, day_field, stage_field, text_field
@@ -14,6 +15,7 @@ from estafeta.roadmaps.models import Roadmap
 from estafeta.roadmaps.queries.plan import WHEN, PlanFilters
 from estafeta.roadmaps.templates_pack import Template
 
+LONGEST_ID = 18
 BY = (("sections", "По разделам"), ("stages", "По этапам"))
 
 
@@ -26,10 +28,17 @@ class FilterForm(forms.Form):
     stage = forms.TypedChoiceField(
         label="Этап", choices=[("", "все этапы"), *STAGE_CHOICES[1:]], coerce=int, empty_value=None, required=False
     )
+    since = forms.DateField(label="Срок с", required=False)
+    until = forms.DateField(label="по", required=False)
     kind = forms.CharField(label="Вид", required=False, max_length=60)
     bare = forms.BooleanField(label="Без подтверждения", required=False)
     q = forms.CharField(label="Поиск", required=False, max_length=200)
     by = forms.ChoiceField(label="Строки", choices=BY, required=False)
+
+    def sections(self) -> tuple[int, ...]:
+        """Return the ids of the chosen sections; a cell of the overview may name several."""
+        named = self.data.getlist("section") if isinstance(self.data, QueryDict) else []
+        return tuple(int(key) for key in named if key.isdecimal() and len(key) < LONGEST_ID)
 
     def filters(self) -> PlanFilters:
         """Return what was asked for, leaving out what was not understood."""
@@ -40,6 +49,9 @@ class FilterForm(forms.Form):
             mine=bool(got.get("mine")),
             responsible=got.get("responsible") or "",
             stage=got.get("stage"),
+            sections=self.sections(),
+            since=got.get("since"),
+            until=got.get("until"),
             kind=got.get("kind") or "",
             without_proof=bool(got.get("bare")),
             text=(got.get("q") or "").strip(),

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from estafeta.core.components.parts import Stage
-from estafeta.core.words import MONTHS_SHORT
 from estafeta.organisations.actors import Actor
 from estafeta.organisations.models import Organisation
 from estafeta.organisations.queries import below
 from estafeta.roadmaps.lifecycle import LIVING
 from estafeta.roadmaps.models import Due, MeasureKind, Roadmap
 from estafeta.roadmaps.phrases import STAGES
+from estafeta.roadmaps.queries.axes import AXES, Axis, Column, Fact, axis_of
 from estafeta.roadmaps.queries.live import live
 from estafeta.roadmaps.queries.states import DONE, DROPPED, due_state
 from estafeta.roadmaps.understanding import stage_of_kinds
+
+__all__ = ["AXES", "Cell", "Column", "Fact", "Overview", "OverviewRow", "Place", "facts_of", "overview", "stage_ribbon"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +41,12 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """A column of the matrix; `query` narrows the plan behind a cell."""
+class Place:
+    """A cell under its column; `roadmap` and `query` lead to the very rows of the plan behind it."""
 
-    key: str
-    title: str
-    short: str
+    column: Column
+    cell: Cell
+    roadmap: int = 0
     query: str = ""
 
 
@@ -52,15 +55,9 @@ class OverviewRow:
     """An organisation with a cell for each column and its sum; without a roadmap `roadmaps` is 0."""
 
     organisation: Organisation
-    columns: tuple[Column, ...]
-    cells: tuple[Cell, ...]
+    places: tuple[Place, ...]
     total: Cell
     roadmaps: int
-
-    @property
-    def pairs(self) -> list[tuple[Column, Cell]]:
-        """Every column with its cell."""
-        return list(zip(self.columns, self.cells, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,41 +76,28 @@ class Overview:
         return sum(not row.roadmaps for row in self.rows)
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A due as the matrix counts it."""
-
-    organisation_id: int
-    measure_id: int
-    stage: int | None
-    section: str
-    due_on: dt.date | None
-    state: str
-
-
-AXES = {"stages": "По этапам", "sections": "По разделам", "months": "По месяцам"}
-
-
 def overview(actor: Actor, today: dt.date, *, axis: str = "stages") -> Overview:
     """Return the matrix of all organisations below that run a programme; four queries whatever their number."""
     organisations = [row for row in below(actor.organisation) if not row.is_above and row.kind != "partner"]
     facts = facts_of([row.pk for row in organisations], today)
-    columns, key = _axis(axis, facts, today)
-    index = {column.key: place for place, column in enumerate(columns)}
-    cells = {row.pk: [Cell()] * len(columns) for row in organisations}
+    across = axis_of(axis, facts, today)
+    held: dict[tuple[int, str], list[Fact]] = {}
     sums = {row.pk: Cell() for row in organisations}
     for fact in facts:
-        cell = _cell(fact)
-        sums[fact.organisation_id] = sums[fact.organisation_id].plus(cell)
-        place = index.get(key(fact))
-        if place is not None:
-            cells[fact.organisation_id][place] = cells[fact.organisation_id][place].plus(cell)
+        sums[fact.organisation_id] = sums[fact.organisation_id].plus(_cell(fact))
+        held.setdefault((fact.organisation_id, across.key(fact)), []).append(fact)
     plans = _plans([row.pk for row in organisations])
     rows = tuple(
-        OverviewRow(row, columns, tuple(cells[row.pk]), sums[row.pk], plans.get(row.pk, 0)) for row in organisations
+        OverviewRow(
+            row,
+            tuple(_place(column, held.get((row.pk, column.key), []), across) for column in across.columns),
+            sums[row.pk],
+            plans.get(row.pk, 0),
+        )
+        for row in organisations
     )
-    totals = tuple(_sum([row.cells[place] for row in rows]) for place in range(len(columns)))
-    return Overview(axis, columns, rows, totals, _sum([row.total for row in rows]))
+    totals = tuple(_sum([row.places[place].cell for row in rows]) for place in range(len(across.columns)))
+    return Overview(axis, across.columns, rows, totals, _sum([row.total for row in rows]))
 
 
 def facts_of(organisations: list[int], today: dt.date) -> list[Fact]:
@@ -135,7 +119,18 @@ def facts_of(organisations: list[int], today: dt.date) -> list[Fact]:
         stage = due.measure.stage or section.stage or stage_of_kinds(kinds.get(due.measure_id, []))
         if state not in DROPPED:
             organisation = section.roadmap.organisation_id
-            facts.append(Fact(organisation, due.measure_id, stage, section.title, due.due_on, state))
+            facts.append(
+                Fact(
+                    organisation,
+                    due.measure_id,
+                    stage,
+                    section.title,
+                    due.due_on,
+                    state,
+                    section.pk,
+                    section.roadmap_id,
+                )
+            )
     return facts
 
 
@@ -165,22 +160,13 @@ def stage_ribbon(organisation: Organisation, today: dt.date, *, url: Callable[[i
     )
 
 
-def _axis(axis: str, facts: list[Fact], today: dt.date) -> tuple[tuple[Column, ...], Callable[[Fact], str]]:
-    if axis == "months":
-        return _months(facts), lambda fact: fact.due_on.strftime("%Y-%m") if fact.due_on else ""
-    if axis == "sections":
-        titles = sorted({fact.section for fact in facts if fact.section})
-        return tuple(Column(title, title, title) for title in titles), lambda fact: fact.section
-    numbers = sorted({fact.stage for fact in facts if fact.stage} | set(range(1, 8)))
-    return tuple(Column(str(n), STAGES[n], str(n), f"?stage={n}") for n in numbers), lambda fact: str(fact.stage or "")
-
-
-def _months(facts: list[Fact]) -> tuple[Column, ...]:
-    days = sorted({(fact.due_on.year, fact.due_on.month) for fact in facts if fact.due_on})
-    return tuple(
-        Column(f"{year}-{month:02d}", f"{MONTHS_SHORT[month - 1]} {year}", MONTHS_SHORT[month - 1])
-        for year, month in days
-    )
+def _place(column: Column, facts: list[Fact], axis: Axis) -> Place:
+    """A cell and where it leads: into the roadmap that holds most of it, when there are several."""
+    if not facts:
+        return Place(column, Cell())
+    (roadmap, _), *_ = Counter(fact.roadmap_id for fact in facts).most_common(1)
+    mine = [fact for fact in facts if fact.roadmap_id == roadmap]
+    return Place(column, _sum([_cell(fact) for fact in facts]), roadmap, axis.query(mine))
 
 
 def _cell(fact: Fact) -> Cell:

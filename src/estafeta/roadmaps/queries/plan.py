@@ -20,12 +20,18 @@ from estafeta.roadmaps.queries.states import counts, is_done
 
 @dataclass(frozen=True, slots=True)
 class PlanFilters:
-    """What to show. `when`: a key of `WHEN` or empty; `by`: sections or stages; `responsible`: a `Person.key`."""
+    """What to show. `when`: a key of `WHEN` or empty; `by`: sections or stages; `responsible`: a `Person.key`.
+
+    `sections` are ids; `since` and `until` bound the day of a due that counts, done or not.
+    """
 
     when: str = ""
     mine: bool = False
     responsible: str = ""
     stage: int | None = None
+    sections: tuple[int, ...] = ()
+    since: dt.date | None = None
+    until: dt.date | None = None
     kind: str = ""
     without_proof: bool = False
     text: str = ""
@@ -60,6 +66,7 @@ class Plan:
 
     roadmap: Roadmap
     groups: tuple[PlanGroup, ...]
+    sections: tuple[Section, ...]
     filters: PlanFilters
     people: tuple[Person, ...]
     kinds: tuple[str, ...]
@@ -93,11 +100,12 @@ def plan_of(roadmap: Roadmap, filters: PlanFilters, *, actor: Actor, today: dt.d
     rows = [row_of(measure, actor, today, editor=editor) for measure in measures_with_all([roadmap])]
     tests = list(_tests(filters, actor, today))
     shown = [row for row in rows if all(test(row) for test in tests)]
-    group = _by_stages if filters.by == "stages" else _by_sections
+    sections = tuple(roadmap.sections.filter(removed_at__isnull=True).order_by("position", "pk"))
     real = [row for row in rows if not row.is_heading and counts(row.state)]
     return Plan(
         roadmap=roadmap,
-        groups=group(roadmap, rows, shown, keep_empty=filters.is_empty),
+        groups=_groups(sections, rows, shown, filters),
+        sections=sections,
         filters=filters,
         people=_people(rows),
         kinds=tuple(sorted({code for row in rows for code in row.kinds})),
@@ -122,6 +130,8 @@ def _tests(filters: PlanFilters, actor: Actor, today: dt.date) -> Iterable[Calla
         (filters.mine, lambda row: is_mine(row.people, actor)),
         (filters.responsible, lambda row: _answers(row, filters.responsible)),
         (filters.stage, lambda row: row.stage == filters.stage),
+        (filters.sections, lambda row: row.section_id in filters.sections),
+        (filters.since or filters.until, lambda row: _due_between(row, filters.since, filters.until)),
         (filters.kind, lambda row: filters.kind in row.kinds),
         (filters.without_proof, lambda row: not row.proofs and not row.is_heading),
         (filters.text, lambda row: _speaks_of(row, filters.text)),
@@ -141,6 +151,11 @@ def _within(row: MeasureRow, first: dt.date, last: dt.date) -> bool:
     return any(due.is_open and due.due_on and first <= due.due_on <= last for due in row.dues)
 
 
+def _due_between(row: MeasureRow, since: dt.date | None, until: dt.date | None) -> bool:
+    first, last = since or dt.date.min, until or dt.date.max
+    return any(due.due_on and counts(due.state) and first <= due.due_on <= last for due in row.dues)
+
+
 def _this_week(row: MeasureRow, today: dt.date) -> bool:
     return _within(row, today, today + dt.timedelta(days=7))
 
@@ -155,6 +170,10 @@ def _open(row: MeasureRow, today: dt.date) -> bool:
     return any(due.is_open for due in row.dues)
 
 
+def _undated(row: MeasureRow, today: dt.date) -> bool:
+    return any(due.due_on is None and counts(due.state) for due in row.dues)
+
+
 def _done(row: MeasureRow, today: dt.date) -> bool:
     return is_done(row.state)
 
@@ -165,6 +184,7 @@ WHEN: dict[str, Callable[[MeasureRow, dt.date], bool]] = {
     "month": _this_month,
     "open": _open,
     "done": _done,
+    "undated": _undated,
 }
 
 
@@ -176,10 +196,17 @@ def _speaks_of(row: MeasureRow, text: str) -> bool:
     return all(word in folded for word in text.casefold().replace("ё", "е").split())
 
 
-def _by_sections(
-    roadmap: Roadmap, rows: list[MeasureRow], shown: list[MeasureRow], *, keep_empty: bool
+def _groups(
+    sections: Iterable[Section], rows: list[MeasureRow], shown: list[MeasureRow], filters: PlanFilters
 ) -> tuple[PlanGroup, ...]:
-    sections: list[Section] = list(roadmap.sections.filter(removed_at__isnull=True).order_by("position", "pk"))
+    if filters.by == "stages":
+        return _by_stages(rows, shown, keep_empty=filters.is_empty)
+    return _by_sections(sections, rows, shown, keep_empty=filters.is_empty)
+
+
+def _by_sections(
+    sections: Iterable[Section], rows: list[MeasureRow], shown: list[MeasureRow], *, keep_empty: bool
+) -> tuple[PlanGroup, ...]:
     groups = []
     for section in sections:
         mine = tuple(row for row in shown if row.section_id == section.pk)
@@ -189,9 +216,7 @@ def _by_sections(
     return tuple(groups)
 
 
-def _by_stages(
-    roadmap: Roadmap, rows: list[MeasureRow], shown: list[MeasureRow], *, keep_empty: bool
-) -> tuple[PlanGroup, ...]:
+def _by_stages(rows: list[MeasureRow], shown: list[MeasureRow], *, keep_empty: bool) -> tuple[PlanGroup, ...]:
     groups = []
     for number, title in [*STAGES.items(), (None, "Без этапа")]:
         mine = tuple(row for row in shown if row.stage == number)

@@ -3,15 +3,19 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.http import QueryDict
 
 from estafeta.notifications.sources import ReminderPlan
 from estafeta.organisations.scope import tenant_scope
 from estafeta.roadmaps import actions
+from estafeta.roadmaps.forms.plan import FilterForm
 from estafeta.roadmaps.models import Due
 from estafeta.roadmaps.notices import events_of, lines_of_the_day
+from estafeta.roadmaps.queries.axes import AXES, Fact, axis_of
 from estafeta.roadmaps.queries.calendar import month_page
 from estafeta.roadmaps.queries.card import measure_card
 from estafeta.roadmaps.queries.overview import facts_of, overview, stage_ribbon
+from estafeta.roadmaps.queries.plan import plan_of
 from estafeta.roadmaps.queries.states import DueState, due_state, measure_state, next_due
 from estafeta.roadmaps.queries.timeline import head, spans_of, timeline
 from estafeta.roadmaps.queries.today import following_words, today_by_people, today_for
@@ -161,6 +165,42 @@ def test_overview_query_count_is_constant(roadmap, curator, cast, act, today, ax
             actor = act(cast.coordinator, cast.department)
             with django_assert_num_queries(4):
                 overview(actor, today, axis=axis)
+
+
+@pytest.mark.parametrize("axis", AXES)
+def test_cell_of_the_overview_leads_to_exactly_its_rows(roadmap, curator, cast, today, axis) -> None:
+    facts = facts_of([cast.school.pk], today)
+    across = axis_of(axis, facts, today)
+    for column in across.columns:
+        behind = [fact for fact in facts if across.key(fact) == column.key]
+        if behind:
+            filters = FilterForm(QueryDict(across.query(behind).removeprefix("?"))).filters()
+            shown = plan_of(roadmap, filters, actor=curator, today=today)
+            rows = {row.pk for group in shown.groups for row in group.rows}
+            assert rows == {fact.measure_id for fact in behind}, column.title
+
+
+def fact(organisation: int, section: str, due_on: dt.date | None = None) -> Fact:
+    return Fact(organisation, 1, None, section, due_on, "planned", section_id=organisation)
+
+
+def test_sections_that_only_one_organisation_has_share_a_column(today) -> None:
+    facts = [fact(1, "Работа пар."), fact(2, "работа  пар"), fact(1, "Своё"), fact(2, ""), fact(3, "Чужое")]
+    across = axis_of("sections", facts, today)
+    assert [column.title for column in across.columns] == ["Работа пар.", "Другие разделы"]
+    assert across.query(facts[:2]) == "?section=1&section=2"
+    alone = axis_of("sections", [fact(1, "Своё"), fact(1, "Второе")], today)
+    assert [column.title for column in alone.columns] == ["Второе", "Своё"]
+
+
+def test_months_of_other_years_share_a_column_each(today) -> None:
+    days = ("2024-05-01", "2026-01-10", "2026-11-30", "2027-08-31", "2029-02-01")
+    facts = [fact(1, "", dt.date.fromisoformat(text)) for text in days] + [fact(1, "")]
+    across = axis_of("months", facts, today)
+    titles = ["До сентября 2026", "ноя 2026", "авг 2027", "После августа 2027", "Без даты"]
+    assert [column.title for column in across.columns] == titles
+    queries = ["?until=2026-08-31", "?since=2026-11-01&until=2026-11-30", "?since=2027-09-01", "?when=undated"]
+    assert [across.query([facts[place]]) for place in (0, 2, 4, 5)] == queries
 
 
 def test_facts_leave_dropped_dues_out(roadmap, pick, curator, cast, today) -> None:

@@ -28,7 +28,7 @@ def tabs(request: TenantRequest, roadmap: Roadmap, current: str) -> list[Link]:
 
 
 def chips(request: TenantRequest, filters: PlanFilters) -> list[Link]:
-    """Quick filters: one at a time, the others of the address stay."""
+    """Quick filters: one at a time, the others of the address stay; «Все» is current only where all is shown."""
     chosen = {"when": filters.when, "mine": "on" if filters.mine else "", "bare": "on" if filters.without_proof else ""}
     links = []
     for label, name, value in CHIPS:
@@ -37,6 +37,6 @@ def chips(request: TenantRequest, filters: PlanFilters) -> list[Link]:
             query.pop(quick, None)
         if name:
             query[name] = value
-        current = chosen[name] == value if name else not any(chosen.values())
+        current = chosen[name] == value if name else filters.is_empty
         links.append(Link(label, f"?{query.urlencode()}", current=current))
     return links
