@@ -29,6 +29,23 @@ def open_from_queue(coordinator) -> None:
     expect(coordinator.page.locator("h1")).to_have_text("Согласование карты")
 
 
+def issue_order(curator, number: str) -> None:
+    """From the agreed plan to a registered order with the plan as its annex."""
+    page = curator.page
+    curator.go(ORION + "roadmap/")
+    page.get_by_role("link", name="Подготовить приказ").click()
+    expect(page.get_by_label("Название карты")).not_to_have_value("")
+    page.get_by_role("button", name="Показать бумагу").click()
+    expect(page.locator(".paper")).to_contain_text("ПРИКАЗЫВАЮ")
+    expect(page.locator(".paper")).to_contain_text("Приложение")
+    curator.look("order-of-plan")
+    page.get_by_role("link", name="Зарегистрировать сразу").click()
+    page.get_by_label("Номер", exact=True).fill(number)
+    page.get_by_label("Дата", exact=True).fill("2026-09-02")
+    page.get_by_role("button", name="Зарегистрировать").click()
+    expect(page.locator("main .page__state").first).to_contain_text(number)
+
+
 def test_plan_goes_up_comes_back_and_is_approved(walker):
     vetrova, beliaeva = walker("vetrova"), walker("coordinator")
     send(vetrova, "Просим согласовать.")
@@ -56,10 +73,14 @@ def test_plan_goes_up_comes_back_and_is_approved(walker):
     beliaeva.page.get_by_role("button", name="Согласовать").click()
     expect(beliaeva.page.locator(".standing")).to_contain_text("Осталось издать приказ")
 
+    beliaeva.page.get_by_role("button", name="Письмо в реестр").click()
+    expect(beliaeva.page.locator(".paper")).to_contain_text("О согласовании дорожной карты")
+    beliaeva.look("letter")
+
+    issue_order(vetrova, "01-08/96")
     vetrova.go(ORION + "roadmap/")
     vetrova.page.get_by_role("link", name="Внести приказ").click()
-    vetrova.page.get_by_label("Номер приказа").fill("01-08/96")
-    vetrova.page.get_by_label("Дата приказа").fill("2026-09-02")
+    expect(vetrova.page.get_by_label("Номер приказа")).to_have_value("01-08/96")
     vetrova.page.get_by_role("button", name="Утвердить").click()
     expect(vetrova.page.locator(".standing")).to_contain_text("№ 01-08/96")
 

@@ -16,6 +16,7 @@ from estafeta.accounts.models import User
 from estafeta.demo import story
 from estafeta.demo.agreeing import play_agreement
 from estafeta.demo.cast import Cast, build_cast, school_year
+from estafeta.demo.filing import file_papers
 from estafeta.demo.papers import next_year_plan, proof_paper
 from estafeta.demo.story import Chapter, Outcome, Own
 from estafeta.organisations.actors import Actor
@@ -43,6 +44,7 @@ def play(day: dt.date) -> Cast:
         with tenant_scope(getattr(cast, chapter.organisation)):
             Stage(cast, chapter, day).play()
     play_agreement(cast, day)
+    file_papers(cast, day)
     with tenant_scope(cast.school):
         leave_load(cast, day)
     return cast

@@ -13,6 +13,8 @@ from estafeta.core.models import JournalLine
 from estafeta.demo.cast import DEMO_PASSWORD
 from estafeta.demo.playing import play
 from estafeta.demo.story import CHAPTERS
+from estafeta.documents.folder import checklist
+from estafeta.documents.models import Document
 from estafeta.notifications.models import Notice
 from estafeta.organisations.models import Organisation
 from estafeta.organisations.queries import actor_for
@@ -143,3 +145,23 @@ def test_command_takes_a_day_and_refuses_anything_else():
         assert Roadmap.objects.get(amends=None).starts == dt.date(2026, 9, 1)
     with pytest.raises(CommandError, match="не день"):
         call_command("demo", "--day", "завтра")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("text", ["2026-11-21", "2027-07-15"])
+def test_register_shows_papers_in_every_state(text):
+    day = dt.date.fromisoformat(text)
+    cast = play(day)
+    with tenant_scope(cast.school):
+        rows = list(Document.objects.filter(organisation=cast.school))
+        found = checklist(cast.school, day)
+    assert {row.state for row in rows} == {"registered", "on_signature", "draft", "cancelled"}
+    assert 0 < found.have < found.total
+    assert all(row.word and row.pdf for row in rows if row.number)
+
+
+@pytest.mark.django_db
+def test_on_the_first_day_papers_wait_for_their_day():
+    cast = play(dt.date(2026, 9, 1))
+    with tenant_scope(cast.kindergarten):
+        assert {row.state for row in Document.objects.filter(organisation=cast.kindergarten)} == {"on_signature"}
