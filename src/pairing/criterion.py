@@ -37,11 +37,15 @@ class Numeric(Protocol):
 
 @dataclass(frozen=True)
 class Criterion(ABC):
-    """A criterion: `code` in rules.toml, `title` for a person, `weight` where rules.toml says none."""
+    """A criterion: `code` in rules.toml, `title` for a person, `weight` where rules.toml says none.
+
+    `against` says what a curator must know of a pair with the value 0; empty where that is no trouble.
+    """
 
     code: ClassVar[str]
     title: ClassVar[str]
     weight: ClassVar[int]
+    against: ClassVar[str] = ""
     partial: ClassVar[bool] = False
 
     @abstractmethod

@@ -50,6 +50,55 @@ class Settings:
         return next((rule for rule in self.rules if rule.code == code), None)
 
 
+    def plain(self) -> dict[str, Any]:
+        """Return the settings as plain values for a protocol; `settings_of` reads them back."""
+        codes = [criterion.code for criterion in self.criteria]
+        return {
+            "goal": str(self.goal),
+            "weights": dict(zip(codes, self.weights, strict=True)),
+            "rules": {rule.code: _options(rule) for rule in self.rules},
+            "criteria": {criterion.code: _options(criterion) for criterion in self.criteria},
+            "pins": [list(pair) for pair in self.pins],
+            "bans": [list(pair) for pair in self.bans],
+        }
+
+
+def _options(kind: Any) -> dict[str, Any]:
+    """Return the options of a rule or criterion as plain values."""
+    return {one.name: _listed(getattr(kind, one.name)) for one in fields(kind)}
+
+
+def _listed(value: Any) -> Any:
+    """Return tuples as lists, all the way down."""
+    if isinstance(value, Mapping):
+        return {key: _listed(one) for key, one in sorted(value.items())}
+    return [_listed(one) for one in value] if isinstance(value, tuple) else value
+
+
+def _tupled(value: Any) -> Any:
+    """Return lists as tuples, all the way down."""
+    return tuple(_tupled(one) for one in value) if isinstance(value, list) else value
+
+
+def settings_of(plain: Mapping[str, Any]) -> Settings:
+    """Return the settings that `Settings.plain` wrote. Raises KeyError, TypeError or ValueError for anything else."""
+    known = criteria()
+    return Settings(
+        goal=Goal(plain["goal"]),
+        rules=tuple(
+            rules()[code](**{name: _tupled(value) for name, value in options.items()})
+            for code, options in plain["rules"].items()
+        ),
+        criteria=tuple(
+            known[code](**{name: _tupled(value) for name, value in options.items()})
+            for code, options in plain["criteria"].items()
+        ),
+        weights=tuple(int(plain["weights"][code]) for code in plain["criteria"]),
+        pins=tuple((one, other) for one, other in plain["pins"]),
+        bans=tuple((one, other) for one, other in plain["bans"]),
+    )
+
+
 def load_settings(path: Path) -> Settings:
     """Read rules.toml. Raises BadSettings."""
     try:

@@ -32,6 +32,7 @@ class Kind(Criterion):
     code: ClassVar[str] = "distance"
     title: ClassVar[str] = "расстояние"
     weight: ClassVar[int] = 2
+    against: ClassVar[str] = "живут далеко друг от друга"
     far: int = 30
     places: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 

@@ -19,6 +19,7 @@ class Kind(Criterion):
     code: ClassVar[str] = "meeting"
     title: ClassVar[str] = "формат встреч"
     weight: ClassVar[int] = 2
+    against: ClassVar[str] = "один хочет встречаться очно, другой — дистанционно"
 
     def asked(self, mentee: Mentee) -> Ways | None:
         """Return the ways that suit the mentee."""

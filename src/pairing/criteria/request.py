@@ -36,6 +36,7 @@ class Kind(Criterion):
     code: ClassVar[str] = "request"
     title: ClassVar[str] = "запрос и компетенции"
     weight: ClassVar[int] = 6
+    against: ClassVar[str] = "наставник не называл этот запрос среди того, с чем помогает"
 
     def asked(self, mentee: Mentee) -> Needs | None:
         """Return the needs, each once."""

@@ -36,6 +36,7 @@ class Kind(Criterion):
     code: ClassVar[str] = "subject"
     title: ClassVar[str] = "предмет или профессия"
     weight: ClassVar[int] = 5
+    against: ClassVar[str] = "наставник ведёт другой предмет или работает в другой области"
 
     def asked(self, mentee: Mentee) -> Names | None:
         """Return the names, each once."""

@@ -43,6 +43,7 @@ class Kind(Criterion):
     code: ClassVar[str] = "windows"
     title: ClassVar[str] = "общее свободное время"
     weight: ClassVar[int] = 4
+    against: ClassVar[str] = "нет общего свободного времени"
     minutes: int = 45
 
     def asked(self, mentee: Mentee) -> Windows | None:

@@ -80,6 +80,7 @@ class Gate:
     """A rule over answers, as a table of who may go with whom."""
 
     def __init__(self, rule: AnswerRule, mentees: Sequence[Mentee], mentors: Sequence[Mentor]) -> None:
+        self.code = rule.code
         # To a rule None is an answer like any other («возраст не сказан»), so answers are wrapped.
         self.left, asked = classes(mentees, lambda mentee: (rule.asked(mentee),))
         self.right, offered = classes(mentors, lambda mentor: (rule.offered(mentor),))

@@ -67,7 +67,9 @@ class PeopleScorer:
         gates = [Gate(rule, mentees, mentors) for rule in settings.rules if isinstance(rule, AnswerRule)]
         self._gates = [gate for gate in gates if gate.bars]
         self.reach = Reach(cast("OrganisationRule | None", settings.rule("organisation")), mentees, mentors)
-        self._barred = _barred(settings, mentees, mentors)
+        self._mentors = len(mentors)
+        self._named = {r.code: _barred(r, mentees, mentors) for r in settings.rules if isinstance(r, NamesRule)}
+        self._barred = _merged(list(self._named.values()))
         self._wide: _Wide | None = None
 
     def candidates(self, mentees: Ints) -> Candidates:
@@ -81,6 +83,21 @@ class PeopleScorer:
             if len(places):
                 pieces.extend(self._group(int(groups[places[0]]), asked, places))
         return _joined(pieces, len(asked))
+
+    def barred_by(self, mentee: int) -> dict[str, int]:
+        """Return how many mentors each rule bars from this mentee, a mentor counted under the first rule that bars."""
+        columns = self.reach.mentors[int(self.reach.group[mentee])]
+        counts = {"organisation": self._mentors - len(columns)}
+        left, row = columns, np.array([mentee])
+        for gate in self._gates:
+            allowed = gate.cut(row, left)[0]
+            counts[gate.code] = int((~allowed).sum())
+            left = left[allowed]
+        for code, barred in self._named.items():
+            allowed = ~np.isin(left, barred.get(mentee, ()))
+            counts[code] = int((~allowed).sum())
+            left = left[allowed]
+        return {code: count for code, count in counts.items() if count}
 
     def links(self) -> Sequence[tuple[Ints, Ints]]:
         """Return (mentees, mentors) of each organisation, apart by form of mentoring where forms must agree."""
@@ -191,13 +208,20 @@ def _rounded(total: Numbers, known: Numbers) -> Small:
     return np.asarray(upper.astype(np.int32))
 
 
-def _barred(settings: Settings, mentees: Sequence[Mentee], mentors: Sequence[Mentor]) -> dict[int, Ints]:
-    """Return the mentors that rules over names bar, by mentee."""
+def _barred(rule: NamesRule, mentees: Sequence[Mentee], mentors: Sequence[Mentor]) -> dict[int, list[int]]:
+    """Return the mentors that a rule over names bars, by mentee."""
+    found: dict[int, list[int]] = {}
+    for i, j in rule.barred(mentees, mentors):
+        found.setdefault(i, []).append(j)
+    return found
+
+
+def _merged(rules: list[dict[int, list[int]]]) -> dict[int, Ints]:
+    """Return the mentors that any rule over names bars, by mentee."""
     found: dict[int, set[int]] = {}
-    for rule in settings.rules:
-        if isinstance(rule, NamesRule):
-            for i, j in rule.barred(mentees, mentors):
-                found.setdefault(i, set()).add(j)
+    for rule in rules:
+        for i, barred in rule.items():
+            found.setdefault(i, set()).update(barred)
     return {i: np.array(sorted(barred), np.int64) for i, barred in found.items()}
 
 

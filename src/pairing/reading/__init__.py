@@ -1,0 +1,8 @@
+"""Tables of mentees and mentors as curators keep them: people, and a remark for all that was not used."""
+
+from __future__ import annotations
+
+from pairing.reading.rows import Reading, Remark, read_mentees, read_mentors
+from pairing.reading.tables import BadTable
+
+__all__ = ["BadTable", "Reading", "Remark", "read_mentees", "read_mentors"]
