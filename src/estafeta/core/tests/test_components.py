@@ -1,5 +1,6 @@
 """Components: declarations, the check of their use, the gallery, the look."""
 
+import datetime as dt
 import re
 from pathlib import Path
 
@@ -11,9 +12,9 @@ from django.test import RequestFactory
 from estafeta.core.components import checks, gallery, usage
 from estafeta.core.components.declarations import COMPONENTS, Undeclared, declarations, read_declaration
 from estafeta.core.components.look import COOKIE, Look
-from estafeta.core.components.parts import Stage
+from estafeta.core.components.parts import CalendarDay, CalendarItem, Mark, Stage
 from estafeta.core.components.reference import reference
-from estafeta.core.components.samples import samples
+from estafeta.core.components.samples import Sample, samples
 
 CORE = Path(COMPONENTS).parents[1]
 TEMPLATES = sorted((CORE / "templates").rglob("*.html"))
@@ -180,3 +181,17 @@ def test_stylesheets_are_found_and_small():
 def test_fonts_are_served_by_ourselves():
     for name in ("Regular", "Italic", "Bold", "BoldItalic"):
         assert finders.find(f"fonts/pt-sans/PT_Sans-Web-{name}.ttf")
+
+
+@pytest.mark.parametrize("source", ["row", "calendar"])
+def test_states_differ_by_shape_on_the_timeline_and_in_the_calendar(source):
+    shapes = {}
+    for key in ("planned", "in_progress", "soon", "today", "late", "done", "done_late", "cancelled"):
+        if source == "row":
+            sample = Sample("timeline-row", "", '<c-timeline-row :marks="marks" />', {"marks": [Mark(5, key, "")]})
+        else:
+            days = [[CalendarDay(dt.date(2026, 9, 25), [CalendarItem("Круглый стол", "", key)])]]
+            sample = Sample("calendar", "", '<c-calendar :weeks="days" />', {"days": days})
+        html = gallery.draw(sample)
+        shapes[re.search(r"(?s)<svg viewBox.*?</svg>", html)[0]] = key
+    assert len(shapes) == 8

@@ -1,4 +1,4 @@
-"""The plan on a time line: months (or years) across, measures down, bars for stretches, diamonds for days."""
+"""The plan on a time line: months (or years) across, measures down, bars for stretches, shapes for days."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from estafeta.core.components.parts import Link, Mark, Month
 from estafeta.core.phrases import day_words, school_year, school_year_label, stretch_words
 from estafeta.core.rights import may
-from estafeta.core.words import MONTHS_SHORT
+from estafeta.core.words import MONTHS_SHORT, STATES
 from estafeta.organisations.actors import Actor
 from estafeta.roadmaps.models import Roadmap
 from estafeta.roadmaps.queries.rows import MeasureRow, measures_with_all, row_of
@@ -46,6 +46,12 @@ class Timeline:
     today: float | None
     spans: tuple[Link, ...] = ()
     hidden: int = 0
+
+    @property
+    def states(self) -> tuple[str, ...]:
+        """The states that the picture shows, for the words below it."""
+        shown = {mark.state for group in self.groups for line in group.rows for mark in line.marks}
+        return tuple(key for key in STATES if key in shown)
 
 
 def timeline(roadmap: Roadmap, first: dt.date, last: dt.date, *, actor: Actor, today: dt.date) -> Timeline:
