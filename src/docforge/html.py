@@ -33,7 +33,7 @@ def render(paper: Paper) -> str:
 def _block(block: Block) -> str:
     match block:
         case Heading():
-            level = block.level + 2
+            level = block.level + 1
             return f'<h{level} class="sheet__title sheet__title--{block.level}">{_text(block.text)}</h{level}>'
         case Table():
             return _table(block)

@@ -72,7 +72,7 @@ class Walker:
 
     def look(self, name: str) -> None:
         """Nothing sticks out, axe has nothing to say; with SHOTS=FOLDER the page is photographed."""
-        self.page.evaluate("Promise.all(document.getAnimations().map((one) => one.finished))")
+        self.page.evaluate("Promise.all(document.getAnimations().map((one) => one.finished.catch(() => null)))")
         if SHOTS:
             self.shoot(name)
         if self.scripts:

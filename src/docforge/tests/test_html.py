@@ -35,7 +35,7 @@ from docforge.tests.test_kinds import CODES, GROUNDS, KINDS, owner, values_of
 from docforge.text import clean
 
 SCRIPT = "<script>alert(\"x\")</script>' onclick='y' &amp; </p>"
-TAGS = {"p", "br", "h3", "h4", "span", "ul", "li", "div", "hr", "table", "thead", "tbody", "tr", "th", "td"} | {
+TAGS = {"p", "br", "h2", "h3", "span", "ul", "li", "div", "hr", "table", "thead", "tbody", "tr", "th", "td"} | {
     "strong",
     "em",
 }
@@ -122,7 +122,7 @@ def test_each_block_has_a_class_and_no_style():
 
 def test_headings_of_a_paper_come_below_those_of_the_page():
     made = html.render(paper(Heading("а"), Heading("б", level=2)))
-    assert made == '<h3 class="sheet__title sheet__title--1">а</h3><h4 class="sheet__title sheet__title--2">б</h4>'
+    assert made == '<h2 class="sheet__title sheet__title--1">а</h2><h3 class="sheet__title sheet__title--2">б</h3>'
 
 
 def test_cells_keep_their_spans_and_the_heading_of_the_table():
