@@ -42,8 +42,9 @@ class Pairs(NamedTuple):
 class Stage:
     """One step of the proof: prices, and the bound they put on what any answer may reach.
 
-    Let w = wanted and c = places left when the pins are seated; a *counted* pair is an allowed free pair whose score
-    is at least `floor`, of weight `unit` x score + `bonus` + (`keep` if it is an old pair). For any prices u, v >= 0:
+    Let w = wanted and c = places left when the pins are seated; a *counted* pair is allowed, neither pinned nor banned,
+    and has a score of at least `floor`; its weight is
+    `unit` x score + `bonus` + (`keep` if it is an old pair). For any prices u, v >= 0:
 
         weight of any answer from counted pairs  <=  sum w*u + sum c*v + sum over counted pairs of max(0, weight-u-v)
 
@@ -51,7 +52,8 @@ class Stage:
 
     * `filled`:  unit 0, bonus 1. No answer has more than `value` free pairs.
     * `weakest`: unit 0, bonus 1, floor one above the weakest score. `bound` < places filled, so no better weakest pair.
-    * `total`:   unit 1. No answer that fills as many places from pairs >= `floor` weighs more than `value`.
+    * `total`, goal TOTAL: unit above any number of pairs, bonus 1. No better total; of equal ones none fills more.
+    * `total`, goal EVERYONE: unit 1. No answer that fills as many places from pairs >= `floor` weighs more.
     * `kept`:    unit 1, bonus and keep. Most places, then most old pairs kept, then the best total.
     """
 
@@ -73,7 +75,7 @@ class Certificate:
     `upper_bound` is what no answer of this goal can exceed in total of scores (pins included; for the goal EVERYONE:
     no answer with as many places filled and as good a weakest pair); `gap` is how far below it the answer stays.
     Kind `exact`: gap 0, proved by `stages`. Kind `heuristic`: the bound is proved, the gap is said.
-    Kind `stable`: `blocking` lists the pairs that would both rather leave, which must be none; the bound is not a claim.
+    Kind `stable`: `blocking` lists the pairs that would both rather leave, which must be none; the bound claims nothing.
     """
 
     kind: str

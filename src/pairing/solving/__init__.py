@@ -1,0 +1,21 @@
+"""Solvers: exact for pairs (EVERYONE, TOTAL, STABLE), heuristic with a proved bound for groups. Never asks for words."""
+
+from __future__ import annotations
+
+from ..answer import Answer, Ballots, Goal
+from ..problem import Problem
+from .pairs import solve_everyone, solve_total
+from .task import prepare
+
+__all__ = ["solve"]
+
+
+def solve(
+    problem: Problem, goal: Goal, *, processes: int = 0, seed: int = 0, ballots: Ballots | None = None
+) -> Answer:
+    """Return the best answer for this goal, with its proof; the same input gives the same answer on every machine.
+
+    `processes` 0 takes as many as there are cores and work for. Raises `Refused` when pins contradict places or bans.
+    """
+    task = prepare(problem, ballots)
+    return (solve_everyone if goal is Goal.EVERYONE else solve_total)(task, seed, processes)

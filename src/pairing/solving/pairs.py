@@ -1,0 +1,159 @@
+"""From a problem to an answer with its proof, for the goals EVERYONE and TOTAL."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from time import perf_counter
+
+import numpy as np
+
+from ..answer import Answer, Certificate, Goal, Pairs, Stage
+from ..problem import SCALE, Ints
+from .crew import Crew, crew
+from .field import Field
+from .filling import Cover
+from .parts import batches
+from .steps import Batch, Filled, Floor, Solved
+from .task import Task
+from .totals import Weights, enough
+
+
+@dataclass(frozen=True)
+class Order:
+    """What the last step is told: how to choose in a batch."""
+
+    weights: Weights
+    seed: int
+    full: bool
+
+
+def solve_total(task: Task, seed: int, processes: int) -> Answer:
+    """Find the best total."""
+    fields, parts = batches(task)
+    started = perf_counter()
+    workers = crew(fields, processes)
+    try:
+        most = min(int(task.wanted.sum()), int(task.places.sum()))
+        order = Order(Weights(most + 1, 1), seed, full=False)
+        solved = workers.each(choose, [order] * len(fields))
+    finally:
+        workers.close()
+    return assemble(task, Goal.TOTAL, order, solved, (), parts, perf_counter() - started)
+
+
+def solve_everyone(task: Task, seed: int, processes: int) -> Answer:
+    """Fill most places, then make the weakest pair as good as possible, then the total."""
+    fields, parts = batches(task)
+    started = perf_counter()
+    workers = crew(fields, processes)
+    try:
+        order, stages = agree(task, fields, workers, seed)
+        solved = workers.each(choose, [order] * len(fields))
+    finally:
+        workers.close()
+    return assemble(task, Goal.EVERYONE, order, solved, stages, parts, perf_counter() - started)
+
+
+def agree(task: Task, fields: Sequence[Field], workers: Crew, seed: int) -> tuple[Order, tuple[Stage, ...]]:
+    """Find the two numbers that all batches share: how many places are filled, and the floor of the weakest pair."""
+    filled: list[Filled] = workers.each(count_places, [None] * len(fields))
+    total = sum(found.cover.bound for found in filled)
+    first = _stage(task, fields, "filled", [found.cover for found in filled], total)
+    if not total:
+        return Order(Weights(1, enough(0)), seed, full=True), (first,)
+    top = min(found.ceiling for found in filled)
+    floors: list[Floor] = workers.each(find_floor, [(found, top) for found in filled])
+    floor = min(found.floor for found in floors)
+    covers = [found.cover for found in filled]
+    worst = next(index for index, found in enumerate(floors) if found.floor == floor and _proves(found, filled[index]))
+    covers[worst] = floors[worst].proof
+    second = _stage(task, fields, "weakest", covers, floor, floors[worst].proof.floor)
+    return Order(Weights(1, enough(total), floor), seed, full=True), (first, second)
+
+
+def _proves(found: Floor, filled: Filled) -> bool:
+    """Say whether this batch is the reason why the floor is no higher."""
+    return found.proof.floor == found.floor + 1 and found.proof.bound < filled.cover.bound
+
+
+def count_places(batch: Batch, word: None) -> Filled:
+    """First step of a batch."""
+    return batch.first()
+
+
+def find_floor(batch: Batch, word: tuple[Filled, int]) -> Floor:
+    """Second step of a batch."""
+    return batch.second(*word)
+
+
+def choose(batch: Batch, word: Order) -> Solved:
+    """Last step of a batch."""
+    return batch.last(word.weights, word.seed, full=word.full)
+
+
+def _stage(
+    task: Task, fields: Sequence[Field], name: str, covers: Sequence[Cover], value: int, floor: int = 0
+) -> Stage:
+    mentees, mentors = idle_prices(task, 1)
+    for field, cover in zip(fields, covers, strict=True):
+        mentees[field.rows], mentors[field.columns] = cover.mentees, cover.mentors
+    return Stage(name, value, sum(cover.bound for cover in covers), floor, 0, 1, mentees, mentors)
+
+
+def assemble(
+    task: Task, goal: Goal, order: Order, solved: Sequence[Solved], stages: tuple[Stage, ...], parts: int, seconds: float
+) -> Answer:
+    """Put the answers of batches and the pins together, with one proof for the whole."""
+    weights = order.weights
+    mentees, mentors = idle_prices(task, weights.unit * SCALE + weights.bonus)
+    for part in solved:
+        mentees[part.rows], mentors[part.columns] = part.mentee_prices, part.mentor_prices
+    value = sum(weights.unit * int(part.scores.sum()) + weights.bonus * len(part.scores) for part in solved)
+    # each batch has proved its own bound to equal its value, and bounds of independent parts add up
+    stages = (*stages, Stage("total", value, value, weights.floor, weights.unit, weights.bonus, mentees, mentors))
+    free = [pairs_of(part) for part in solved]
+    pairs = joined([*free, task.pinned])
+    total = int(pairs.scores.sum())
+    weak = [int(found.scores.min()) for found in free if len(found.scores)]
+    stats: dict[str, float] = {"solving": seconds}
+    for part in solved:
+        for name, number in part.stats.items():
+            stats[name] = stats.get(name, 0) + number
+    return Answer(
+        goal=goal,
+        pairs=pairs,
+        total=total,
+        matched=len(pairs.mentees),
+        wanted=int(np.asarray(task.problem.wanted, np.int64).sum()),
+        weakest=min(weak, default=None),
+        certificate=Certificate("exact", total, 0, stages),
+        parts=parts,
+        seed=order.seed,
+        pins=pins_of(task),
+        stats=stats,
+    )
+
+
+def pins_of(task: Task) -> tuple[tuple[int, int], ...]:
+    """Return the pinned pairs."""
+    return tuple(zip(task.pinned.mentees.tolist(), task.pinned.mentors.tolist(), strict=True))
+
+
+def pairs_of(part: Solved) -> Pairs:
+    """Return the pairs of a solved batch."""
+    return Pairs(part.mentees, part.mentors, part.scores)
+
+
+def joined(lists: Sequence[Pairs]) -> Pairs:
+    """Put pairs together, ascending by mentee, then mentor."""
+    mentees, mentors, scores = (np.concatenate(column) for column in zip(*lists, strict=True))
+    order = np.lexsort((mentors, mentees))
+    return Pairs(
+        mentees[order].astype(np.int32), mentors[order].astype(np.int32), scores[order].astype(np.int32)
+    )
+
+
+def idle_prices(task: Task, most: int) -> tuple[Ints, Ints]:
+    """Return prices before any batch: 0, and `most` for whoever has no place left, which costs a bound nothing."""
+    return np.where(task.wanted > 0, 0, most).astype(np.int64), np.where(task.places > 0, 0, most).astype(np.int64)
