@@ -15,12 +15,6 @@ def read_words(row: Document) -> str:
     return f"{getattr(row, 'have_read', 0)} из {must}" if must else ""
 
 
-def kind_words(row: Document) -> str:
-    """The kind's title; a kind whose pack is gone keeps its code."""
-    found = kinds.load().get(row.kind)
-    return found.title if found else row.kind
-
-
 REGISTER = Registry(
     title="Документы",
     columns=(
@@ -30,10 +24,10 @@ REGISTER = Registry(
         Column("state", "Состояние", lambda row: row.get_state_display(), ("state",),
                template="documents/cells/state.html", width=20),
         Column("read", "Ознакомлены", read_words, css="narrow", width=14),
-        Column("kind", "Вид", kind_words, ("kind",), width=40, printed=False, css="muted"),
         Column("made", "Составлен", lambda row: row.created_at.date(), ("created_at",), css="narrow", width=12,
                printed=False),
-        Column("made_by", "Составил", lambda row: row.made_by.short_name, ("made_by__last_name",), width=24),
+        Column("made_by", "Составил", lambda row: row.made_by.short_name, ("made_by__last_name",), css="nowrap",
+               width=24),
     ),
     filters=(
         Search(("title", "number"), placeholder="Название или номер"),

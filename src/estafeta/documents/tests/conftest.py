@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Callable
-from contextlib import closing
 
 import pytest
 import xlsxwriter
@@ -77,9 +76,8 @@ def sheet_file(*rows: tuple[object, ...], name: str = "пары.xlsx") -> Simple
 
 
 def body(answer) -> bytes:
-    """What an answer carries, read to the end and closed."""
-    with closing(answer):
-        return b"".join(answer.streaming_content) if answer.streaming else answer.content
+    """What an answer carries; a stream that is read to its end closes its file."""
+    return b"".join(answer.streaming_content) if answer.streaming else answer.content
 
 
 def journalled(verb: str) -> list[str]:
