@@ -51,6 +51,7 @@ class Section:
     number: str
     title: str
     measures: tuple[Measure, ...] = ()
+    deadline_text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

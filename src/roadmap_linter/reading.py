@@ -65,7 +65,8 @@ def _paragraphs(source: Iterable[Mapping[str, Any]], titles: set[str]) -> Iterab
 
 def _section(section: Mapping[str, Any], key: str) -> Section:
     rows = list(_rows(section.get("measures") or (), f"{key}-"))
-    return Section(key, section.get("number") or "", section.get("title") or "", tuple(rows))
+    words = section.get("deadline_text") or ""
+    return Section(key, section.get("number") or "", section.get("title") or "", tuple(rows), words)
 
 
 def _rows(measures: Iterable[Mapping[str, Any]], prefix: str) -> Iterable[Measure]:

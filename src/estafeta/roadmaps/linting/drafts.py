@@ -54,7 +54,7 @@ def plan_of_draft(draft: Json) -> Plan:
 
 def _section(draft: Json, section: Json) -> Section:
     rows = tuple(_rows(draft, section, ""))
-    return Section(section["key"], section["number"], section["title"], rows)
+    return Section(section["key"], section["number"], section["title"], rows, section.get("deadline_text") or "")
 
 
 def _rows(draft: Json, section: Json, parent: str) -> Iterator[Row]:

@@ -39,7 +39,11 @@ def _section(section: SectionRow) -> Section:
     standing: list[Measure] = section.standing  # type: ignore[attr-defined]
     wholes = {measure.parent_id for measure in standing}
     return Section(
-        str(section.pk), section.number, section.title, tuple(_row(row, row.pk in wholes) for row in standing)
+        str(section.pk),
+        section.number,
+        section.title,
+        tuple(_row(row, row.pk in wholes) for row in standing),
+        section.deadline_text,
     )
 
 
