@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest
@@ -71,16 +72,18 @@ def inside(request: HttpRequest, actor: Actor) -> dict[str, Any]:
 
 def sections(request: HttpRequest, actor: Actor) -> list[Section]:
     """The rail: only what the person may open; organisations below are shown where there can be any."""
-    slug, found = actor.organisation.slug, []
+    slug = actor.organisation.slug
+    found: list[tuple[int, Section]] = []
     for label, name, icon, right in SECTIONS:
         misplaced = name == "organisations:below" and not actor.organisation.is_above
         if misplaced or not may(right, actor):
             continue
         url = reverse(name, args=[slug])
         inside = [url, *(f"/o/{slug}{tail}" for tail in ALSO.get(name, ()))]
-        current = any(request.path.startswith(address) for address in inside)
-        found.append(Section(label, url, icon, count_of(name, request, actor), current))
-    return found
+        reach = max((len(address) for address in inside if request.path.startswith(address)), default=0)
+        found.append((reach, Section(label, url, icon, count_of(name, request, actor))))
+    nearest = max((reach for reach, _ in found), default=0)
+    return [replace(section, current=bool(reach) and reach == nearest) for reach, section in found]
 
 
 def count_of(name: str, request: HttpRequest, actor: Actor) -> int:
