@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Case, QuerySet, Value, When
 
@@ -16,6 +16,8 @@ from estafeta.roadmaps.models import Measure, Roadmap, Section
 from estafeta.roadmaps.phrases import STAGES
 from estafeta.roadmaps.queries.rows import MeasureRow, Person, is_mine, measures_with_all, row_of
 from estafeta.roadmaps.queries.states import counts, is_done
+
+URGENT = frozenset({"late", "today", "soon"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,22 @@ class PlanGroup:
     total: int
     section_id: int | None = None
     deadline_text: str = ""
+    opened: bool = True
+
+    @property
+    def urgent(self) -> bool:
+        """True when something is late or due within a week."""
+        return any(row.state in URGENT for row in self.rows)
+
+    @property
+    def finished(self) -> bool:
+        """True when no row is open any more."""
+        return all(row.next is None for row in self.rows)
+
+    @property
+    def late(self) -> int:
+        """How many of the shown rows are late."""
+        return sum(row.state == "late" for row in self.rows)
 
     @property
     def done(self) -> int:
@@ -113,7 +131,7 @@ def plan_of(roadmap: Roadmap, filters: PlanFilters, *, actor: Actor, today: dt.d
         shown=len(shown),
         done=sum(is_done(row.state) for row in real),
         late=sum(row.state == "late" for row in real),
-        soon=sum(row.state in {"today", "soon"} for row in real),
+        soon=sum(row.state in URGENT - {"late"} for row in real),
         dues=sum(len(row.dues) for row in rows),
     )
 
@@ -200,8 +218,17 @@ def _groups(
     sections: Iterable[Section], rows: list[MeasureRow], shown: list[MeasureRow], filters: PlanFilters
 ) -> tuple[PlanGroup, ...]:
     if filters.by == "stages":
-        return _by_stages(rows, shown, keep_empty=filters.is_empty)
-    return _by_sections(sections, rows, shown, keep_empty=filters.is_empty)
+        groups = _by_stages(rows, shown, keep_empty=filters.is_empty)
+    else:
+        groups = _by_sections(sections, rows, shown, keep_empty=filters.is_empty)
+    return _folded(groups) if filters.is_empty else groups
+
+
+def _folded(groups: tuple[PlanGroup, ...]) -> tuple[PlanGroup, ...]:
+    """Where the page is small: what is urgent stays open, else the first that is not finished."""
+    first = next((group for group in groups if group.rows and not group.finished), None)
+    urgent = any(group.urgent for group in groups)
+    return tuple(replace(group, opened=group.urgent if urgent else group is first) for group in groups)
 
 
 def _by_sections(

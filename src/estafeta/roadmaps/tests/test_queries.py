@@ -15,7 +15,7 @@ from estafeta.roadmaps.queries.axes import AXES, Fact, axis_of
 from estafeta.roadmaps.queries.calendar import month_page
 from estafeta.roadmaps.queries.card import measure_card
 from estafeta.roadmaps.queries.overview import facts_of, overview, stage_ribbon
-from estafeta.roadmaps.queries.plan import plan_of
+from estafeta.roadmaps.queries.plan import PlanFilters, plan_of
 from estafeta.roadmaps.queries.states import DueState, due_state, measure_state, next_due
 from estafeta.roadmaps.queries.timeline import head, spans_of, timeline
 from estafeta.roadmaps.queries.today import following_words, today_by_people, today_for
@@ -201,6 +201,19 @@ def test_months_of_other_years_share_a_column_each(today) -> None:
     assert [column.title for column in across.columns] == titles
     queries = ["?until=2026-08-31", "?since=2026-11-01&until=2026-11-30", "?since=2027-09-01", "?when=undated"]
     assert [across.query([facts[place]]) for place in (0, 2, 4, 5)] == queries
+
+
+def test_small_page_opens_what_is_urgent(roadmap, pick, curator, today) -> None:
+    def opened(**filters) -> list[tuple[bool, int]]:
+        plan = plan_of(roadmap, PlanFilters(**filters), actor=curator, today=today)
+        return [(group.opened, group.late) for group in plan.groups]
+
+    assert opened() == [(True, 1), (False, 0)]
+    assert opened(text="отчёты") == [(True, 0)]
+    for number in ("1.1", "1.2"):
+        due = Due.objects.select_related("measure__section__roadmap").get(measure=pick(number))
+        actions.close_due(actor=curator, due=due, fact_on=today, today=today, reason="так")
+    assert opened() == [(False, 0), (True, 0)]
 
 
 def test_facts_leave_dropped_dues_out(roadmap, pick, curator, cast, today) -> None:
