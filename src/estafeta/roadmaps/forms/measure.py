@@ -24,11 +24,11 @@ class MeasureForm(forms.Form):
     """The wording of a measure; lists are one thing a line."""
 
     number = forms.CharField(label="Номер", max_length=30, required=False)
-    title = text_field("Мероприятие", 3, required=True, error_messages={"required": "Напишите, что нужно сделать."})
-    items = text_field("Перечень работ", 3, help_text="Каждая с новой строки.")
-    deadline_text = text_field("Срок", 2, help_text="Как в документе: «до 30.09.2026», «ежемесячно», «сентябрь».")
-    responsible_text = text_field("Ответственные, как в документе", 2)
-    result = text_field("Результат", 2)
+    title = text_field("Мероприятие", 2, required=True, error_messages={"required": "Напишите, что нужно сделать."})
+    items = text_field("Перечень работ", 2, help_text="Каждая с новой строки.")
+    deadline_text = text_field("Срок", 1, help_text="Как в документе: «до 30.09.2026», «ежемесячно», «сентябрь».")
+    responsible_text = text_field("Ответственные, как в документе", 1)
+    result = text_field("Результат", 1)
     document = text_field("Вид документа", 1)
     stage = stage_field()
     group = forms.CharField(label="Направление", required=False, max_length=1000)
