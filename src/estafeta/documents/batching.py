@@ -141,7 +141,7 @@ def _values(kind: PaperKind, subject: str, heads: list[str], group: list[Cells])
     for variable in kind.variables:
         if variable.sort == "rows":
             found = [
-                [_text(dict(zip(heads, row, strict=False)).get(column, "")) for column in variable.columns]
+                [_line(dict(zip(heads, row, strict=False)).get(column, "")) for column in variable.columns]
                 for row in group
             ]
             values[variable.name] = [row for row in found if any(row)]
@@ -154,13 +154,15 @@ def _value(variable: Variable, cell: object) -> object:
         case "date":
             return _date(cell, text)
         case "person":
-            return person_of(text)
+            return person_of(_line(cell))
         case "people":
             return [person for person in map(person_of, text.splitlines()) if person]
         case "boolean":
             return text.lower() in ("да", "1", "+", "true")
-        case _:
+        case "long_text":
             return text
+        case _:
+            return _line(cell)
 
 
 def _date(cell: object, text: str) -> str:
@@ -181,6 +183,11 @@ def _text(cell: object) -> str:
     if isinstance(cell, dt.date):
         return f"{cell:%d.%m.%Y}"
     return str(cell).strip()
+
+
+def _line(cell: object) -> str:
+    """The text of a cell without its line breaks."""
+    return " ".join(_text(cell).split())
 
 
 def sample_sheet(kind: PaperKind) -> bytes:

@@ -43,6 +43,17 @@ def letterhead_of(organisation: Organisation) -> Letterhead:
     )
 
 
+def lacking_in_card(organisation: Organisation) -> tuple[str, ...]:
+    """What papers print and the card of the organisation does not say."""
+    needed = {
+        "руководитель": organisation.head_name,
+        "должность руководителя": organisation.head_post,
+        "населённый пункт": organisation.place,
+        "учредитель": organisation.founder,
+    }
+    return tuple(name for name, value in needed.items() if not value)
+
+
 def corrections_of(organisation: Organisation) -> dict[str, str]:
     """What people of the organisation have corrected: «text|case» → how it reads."""
     rows = NameCorrection.objects.filter(organisation=organisation)

@@ -20,7 +20,7 @@ PERSON = "Фамилия Имя Отчество, должность"
 PEOPLE_HELP = "Каждый с новой строки: фамилия, имя, отчество, запятая, должность."
 FROM_EXCEL = "Можно вставить из Excel."
 LONGEST_NAME = 150
-_CELLS = re.compile(r"\t|;|\|")
+_MARKS = re.compile(r"[;|]")
 
 
 def _bearable(person: dict[str, str] | None) -> dict[str, str] | None:
@@ -70,6 +70,11 @@ class PeopleField(forms.CharField):
         return "\n".join(line_of(person) for person in value) if isinstance(value, list | tuple) else value
 
 
+def cells_of(line: str) -> list[str]:
+    """The cells of a line: with a tab in it every other mark is a part of the text."""
+    return line.split("\t") if "\t" in line else _MARKS.split(line)
+
+
 class RowsField(forms.CharField):
     """Rows of text: a line each, cells apart by tabs (as Excel copies them), semicolons or bars."""
 
@@ -81,7 +86,7 @@ class RowsField(forms.CharField):
         """Return a list of lists of text as wide as the columns; refuse a wider line by its number."""
         made = []
         for number, line in enumerate(str(value or "").splitlines(), 1):
-            cells = [cell.strip() for cell in _CELLS.split(line)]
+            cells = [cell.strip() for cell in cells_of(line)]
             if not any(cells):
                 continue
             if len(cells) > len(self.columns):
@@ -96,8 +101,10 @@ class RowsField(forms.CharField):
         """Nothing more to judge."""
 
     def prepare_value(self, value: Any) -> Any:
-        """Show rows as lines with semicolons."""
-        return "\n".join("; ".join(row) for row in value) if isinstance(value, list | tuple) else value
+        """Show rows as lines; cells are apart by semicolons, by tabs where a cell itself holds such a mark."""
+        if not isinstance(value, list | tuple):
+            return value
+        return "\n".join(("\t" if any(map(_MARKS.search, row)) else "; ").join(row) for row in value)
 
 
 class PaperForm(forms.Form):

@@ -14,7 +14,7 @@ from estafeta.core.lifecycles import check, possible
 from estafeta.core.refusals import Refusal
 from estafeta.core.rights import demand, may, ruled
 from estafeta.documents import actions
-from estafeta.documents.composing import pdf_of, sheet_of, word_of
+from estafeta.documents.composing import lacking_in_card, pdf_of, sheet_of, word_of
 from estafeta.documents.declensions import forms_in
 from estafeta.documents.forms import AcquaintForm, CancelForm, CorrectionForm, ReaderForm, RegisterForm, ScanForm
 from estafeta.documents.lifecycle import PAPER
@@ -90,6 +90,7 @@ def show(request: TenantRequest, organisation: str, document: int) -> HttpRespon
         people=colleagues_of(request.organisation, request.today) if can.register else (),
         editions=found.editions.select_related("organisation") if may(VIEW, request.actor, found) else (),
         may_view=may(VIEW, request.actor, found),
+        lacking=lacking_in_card(request.organisation) if can.change else (),
     )
 
 
