@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..answer import Answer, Ballots, Goal
 from ..problem import Problem
-from .pairs import solve_everyone, solve_total
+from .pairs import solve_everyone, solve_stable, solve_total
 from .task import prepare
 
 __all__ = ["solve"]
@@ -18,4 +18,6 @@ def solve(
     `processes` 0 takes as many as there are cores and work for. Raises `Refused` when pins contradict places or bans.
     """
     task = prepare(problem, ballots)
+    if goal is Goal.STABLE:
+        return solve_stable(task, seed, processes, ballots or Ballots())
     return (solve_everyone if goal is Goal.EVERYONE else solve_total)(task, seed, processes)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import perf_counter
 
 import numpy as np
 
-from ..answer import Answer, Certificate, Goal, Pairs, Stage
+from ..answer import Answer, Ballots, Certificate, Goal, Pairs, Stage
 from ..problem import SCALE, Ints
 from .crew import Crew, crew
 from .field import Field
@@ -55,6 +55,20 @@ def solve_everyone(task: Task, seed: int, processes: int) -> Answer:
     return assemble(task, Goal.EVERYONE, order, solved, stages, parts, perf_counter() - started)
 
 
+def solve_stable(task: Task, seed: int, processes: int, ballots: Ballots) -> Answer:
+    """Pair people so that no two would both rather leave; pinned pairs stay out of the game."""
+    fields, parts = batches(task)
+    started = perf_counter()
+    workers = crew(fields, processes)
+    try:
+        solved = workers.each(settle_batch, [(ballots, seed)] * len(fields))
+    finally:
+        workers.close()
+    order = Order(Weights(0, 0), seed, full=False)
+    answer = assemble(task, Goal.STABLE, order, solved, (), parts, perf_counter() - started)
+    return replace(answer, certificate=Certificate("stable", answer.total, 0))
+
+
 def agree(task: Task, fields: Sequence[Field], workers: Crew, seed: int) -> tuple[Order, tuple[Stage, ...]]:
     """Find the two numbers that all batches share: how many places are filled, and the floor of the weakest pair."""
     filled: list[Filled] = workers.each(count_places, [None] * len(fields))
@@ -85,6 +99,11 @@ def count_places(batch: Batch, word: None) -> Filled:
 def find_floor(batch: Batch, word: tuple[Filled, int]) -> Floor:
     """Second step of a batch."""
     return batch.second(*word)
+
+
+def settle_batch(batch: Batch, word: tuple[Ballots, int]) -> Solved:
+    """The only step of a batch for the goal STABLE."""
+    return batch.agree(*word)
 
 
 def choose(batch: Batch, word: Order) -> Solved:

@@ -175,6 +175,21 @@ def _best(block: Block, prices: Ints, length: int) -> Triple:
     return tails[chosen], heads[chosen], scores[chosen]
 
 
+def best_of_block(block: Block, length: int) -> Ints:
+    """Return the positions of the best `length` pairs of each mentee by score; of equal ones all or none.
+
+    A row may come out shorter than `length` when many tie at its end.
+    """
+    counts = np.diff(block.indptr)
+    worth = block.scores.astype(np.int32)
+    spots = _top(worth, block.indptr[:-1], counts, length + 1)
+    tails = block.owners()[spots] - block.first
+    least = np.full(len(counts), np.iinfo(np.int32).max, np.int32)
+    np.minimum.at(least, tails, worth[spots])
+    cut = counts > length + 1
+    return np.asarray(spots[~cut[tails] | (worth[spots] > least[tails])])
+
+
 def _top(worth: Small, first: Ints, counts: Ints, length: int) -> Ints:
     """Return the positions of the `length` largest of each row; rows begin at `first`."""
     chosen = [np.zeros(0, np.int64)]

@@ -11,10 +11,12 @@ from time import perf_counter
 
 import numpy as np
 
+from ..answer import Ballots
 from ..problem import SCALE, Ints, Small
 from .field import Field
 from .filling import Cover, ceiling, fill, weakest
 from .pricing import Held, hold
+from .stable import settle
 from .totals import Best, Weights, best_of_fullest, best_total
 
 
@@ -90,6 +92,8 @@ class Batch:
         if full:
             found = best_of_fullest(held, weights.floor, weights.bonus, seed)
         else:
+            if not held.complete:
+                fill(held)  # a shortlist on which few can be seated makes wild prices and many rounds
             found = best_total(held, weights.unit, seed)
         self.stats["choosing"] += perf_counter() - started
         self.stats |= {"pairs": self.field.pairs, "held": len(held.net.tails), "rounds": held.rounds}
@@ -109,3 +113,14 @@ class Batch:
             found.mentor_prices,
             self.stats,
         )
+
+    def agree(self, ballots: Ballots, seed: int) -> Solved:
+        """Let people ask and hold until nobody would leave."""
+        started = perf_counter()
+        mentees, mentors, scores = settle(self.field, ballots, seed)
+        self.stats |= {"choosing": perf_counter() - started, "pairs": self.field.pairs}
+        self.field.release()
+        rows, columns = self.field.rows, self.field.columns
+        prices = np.zeros(len(rows), np.int64), np.zeros(len(columns), np.int64)
+        chosen = rows[mentees].astype(np.int32), columns[mentors].astype(np.int32)
+        return Solved(rows, columns, *chosen, scores, *prices, self.stats)
