@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from estafeta.core.jobs import task
-from estafeta.documents.actions.many import TASK, make_papers
+from estafeta.documents.actions.many import make_papers
 from estafeta.documents.models import PaperBatch
+from estafeta.documents.queries import MAKE_PAPERS
 from estafeta.organisations.scope import outside_scope, tenant_scope
 
 
-@task(TASK)
+@task(MAKE_PAPERS)
 def make_papers_task(batch: int) -> None:
     """Make the papers of a batch."""
     with outside_scope("a job knows only the key of its batch"):

@@ -32,6 +32,7 @@ urlpatterns = [
     path(HERE + "many/<int:batch>/progress/", many.progress, name="batch_progress"),
     path(HERE + "many/<int:batch>/stop/", many.stop, name="batch_stop"),
     path(HERE + "many/<int:batch>/discard/", many.discard, name="batch_discard"),
+    path(HERE + "many/<int:batch>/resume/", many.resume, name="batch_resume"),
     path(HERE + "many/<int:batch>/zip/", many.archive, name="batch_zip"),
     path(ONE, paper.show, name="paper"),
     path(ONE + "edit/", making.edit, name="edit"),

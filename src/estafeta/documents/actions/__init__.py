@@ -3,7 +3,7 @@
 from estafeta.documents.actions.acquainting import acquaint, add_reader, correct_name
 from estafeta.documents.actions.drafting import LATE, PaperDraft, amend_paper, change_paper, delete_paper, draft_paper
 from estafeta.documents.actions.foldering import add_to_folder, remove_from_folder
-from estafeta.documents.actions.many import discard_batch, make_papers, start_batch, stop_batch
+from estafeta.documents.actions.many import discard_batch, make_papers, resume_batch, start_batch, stop_batch
 from estafeta.documents.actions.registering import (
     cancel_paper,
     keep_scan,
@@ -37,6 +37,7 @@ __all__ = [
     "register_paper",
     "registration_warnings",
     "remove_from_folder",
+    "resume_batch",
     "send_paper",
     "start_batch",
     "stop_batch",

@@ -20,12 +20,11 @@ from estafeta.documents.composing import corrections_of, filled, given_of, kind_
 from estafeta.documents.files import kept_name, private_name, safe
 from estafeta.documents.folder import EPOCH
 from estafeta.documents.models import Document, PaperBatch
-from estafeta.documents.queries import executor_before, key_of, papers_of
+from estafeta.documents.queries import MAKE_PAPERS, executor_before, has_broken_off, job_key, key_of, papers_of
 from estafeta.documents.writing import journal
 from estafeta.organisations.actors import Actor
 from estafeta.organisations.queries import actor_for
 
-TASK = "documents.make_papers"
 STEP = 20
 State = PaperBatch.State
 
@@ -49,8 +48,25 @@ def start_batch(*, actor: Actor, kind: str, file_name: str, papers: tuple[Mappin
         made_by=actor.user,
     )
     journal(actor, "start_batch", row, f"Бумаги по списку «{file_name}»: {found.title}, {len(papers)}.")
-    enqueue(TASK, {"batch": row.pk}, key=f"batch-{row.pk}")
+    _enqueue(row)
     return row
+
+
+def _enqueue(batch: PaperBatch) -> None:
+    enqueue(MAKE_PAPERS, {"batch": batch.pk}, key=job_key(batch))
+
+
+@transaction.atomic
+def resume_batch(*, actor: Actor, batch: PaperBatch) -> None:
+    """Go on with a batch that was stopped or has broken off; nothing is made twice."""
+    demand("documents.draft", actor)
+    row = PaperBatch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
+    if not row.rows or not (row.state == State.STOPPED or has_broken_off(row)):
+        raise Refusal("Продолжать нечего: работа идёт или закончена.")
+    row.state, row.problem = State.WAITING, ""
+    row.save(update_fields=["state", "problem", "updated_at"])
+    journal(actor, "resume_batch", row, f"Бумаги по списку «{row.file_name}» составляются дальше.")
+    _enqueue(row)
 
 
 def make_papers(*, batch: PaperBatch) -> None:
@@ -143,4 +159,6 @@ def discard_batch(*, actor: Actor, batch: PaperBatch) -> int:
         raise Refusal("Проектов этого списка не осталось.")
     journal(actor, "discard_batch", row, f"Удалены проекты по списку «{row.file_name}»: {count}.")
     drafts.delete()
+    row.rows = []
+    row.save(update_fields=["rows", "updated_at"])
     return count

@@ -138,6 +138,34 @@ def test_stopped_batch_makes_nothing_more(batch, curator, monkeypatch):
         actions.stop_batch(actor=curator, batch=batch)
 
 
+def test_stopped_batch_goes_on(batch, curator, teacher):
+    actions.stop_batch(actor=curator, batch=batch)
+    jobs.run_all()
+    with pytest.raises(Forbidden):
+        actions.resume_batch(actor=teacher, batch=batch)
+    actions.resume_batch(actor=curator, batch=batch)
+    with pytest.raises(Refusal, match="Продолжать нечего"):
+        actions.resume_batch(actor=curator, batch=batch)
+    jobs.run_all()
+    batch.refresh_from_db()
+    assert (batch.state, Document.objects.count()) == (State.DONE, 45)
+    assert journalled("resume_batch") == ["Бумаги по списку «пары.xlsx» составляются дальше."]
+    with pytest.raises(Refusal, match="Продолжать нечего"):
+        actions.resume_batch(actor=curator, batch=batch)
+
+
+def test_batch_whose_job_was_given_up_says_so_and_goes_on(batch, cast, sign_in):
+    Job.objects.update(state=Job.State.FAILED)
+    client = sign_in(cast.curator)
+    assert client.get(at("batch_progress", cast.school, batch.pk))["HX-Refresh"] == "true"
+    assert "прервалась из-за ошибки" in client.get(at("batch", cast.school, batch.pk)).content.decode()
+    page = client.post(at("batch_resume", cast.school, batch.pk), follow=True).content.decode()
+    assert "Составляем бумаги" in page
+    jobs.run_all()
+    batch.refresh_from_db()
+    assert batch.state == State.DONE
+
+
 def test_who_has_lost_the_right_makes_nothing(batch, cast):
     Membership.objects.filter(user=cast.curator).delete()
     jobs.run_all()
@@ -228,10 +256,12 @@ def test_page_stops_the_work(cast, sign_in, batch):
     assert "Остановлено на 0 из 45" in page
 
 
-@pytest.mark.parametrize("name", ["batch", "batch_progress", "batch_zip", "batch_stop", "batch_discard"])
+@pytest.mark.parametrize(
+    "name", ["batch", "batch_progress", "batch_zip", "batch_stop", "batch_discard", "batch_resume"]
+)
 def test_batch_of_another_tenant(cast, sign_in, batch, name):
     client = sign_in(cast.stranger)
-    ask = client.post if name in ("batch_stop", "batch_discard") else client.get
+    ask = client.post if name in ("batch_stop", "batch_discard", "batch_resume") else client.get
     assert ask(at(name, cast.forest_school, batch.pk)).status_code == 404
     assert ask(at(name, cast.school, batch.pk)).status_code == 404
     assert "пары.xlsx" not in client.get(at("many", cast.forest_school)).content.decode()

@@ -16,7 +16,7 @@ from estafeta.documents.batching import read_sheet, sample_sheet
 from estafeta.documents.files import safe
 from estafeta.documents.forms import SpreadsheetForm
 from estafeta.documents.models import Document, PaperBatch
-from estafeta.documents.queries import papers_of
+from estafeta.documents.queries import has_broken_off, papers_of
 from estafeta.documents.views.finding import ZIP, attempt, kind_or_404, page, posted, sent, streamed, told
 from estafeta.documents.writing import journal
 from estafeta.organisations.http import TenantRequest
@@ -76,6 +76,7 @@ def show(request: TenantRequest, organisation: str, batch: int) -> HttpResponse:
         "batch.html",
         batch=found,
         title=kind.title if kind else found.kind,
+        broken=has_broken_off(found),
         papers=papers.count(),
         drafts=papers.filter(state=Document.State.DRAFT).count(),
     )
@@ -86,7 +87,7 @@ def show(request: TenantRequest, organisation: str, batch: int) -> HttpResponse:
 def progress(request: TenantRequest, organisation: str, batch: int) -> HttpResponse:
     """The progress bar alone; when the work has ended the whole page is asked for anew."""
     found = batch_or_404(request, batch)
-    if found.state in (PaperBatch.State.WAITING, PaperBatch.State.RUNNING):
+    if found.state in (PaperBatch.State.WAITING, PaperBatch.State.RUNNING) and not has_broken_off(found):
         return render(request, "documents/batch.html#progress", {"batch": found, "slug": request.organisation.slug})
     answer = HttpResponse()
     answer["HX-Refresh"] = "true"
@@ -99,6 +100,14 @@ def stop(request: TenantRequest, organisation: str, batch: int) -> HttpResponse:
     """Stop the work."""
     actions.stop_batch(actor=request.actor, batch=batch_or_404(request, batch))
     told(request, "Остановлено.")
+    return redirect("documents:batch", organisation=request.organisation.slug, batch=batch)
+
+
+@require_POST
+@ruled(RIGHT)
+def resume(request: TenantRequest, organisation: str, batch: int) -> HttpResponse:
+    """Go on where the work stopped."""
+    actions.resume_batch(actor=request.actor, batch=batch_or_404(request, batch))
     return redirect("documents:batch", organisation=request.organisation.slug, batch=batch)
 
 
