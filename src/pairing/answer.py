@@ -75,7 +75,7 @@ class Certificate:
     `upper_bound` is what no answer of this goal can exceed in total of scores (pins included; for the goal EVERYONE:
     no answer with as many places filled and as good a weakest pair); `gap` is how far below it the answer stays.
     Kind `exact`: gap 0, proved by `stages`. Kind `heuristic`: the bound is proved, the gap is said.
-    Kind `stable`: `blocking` lists the pairs that would both rather leave, which must be none; the bound claims nothing.
+    Kind `stable`: `blocking` lists the pairs that would both rather leave, which must be none; no bound is claimed.
     """
 
     kind: str

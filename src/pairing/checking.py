@@ -169,7 +169,9 @@ class _Proof:
         if stage.name == "weakest":
             fair = stage.unit == 0 and stage.bonus == 1 and stage.keep == 0
             fair = fair and stage.value == self.answer.weakest and stage.floor == stage.value + 1
-            return [] if fair and bound == stage.bound < count else ["Не доказано, что слабейшая пара не может быть лучше"]
+            return (
+                [] if fair and bound == stage.bound < count else ["Не доказано, что слабейшая пара не может быть лучше"]
+            )
         kept = int(np.isin(self.keys[self.free], self.old).sum())
         value = stage.unit * int(scores.sum()) + stage.bonus * count + stage.keep * kept
         fair = self._fair(stage) and int(scores.min(initial=SCALE)) >= stage.floor

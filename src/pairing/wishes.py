@@ -19,7 +19,7 @@ ANYBODY = 1 << 60
 class Wishes:
     """What each person of an answer would leave for: the worst of their free partners, or anybody with a place open."""
 
-    def __init__(self, problem: Problem, ballots: Ballots, pairs: Pairs, free: np.ndarray) -> None:  # type: ignore[type-arg]
+    def __init__(self, problem: Problem, ballots: Ballots, pairs: Pairs, free: np.ndarray) -> None:
         self.ranks = (_table(ballots.mentees, len(problem.places)), _table(ballots.mentors, len(problem.wanted)))
         self.width = (len(problem.places), len(problem.wanted))
         tails, heads = pairs.mentees[free].astype(np.int64), pairs.mentors[free].astype(np.int64)

@@ -1,18 +1,18 @@
-"""Solvers: exact for pairs (EVERYONE, TOTAL, STABLE), heuristic with a proved bound for groups. Never asks for words."""
+"""Solvers: exact for pairs (EVERYONE, TOTAL, STABLE), heuristic with a proved bound for groups. Numbers alone."""
 
 from __future__ import annotations
 
-from ..answer import Answer, Ballots, Goal
-from ..problem import Problem
+from pairing.answer import Answer, Ballots, Goal
+from pairing.problem import Problem
+
 from .pairs import solve_everyone, solve_stable, solve_total
 from .task import prepare
+from .what_if import alternatives, one_more_place
 
-__all__ = ["solve"]
+__all__ = ["alternatives", "one_more_place", "solve"]
 
 
-def solve(
-    problem: Problem, goal: Goal, *, processes: int = 0, seed: int = 0, ballots: Ballots | None = None
-) -> Answer:
+def solve(problem: Problem, goal: Goal, *, processes: int = 0, seed: int = 0, ballots: Ballots | None = None) -> Answer:
     """Return the best answer for this goal, with its proof; the same input gives the same answer on every machine.
 
     `processes` 0 takes as many as there are cores and work for. Raises `Refused` when pins contradict places or bans.

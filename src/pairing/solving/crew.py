@@ -49,7 +49,7 @@ class Several:
 
     def __init__(self, fields: Sequence[Field], processes: int) -> None:
         self.shares = deal([len(field.rows) for field in fields], processes)
-        context = multiprocessing.get_context(start_method())
+        context: Any = multiprocessing.get_context(start_method())
         self.workers: list[Any] = []
         self.lines: list[Connection] = []
         for share in self.shares:
@@ -74,7 +74,9 @@ class Several:
             try:
                 failure, found = line.recv()
             except EOFError as error:
-                raise RuntimeError("a process of the matching ended before its answer, perhaps out of memory") from error
+                raise RuntimeError(
+                    "a process of the matching ended before its answer, perhaps out of memory"
+                ) from error
             if failure is not None:
                 raise failure
             for index, result in zip(share, found, strict=True):

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from ..problem import Ints, Small
+from pairing.problem import Ints, Small
+
 from .task import Task
 
 KEPT_PAIRS = 100_000_000
@@ -20,6 +23,10 @@ CHUNK_PAIRS = 2_000_000
 """About so many pairs are looked at in one go, which bounds the memory of temporary arrays."""
 
 
+Scores = NDArray[np.signedinteger[Any]]
+"""Scores as they are kept: 16 bits suffice for 0 … SCALE."""
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """Pairs of consecutive mentees `first`, `first` + 1 … in CSR form; mentors ascend within a mentee."""
@@ -27,7 +34,7 @@ class Block:
     first: int
     indptr: Ints
     mentors: Small
-    scores: np.ndarray[tuple[int], np.dtype[np.int16]] | Small
+    scores: Scores
 
     def owners(self) -> Small:
         """Return the mentee of every pair."""

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..problem import SCALE, Ints, Small
+from pairing.problem import SCALE, Ints, Small
+
+from .field import Scores
 from .net import Mask, most_pairs
 from .pricing import Held, missing
 
@@ -74,7 +76,7 @@ def _enough_of_mentors(held: Held, floor: int) -> Cover:
     return Cover(bound, floor, np.zeros(net.n, np.int64), (degrees >= net.places).astype(np.int64))
 
 
-def _all_pairs(held: Held) -> Iterator[tuple[Small, Small]]:
+def _all_pairs(held: Held) -> Iterator[tuple[Small, Scores]]:
     """Go through mentors and scores of all pairs, held or not."""
     if held.complete:
         yield held.net.heads, held.net.scores

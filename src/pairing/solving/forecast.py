@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..problem import Ints
+from pairing.problem import Ints
+
 from .field import Field
 
 SAMPLE = 256
@@ -19,7 +20,7 @@ WIDEST = 2_000_000
 
 
 def forecast(field: Field) -> Ints:
-    """Return prices of mentors, in points of score, guessed from at most SAMPLE mentees evenly spread over the field."""
+    """Return prices of mentors, in points of score, guessed from SAMPLE mentees evenly spread over the field."""
     count = max(1, min(SAMPLE, len(field.rows), WIDEST // max(1, len(field.columns))))
     spots = np.unique(np.arange(count) * len(field.rows) // count)
     tables = [(block.indptr, block.mentors, block.scores) for block in field.some(spots)]
@@ -29,10 +30,10 @@ def forecast(field: Field) -> Ints:
     rows = counts > 0
     starts = (np.cumsum(counts) - counts)[rows]
     supply = int(field.wanted.sum()) * SHARES // count
-    return _auction(mentors, scores, starts, counts[rows], field.places * SHARES, supply)
+    return _auction(mentors, scores, starts, counts=counts[rows], places=field.places * SHARES, supply=supply)
 
 
-def _auction(mentors: Ints, scores: Ints, starts: Ints, counts: Ints, places: Ints, supply: int) -> Ints:
+def _auction(mentors: Ints, scores: Ints, starts: Ints, *, counts: Ints, places: Ints, supply: int) -> Ints:
     """Move prices towards a balance of demand and places; `supply` is what one sampled mentee stands for."""
     if not len(starts):
         return np.zeros(len(places), np.int64)
@@ -62,4 +63,5 @@ def _by_quality(mentors: Ints, scores: Ints, places: Ints, supply: int) -> Ints:
     quality = sums // np.maximum(counts, 1)
     order = np.argsort(-quality, kind="stable")
     needed = int(np.searchsorted(np.cumsum(places[order]), supply))
-    return np.maximum(quality - quality[order[min(needed, len(order) - 1)]], 0)
+    last = int(quality[order[min(needed, len(order) - 1)]])
+    return np.asarray(np.maximum(quality - last, 0))

@@ -13,9 +13,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from ..problem import Ints
-from .net import Mask, Net, least_cost
+from pairing.problem import Ints
 
+from .net import Mask, Net, least_cost
 
 SPAN = 2**40
 """Lots are below this; times a number of people it stays far inside 64 bits."""

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ..answer import Refused
-from ..problem import Ints, Small
+from pairing.answer import Refused
+from pairing.problem import Ints, Small
 
 Mask = NDArray[np.bool_]
 

@@ -8,8 +8,9 @@ from time import perf_counter
 
 import numpy as np
 
-from ..answer import Answer, Ballots, Certificate, Goal, Pairs, Stage
-from ..problem import SCALE, Ints
+from pairing.answer import Answer, Ballots, Certificate, Goal, Pairs, Stage
+from pairing.problem import SCALE, Ints
+
 from .crew import Crew, crew
 from .field import Field
 from .filling import Cover
@@ -35,11 +36,11 @@ def solve_total(task: Task, seed: int, processes: int) -> Answer:
     workers = crew(fields, processes)
     try:
         most = min(int(task.wanted.sum()), int(task.places.sum()))
-        order = Order(Weights(most + 1, 1), seed, full=False)
+        order = Order(Weights(2 * most + 4, 1), seed, full=False)
         solved = workers.each(choose, [order] * len(fields))
     finally:
         workers.close()
-    return assemble(task, Goal.TOTAL, order, solved, (), parts, perf_counter() - started)
+    return assemble(task, Goal.TOTAL, order, solved, (), parts=parts, seconds=perf_counter() - started)
 
 
 def solve_everyone(task: Task, seed: int, processes: int) -> Answer:
@@ -52,7 +53,7 @@ def solve_everyone(task: Task, seed: int, processes: int) -> Answer:
         solved = workers.each(choose, [order] * len(fields))
     finally:
         workers.close()
-    return assemble(task, Goal.EVERYONE, order, solved, stages, parts, perf_counter() - started)
+    return assemble(task, Goal.EVERYONE, order, solved, stages, parts=parts, seconds=perf_counter() - started)
 
 
 def solve_stable(task: Task, seed: int, processes: int, ballots: Ballots) -> Answer:
@@ -65,7 +66,7 @@ def solve_stable(task: Task, seed: int, processes: int, ballots: Ballots) -> Ans
     finally:
         workers.close()
     order = Order(Weights(0, 0), seed, full=False)
-    answer = assemble(task, Goal.STABLE, order, solved, (), parts, perf_counter() - started)
+    answer = assemble(task, Goal.STABLE, order, solved, (), parts=parts, seconds=perf_counter() - started)
     return replace(answer, certificate=Certificate("stable", answer.total, 0))
 
 
@@ -82,7 +83,7 @@ def agree(task: Task, fields: Sequence[Field], workers: Crew, seed: int) -> tupl
     covers = [found.cover for found in filled]
     worst = next(index for index, found in enumerate(floors) if found.floor == floor and _proves(found, filled[index]))
     covers[worst] = floors[worst].proof
-    second = _stage(task, fields, "weakest", covers, floor, floors[worst].proof.floor)
+    second = _stage(task, fields, "weakest", covers, floor, floor=floors[worst].proof.floor)
     return Order(Weights(1, enough(total), floor), seed, full=True), (first, second)
 
 
@@ -112,7 +113,7 @@ def choose(batch: Batch, word: Order) -> Solved:
 
 
 def _stage(
-    task: Task, fields: Sequence[Field], name: str, covers: Sequence[Cover], value: int, floor: int = 0
+    task: Task, fields: Sequence[Field], name: str, covers: Sequence[Cover], value: int, *, floor: int = 0
 ) -> Stage:
     mentees, mentors = idle_prices(task, 1)
     for field, cover in zip(fields, covers, strict=True):
@@ -121,7 +122,14 @@ def _stage(
 
 
 def assemble(
-    task: Task, goal: Goal, order: Order, solved: Sequence[Solved], stages: tuple[Stage, ...], parts: int, seconds: float
+    task: Task,
+    goal: Goal,
+    order: Order,
+    solved: Sequence[Solved],
+    stages: tuple[Stage, ...],
+    *,
+    parts: int,
+    seconds: float,
 ) -> Answer:
     """Put the answers of batches and the pins together, with one proof for the whole."""
     weights = order.weights
@@ -168,9 +176,7 @@ def joined(lists: Sequence[Pairs]) -> Pairs:
     """Put pairs together, ascending by mentee, then mentor."""
     mentees, mentors, scores = (np.concatenate(column) for column in zip(*lists, strict=True))
     order = np.lexsort((mentors, mentees))
-    return Pairs(
-        mentees[order].astype(np.int32), mentors[order].astype(np.int32), scores[order].astype(np.int32)
-    )
+    return Pairs(mentees[order].astype(np.int32), mentors[order].astype(np.int32), scores[order].astype(np.int32))
 
 
 def idle_prices(task: Task, most: int) -> tuple[Ints, Ints]:

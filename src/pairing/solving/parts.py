@@ -10,7 +10,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ..problem import Ints
+from pairing.problem import Ints
+
 from .field import Field
 from .task import Task
 

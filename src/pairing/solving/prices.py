@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..problem import Ints
+from pairing.problem import Ints
+
 from .net import Mask, Net
 
 
@@ -32,7 +33,7 @@ def least_prices(net: Net, flow: Mask, weights: Ints) -> tuple[Ints, Ints]:
     by_mentor, mentor_starts = _by_mentor(net, flow)
     prices = np.zeros(net.m, np.int64)
     most = int(weights.max(initial=0))
-    rows = np.flatnonzero(np.diff(starts) > 0)
+    rows: Ints = np.flatnonzero(np.diff(starts) > 0)
     while len(rows):
         spots, counts = spread(starts, rows)
         heads = net.heads[spots]
@@ -44,7 +45,7 @@ def least_prices(net: Net, flow: Mask, weights: Ints) -> tuple[Ints, Ints]:
         if int(offers.max()) > most:
             raise RuntimeError("the flow is not optimal")
         np.maximum.at(prices, heads, offers)
-        dearer = np.unique(heads)
+        dearer: Ints = np.flatnonzero(np.bincount(heads, minlength=1))
         rows = np.unique(by_mentor[spread(mentor_starts, dearer)[0]])
     return levels.at(np.arange(net.n), prices), prices
 

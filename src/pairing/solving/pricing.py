@@ -12,7 +12,8 @@ from typing import Protocol
 
 import numpy as np
 
-from ..problem import Ints, Small
+from pairing.problem import Ints, Small
+
 from .field import Block, Field
 from .forecast import forecast
 from .net import Net
@@ -128,8 +129,19 @@ def missing(held: Held, mentee_prices: Ints, mentor_prices: Ints, *, unit: int, 
     if held.complete:
         return False
     keys = held.net.keys()
-    found = [_wanting(block, held.net.m, keys, mentee_prices - bonus, mentor_prices, unit, floor, EACH_ROUND << min(held.rounds, 20))
-             for block in held.source.blocks()]
+    found = [
+        _wanting(
+            block,
+            held.net.m,
+            keys,
+            mentee_prices - bonus,
+            mentor_prices,
+            unit=unit,
+            floor=floor,
+            each=EACH_ROUND << min(held.rounds, 20),
+        )
+        for block in held.source.blocks()
+    ]
     tails, heads, scores = (np.concatenate(column) for column in zip(*found, strict=True))
     if not len(tails):
         return False
@@ -138,13 +150,13 @@ def missing(held: Held, mentee_prices: Ints, mentor_prices: Ints, *, unit: int, 
 
 
 def _wanting(
-    block: Block, m: int, keys: Ints, levels: Ints, prices: Ints, unit: int, floor: int, each: int
+    block: Block, m: int, keys: Ints, levels: Ints, prices: Ints, *, unit: int, floor: int, each: int
 ) -> tuple[Small, Small, Small]:
     """Return the left-out pairs of a block that prices do not cover, the most wanting of each mentee first."""
     owners = block.owners()
     gains = -levels[owners] - prices[block.mentors]
     if unit:
-        gains += block.scores
+        gains += block.scores.astype(np.int64) * unit
     hit = np.flatnonzero((gains > 0) & (block.scores >= floor))
     tails, heads = owners[hit], block.mentors[hit]
     new = ~contained(tails.astype(np.int64) * m + heads, keys)
@@ -157,9 +169,9 @@ def _wanting(
 
 
 def _lots(tails: Small, heads: Small) -> Small:
-    """Return a number below 4096 for each pair that looks random: mentees then do not all fight for the first mentor."""
+    """Return a number below FINE for each pair that looks random, lest all mentees fight for the first mentor."""
     mixed = tails.astype(np.uint32) * np.uint32(2654435761) + heads.astype(np.uint32) * np.uint32(2246822519)
-    return ((mixed ^ (mixed >> np.uint32(15))) & np.uint32(FINE - 1)).astype(np.int32)
+    return np.asarray((mixed ^ (mixed >> np.uint32(15))) & np.uint32(FINE - 1), np.int32)
 
 
 def _best(block: Block, prices: Ints, length: int) -> Triple:
@@ -169,7 +181,12 @@ def _best(block: Block, prices: Ints, length: int) -> Triple:
     lots = _lots(tails, heads)
     spots = [
         _top(scores * np.int32(FINE) + lots, block.indptr[:-1], counts, length),
-        _top((scores + CHEAPEST - prices[heads].astype(np.int32)) * np.int32(FINE) + lots, block.indptr[:-1], counts, SHORTLIST),
+        _top(
+            (scores + CHEAPEST - prices[heads].astype(np.int32)) * np.int32(FINE) + lots,
+            block.indptr[:-1],
+            counts,
+            SHORTLIST,
+        ),
     ]
     chosen = np.unique(np.concatenate(spots))
     return tails[chosen], heads[chosen], scores[chosen]

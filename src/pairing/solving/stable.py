@@ -10,13 +10,15 @@ which is NP-hard to find once ballots have ties (Iwama, Manlove, Miyazaki and Mo
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as made
 
 import numpy as np
 
-from ..answer import Ballots
-from ..problem import SCALE, Ints, Small
-from .field import Block, Field
+from pairing.answer import Ballots
+from pairing.problem import SCALE, Ints, Small
+
+from .field import Block, Field, Scores
 from .lots import lots
 from .net import Mask
 from .prices import spread
@@ -44,7 +46,7 @@ class Ranking:
         keys = sorted(named)
         return Ranking(width, np.array(keys, np.int64), np.array([named[key] for key in keys], np.int64))
 
-    def order(self, people: Ints, others: Ints, scores: Small) -> Ints:
+    def order(self, people: Ints, others: Ints, scores: Scores) -> Ints:
         """Return a number for each pair, lower when this person likes the other better."""
         orders = UNNAMED + SCALE - scores.astype(np.int64)
         keys = people * self.width + others
@@ -63,11 +65,11 @@ class Lists:
     field: Field
     rankings: tuple[Ranking, Ranking]
     seed: int
-    heads: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
-    owners: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
-    scores: Small = field(default_factory=lambda: np.zeros(0, np.int32))
-    mentor_orders: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
-    lots: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
+    heads: Ints = made(default_factory=lambda: np.zeros(0, np.int64))
+    owners: Ints = made(default_factory=lambda: np.zeros(0, np.int64))
+    scores: Small = made(default_factory=lambda: np.zeros(0, np.int32))
+    mentor_orders: Ints = made(default_factory=lambda: np.zeros(0, np.int64))
+    lots: Ints = made(default_factory=lambda: np.zeros(0, np.int64))
 
     def __post_init__(self) -> None:
         """Start with everything when that is little, otherwise with each mentee's first names."""
@@ -87,10 +89,10 @@ class Lists:
         spots = np.union1d(best, named)
         return block.owners()[spots], block.mentors[spots], block.scores[spots].astype(np.int32)
 
-    def _mentee_orders(self, tails: Small | Ints, heads: Small | Ints, scores: Small) -> Ints:
+    def _mentee_orders(self, tails: Small | Ints, heads: Small | Ints, scores: Scores) -> Ints:
         return self.rankings[0].order(self.field.rows[tails], self.field.columns[heads], scores)
 
-    def _append(self, tails: Ints, heads: Ints, scores: Small) -> None:
+    def _append(self, tails: Ints, heads: Ints, scores: Scores) -> None:
         """Add whole lists of mentees, sorted by their wish; what they have asked already stays asked."""
         drawn = lots(self.seed, self.field.rows[tails], self.field.columns[heads])
         order = np.lexsort((drawn, self._mentee_orders(tails, heads, scores), tails))
@@ -149,7 +151,7 @@ class _Slots:
     def offer(self, asked: Ints) -> Ints:
         """Let mentors keep the best of what they hold and are asked now; return the wishes they turn down."""
         mentors = np.unique(self.lists.heads[asked])
-        spots, counts = spread(self.starts, mentors)
+        spots = spread(self.starts, mentors)[0]
         before = self.held[spots]
         wishes = np.concatenate([before[before >= 0], asked])
         heads = self.lists.heads[wishes]

@@ -11,8 +11,9 @@ from time import perf_counter
 
 import numpy as np
 
-from ..answer import Ballots
-from ..problem import SCALE, Ints, Small
+from pairing.answer import Ballots
+from pairing.problem import SCALE, Ints, Small
+
 from .field import Field
 from .filling import Cover, ceiling, fill, weakest
 from .pricing import Held, hold

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..answer import Ballots, Pairs, Refused
-from ..problem import Ints, Problem, Small
+from pairing.answer import Ballots, Pairs, Refused
+from pairing.problem import Ints, Problem, Small
 
 MOST_PEOPLE = 2**31 - 2
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..problem import SCALE, Ints
+from pairing.problem import SCALE, Ints
+
 from .lots import draw
 from .net import Mask, Net, best_pairs, most_weight
 from .prices import bound, least_prices
@@ -46,7 +47,7 @@ def best_of_fullest(held: Held, floor: int, bonus: int, seed: int) -> Best:
 def best_total(held: Held, unit: int, seed: int) -> Best:
     """Find the best total and, of equal totals, the one that fills most places: the weights unit x score + 1.
 
-    First by scores alone. If that fills all that can be filled, the larger weights change nothing but the prices.
+    First by scores alone. If that fills every wish, the larger weights change nothing but the prices.
     Otherwise they are solved on the pairs that some optimum may hold, which are few; pricing lets in what is missing.
     """
     plain, weights = Weights(1, 0), Weights(unit, 1)
@@ -54,8 +55,6 @@ def best_total(held: Held, unit: int, seed: int) -> Best:
     filled = int(found.chosen.sum())
     if filled == int(found.net.wanted.sum()):
         found = Best(found.net, found.chosen, found.mentee_prices * unit + 1, found.mentor_prices * unit)
-    elif filled == int(found.net.places.sum()):
-        found = Best(found.net, found.chosen, found.mentee_prices * unit, found.mentor_prices * unit + 1)
     else:
         net = found.net
         near = plain.of(net) >= found.mentee_prices[net.tails] + found.mentor_prices[net.heads]
@@ -86,6 +85,7 @@ def _by_lot(held: Held, weights: Weights, found: Best, seed: int) -> Best:
 def enough(filled: int) -> int:
     """Return a bonus so high that one more pair outweighs any change of scores along a path of exchanges.
 
-    A path that fills one more place changes at most `filled` pairs for as many others plus one.
+    A path that fills one more place changes at most `filled` pairs for as many others plus one. Twice that lets a price
+    be taken apart into places and points again (`what_if`).
     """
-    return SCALE * (filled + 1) + 1
+    return 2 * SCALE * (filled + 2)

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 
@@ -8,7 +7,7 @@ from pairing.answer import Goal
 from pairing.checking import check
 from pairing.solving import pricing, solve
 
-from .dense import matchings, measure, problem, problems
+from .dense import matchings, measure, problems
 
 
 def made(answer):
