@@ -80,7 +80,7 @@ def _signature(post: str, name: str) -> str:
 def _table(block: Table) -> str:
     head = "".join(_row(cells, "th") for cells in spread(block.placed_header()))
     body = "".join(_row(cells, "td") for cells in spread(block.placed_rows()))
-    return f'<div class="sheet__table"><table><thead>{head}</thead><tbody>{body}</tbody></table></div>'
+    return f'<div class="sheet__table" tabindex="0"><table><thead>{head}</thead><tbody>{body}</tbody></table></div>'
 
 
 def _row(cells: Iterable[tuple[Placed[Cell], bool]], tag: str) -> str:

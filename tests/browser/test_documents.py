@@ -10,6 +10,8 @@ import pytest
 from docx import Document as WordFile
 from playwright.sync_api import Download, Page, expect
 
+from estafeta.documents.tests.conftest import sheet_file
+from estafeta.documents.tests.test_batching import HEADS, line
 from tests.browser.house import PHONE, SCHOOL, WIDE
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -20,6 +22,11 @@ SIGNED = b"%PDF-1.4 signed"
 
 def scan(name: str = "подписано.pdf") -> dict[str, object]:
     return {"name": name, "mimeType": "application/pdf", "buffer": SIGNED}
+
+
+def pairs() -> bytes:
+    """A spreadsheet of three orders on pairs."""
+    return sheet_file(HEADS, *(line(str(place), f"Наставник {place}") for place in range(3))).read()
 
 
 def bytes_of(download: Download) -> bytes:
@@ -107,6 +114,27 @@ def test_pages_of_papers(walker, size):
         zueva.go(PAPERS + name)
         expect(zueva.page.locator("main h1")).not_to_be_empty()
         zueva.look(f"papers-{name.strip('/').replace('/', '-') or 'register'}")
+
+
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+def test_pairs_from_a_form_and_from_a_spreadsheet(walker, size):
+    petrova = walker("petrova", size)
+    page = petrova.page
+    petrova.go(PAPERS + "new/pair_order/")
+    page.get_by_label("Пары и группы").fill("Орлова, учитель; Сидоров Олег, 7 «А»; педагог — ученик; до мая")
+    page.get_by_role("button", name="Показать бумагу").click()
+    expect(page.locator(".paper table").last).to_contain_text("Сидоров Олег")
+    petrova.look("paper-pairs")
+    petrova.go(PAPERS + "many/")
+    page.get_by_label("Перетащите сюда таблицу").set_input_files(
+        {"name": "пары.xlsx", "mimeType": "application/octet-stream", "buffer": pairs()}
+    )
+    page.get_by_role("button", name="Составить бумаги").click()
+    expect(page.get_by_text("Готово: 3 бумаги")).to_be_visible()
+    petrova.look("papers-many-done")
+    page.locator("summary", has_text="Удалить проекты").click()
+    page.get_by_role("button", name="Удалить", exact=True).click()
+    expect(page.get_by_text("Удалено проектов: 3")).to_be_visible()
 
 
 def test_only_the_sheet_is_printed(walker):
