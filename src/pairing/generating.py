@@ -26,8 +26,14 @@ def words(line: str) -> list[str]:
 WOMEN = words("Анна Мария Ольга Елена Дарья София Вера Полина Арина Ксения Алина Ирина Юлия Татьяна Светлана Айталина")
 MEN = words("Иван Пётр Сергей Алексей Дмитрий Егор Максим Артём Никита Павел Андрей Тимур Глеб Роман Кирилл Айсен")
 FATHERS = words("Иванов Петров Сергеев Алексеев Дмитриев Егоров Максимов Андреев Павлов Романов Николаев Викторов")
-FIRST = words("Лес Пол Бор Гор Реч Озер Сос Бер Вет Дуб Ель Зар Кам Луг Мед Рос Сад Снег Тих Ясн Ив Клён Мост Холм")
-SECOND = words("ин ник ов ск овск ц янин ушк ин ов ников ев")
+FAMILIES = words(
+    "Боровиков Полянин Заречнев Озерцов Дубравин Лугинин Снегирин Камышев Росинкин Медовцев Садовин Тихореев Яснов "
+    "Клёнов Мостовцев Холмин Ветлугин Речкалов Горнушкин Соснин Ивлевцев Зарубин Лесневский Перелесов Луговцев "
+    "Осинкин Рябинкин Калинцев Малинкин Грибанцев Журавлин Синичкин Чижиков Дроздецкий Скворцин Голубин Орлецов "
+    "Медведкин Лисинкин Барсуков Бобринцев Ручейков Родничев Ключеров Прудников Берегов Островин Степнов Полевин"
+)
+VILLAGES = words("Лесн Полян Боров Горн Речн Озёрн Сосн Берегов Дубов Ельн Заречн Камен Лугов Медов Росн Садов Тихов")
+ENDINGS = words("ое ка ский ая-Горка ый-Яр ые-Ключи ое-Поле ый-Лог")
 SUBJECTS_OFTEN = ("математика", "русский язык", "физика", "информатика", "английский язык", "обществознание")
 FORMS = ("учитель–учитель", "ученик–ученик", "студент–ученик", "работодатель–ученик")
 PUPIL_NEEDS = tuple(term.name for term in terms() if term.kind == "need")[:12]
@@ -93,9 +99,9 @@ def _organisations(count: int) -> list[str]:
 def _village(number: int) -> str:
     """Return the settlement of the organisation of this number; three schools share one."""
     place = number // 3
-    first, second = FIRST[place % len(FIRST)], ("ное", "овка", "ово", "ский", "ая Горка")[place // len(FIRST) % 5]
-    more = place // (len(FIRST) * 5)
-    return f"{first}{second}" + (f" {more + 1}-е" if more else "")
+    root, ending = VILLAGES[place % len(VILLAGES)], ENDINGS[place // len(VILLAGES) % len(ENDINGS)]
+    more = place // (len(VILLAGES) * len(ENDINGS))
+    return (root + ending).replace("-", " ") + (f" {more + 1}-е" if more else "")
 
 
 def _places(dice: Random, count: int, total: int) -> list[int]:
@@ -131,11 +137,12 @@ class _Draw:
     def name(self) -> str:
         """Return an invented full name."""
         dice = self._dice
-        root = dice.choice(FIRST) + dice.choice(SECOND)
         woman = dice.randrange(10) < 6
-        ending = ("ина" if woman else "ин") if dice.randrange(2) else ("ова" if woman else "ов")
+        family = dice.choice(FAMILIES)
+        if woman:
+            family = family[:-2] + "ая" if family.endswith("ий") else family + "а"
         father = dice.choice(FATHERS) + ("на" if woman else "ич")
-        return f"{root}{ending} {dice.choice(WOMEN if woman else MEN)} {father}"
+        return f"{family} {dice.choice(WOMEN if woman else MEN)} {father}"
 
     def organisation(self) -> str:
         """Return an organisation; sizes differ, but none is empty for long."""
@@ -201,8 +208,9 @@ class _Draw:
         dice = self._dice
         form = self.skewed(FORMS)
         teachers = form == FORMS[0]
-        known = self.some((TEACHER_NEEDS if teachers else PUPIL_NEEDS)[:: dice.choice((1, 1, -1))], 1, 4)
-        subjects = self.some(SUBJECTS[:: dice.choice((1, -1))], 1, 2)
+        usual = TEACHER_NEEDS if teachers else PUPIL_NEEDS
+        known = self.some(usual if dice.randrange(3) == 0 else usual[::-1], 1, 4)
+        subjects = self.some(SUBJECTS_OFTEN if dice.randrange(3) == 0 else SUBJECTS[::-1], 1, 2)
         organisation = self.organisation()
         adult = form != FORMS[1]
         return Mentor(

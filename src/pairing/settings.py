@@ -49,7 +49,6 @@ class Settings:
         """Return the rule of this code if it holds."""
         return next((rule for rule in self.rules if rule.code == code), None)
 
-
     def plain(self) -> dict[str, Any]:
         """Return the settings as plain values for a protocol; `settings_of` reads them back."""
         codes = [criterion.code for criterion in self.criteria]

@@ -19,6 +19,7 @@ HELP = """\
   ./estafeta roadmap deadlines ФАЙЛ.tsv       понять сроки
   ./estafeta roadmap lint ФАЙЛ [--kind ВИД]   найти, что в карте не так
   ./estafeta roadmap import ФАЙЛ --organisation АДРЕС --user ИМЯ
+  ./estafeta pair НАСТАВЛЯЕМЫЕ НАСТАВНИКИ …   подобрать пары (ready, explain, check — см. «pair»)
   ./estafeta worker                           исполнитель фоновых заданий
   ./estafeta demo [--day ГГГГ-ММ-ДД]          разыграть показательный район
   ./estafeta found                            создать первую организацию и её руководителя
@@ -73,6 +74,13 @@ def docs(arguments: list[str]) -> int:
     return 0
 
 
+def pair(arguments: list[str]) -> int:
+    """Match mentees with mentors from two tables (no Django)."""
+    from estafeta.config import pairing
+
+    return pairing.main(arguments)
+
+
 def direct(name: str) -> Callable[[list[str]], int]:
     """Return a command that is a management command of the same name."""
     return lambda arguments: django(name, *arguments)
@@ -82,6 +90,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "up": up,
     "test": test,
     "roadmap": roadmap,
+    "pair": pair,
     "worker": direct("worker"),
     "demo": direct("demo"),
     "found": direct("found"),

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from pairing.criterion import Criterion, part
 from pairing.people import Mentee, Mentor
-from pairing.russian import mentees
+from pairing.russian import counted
 
 
 @dataclass(frozen=True)
@@ -34,4 +34,7 @@ class Kind(Criterion):
         """Return «сейчас никого не ведёт»."""
         if mentor.load is None or mentor.load > mentor.places:
             return ""
-        return f"сейчас ведёт {mentees(mentor.load)}, место есть" if mentor.load else "сейчас никого не ведёт"
+        if not mentor.load:
+            return "сейчас никого не ведёт"
+        room = "место есть" if mentor.places == 1 else "места есть"
+        return f"сейчас ведёт {counted(mentor.load, 'наставляемого', 'наставляемых', 'наставляемых')}, {room}"

@@ -1,0 +1,248 @@
+"""`./estafeta pair …`: tables of mentees and mentors → pairs with reasons and a protocol, without a database."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from pairing.answer import Goal, Refused
+from pairing.explaining import explain_pair, helps, left_mentees, left_mentors, others, readiness
+from pairing.explaining.pairs import Share, said_score
+from pairing.generating import CAPACITY, Shape, generate
+from pairing.people import Mentee, Mentor, Person
+from pairing.reading import BadTable, Reading, read_mentees, read_mentors
+from pairing.running import Case, Run, case_of, compare_goals, find
+from pairing.running import run as solve
+from pairing.settings import BadSettings, Settings, load_settings
+from pairing.writing import BadProtocol, check_protocol, load_protocol, write_book, write_protocol
+from pairing.writing.book import Contents
+from pairing.writing.report import goal_lines, ready_lines
+from pairing.writing.tables import write_people
+
+USAGE = """Вызов:
+  pair НАСТАВЛЯЕМЫЕ НАСТАВНИКИ [--rules rules.toml] [--goal everyone|total|stable]
+       [--out pairs.xlsx] [--protocol run.json]             подобрать пары
+  pair ready НАСТАВЛЯЕМЫЕ НАСТАВНИКИ [--rules rules.toml]   что знать до подбора
+  pair explain ЧЕЛОВЕК [run.json]                           почему такая пара или почему без пары
+  pair check run.json                                       доказать ответ заново
+  pair sample ЧИСЛО ПАПКА [--seed N]                        выдуманные люди для пробы"""
+COMPARED = 20_000
+"""Up to so many mentees the three goals are compared and next-best mentors priced without being asked."""
+
+
+class Refusal(ValueError):
+    """What to say to the person at the terminal."""
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that answers in Russian."""
+
+    def error(self, message: str) -> NoReturn:
+        """Refuse with the usage."""
+        raise Refusal(USAGE)
+
+
+class Progress:
+    """A bar on stderr: how many steps are done, what is being done, how long it took."""
+
+    def __init__(self, steps: int) -> None:
+        self._steps, self._done, self._start = steps, 0, time.monotonic()
+
+    def step(self, sentence: str) -> None:
+        """Say what begins now."""
+        bar = "█" * self._done + "░" * (self._steps - self._done)
+        self._done += 1
+        print(f"{bar} {time.monotonic() - self._start:5.1f} с  {sentence}", file=sys.stderr, flush=True)
+
+
+def main(arguments: list[str]) -> int:
+    """Run one of the commands; 0 when done, 2 with a sentence when it cannot be done or a proof fails."""
+    commands: dict[str, Callable[[list[str]], int]] = {
+        "ready": ready,
+        "explain": explain,
+        "check": check,
+        "sample": sample,
+    }
+    command = commands.get(arguments[0] if arguments else "", pair)
+    try:
+        return command(arguments[1:] if command is not pair else arguments)
+    except (Refusal, BadTable, BadSettings, BadProtocol, Refused) as refusal:
+        print(refusal, file=sys.stderr)
+    except OSError as error:
+        print(f"Файл «{error.filename}» не записывается: проверьте папку и доступ.", file=sys.stderr)
+    return 2
+
+
+def pair(arguments: list[str]) -> int:
+    """Read, solve, explain, write."""
+    parser = _tables()
+    parser.add_argument("--goal", choices=[str(goal) for goal in Goal])
+    parser.add_argument("--out", type=Path)
+    parser.add_argument("--protocol", type=Path)
+    options = parser.parse_args(arguments)
+    progress = Progress(6)
+    case, remarks = _case(options, progress)
+    progress.step("подбираю пары")
+    run = solve(case, Goal(options.goal) if options.goal else None, processes=options.processes)
+    small = len(case.mentees) <= COMPARED
+    progress.step("сравниваю цели и ищу, что поможет" if small else "ищу, что поможет")
+    goals = compare_goals(run, processes=options.processes) if small else ()
+    useful = helps(run)
+    if options.out:
+        progress.step("пишу таблицу")
+        beside = others(run, list(run.by_mentee)) if small else None
+        report = readiness(case, processes=options.processes) if small else None
+        write_book(run, Contents(goals, useful, beside, report, remarks), options.out)
+    if options.protocol:
+        progress.step("пишу протокол")
+        write_protocol(run, options.protocol)
+    progress.step("готово")
+    for line in (*_outcome(run), *(help_.sentence for help_ in useful), *goal_lines(goals)):
+        print(line)
+    return 0
+
+
+def _outcome(run: Run) -> list[str]:
+    """Return the result in a few lines."""
+    answer, case = run.answer, run.case
+    waiting = sum(mentee.wanted > 0 for mentee in case.mentees) - len(run.by_mentee)
+    proof = "доказано, что лучше нельзя" if answer.certificate.gap == 0 else f"до границы {answer.certificate.gap}"
+    if answer.certificate.kind == "stable":
+        proof = "проверено: никто не захочет поменяться"
+    return [
+        f"Пар: {answer.matched} из {answer.wanted}; без наставника: {waiting}; {proof}.",
+        f"Отпечаток данных: {case.digest[:16]}",
+    ]
+
+
+def ready(arguments: list[str]) -> int:
+    """Print the readiness report."""
+    parser = _tables()
+    options = parser.parse_args(arguments)
+    progress = Progress(3)
+    case, _ = _case(options, progress)
+    progress.step("считаю спрос и предложение")
+    for line in ready_lines(case, readiness(case, processes=options.processes)):
+        print(line)
+    return 0
+
+
+def explain(arguments: list[str]) -> int:
+    """Print why a person has this pair, or none."""
+    parser = Parser(add_help=False)
+    parser.add_argument("person")
+    parser.add_argument("protocol", type=Path, nargs="?", default=Path("run.json"))
+    options = parser.parse_args(arguments)
+    run, _ = load_protocol(options.protocol)
+    mentees, mentors = find(options.person, run.case.mentees), find(options.person, run.case.mentors)
+    if not mentees and not mentors:
+        raise Refusal(f"В протоколе нет человека «{options.person}».")
+    _not_too_many([run.case.mentees[i] for i in mentees], options.person)
+    _not_too_many([run.case.mentors[j] for j in mentors], options.person)
+    for i in mentees:
+        print("\n".join(_mentee_lines(run, i)))
+    for j in mentors:
+        print("\n".join(_mentor_lines(run, j)))
+    return 0
+
+
+def _not_too_many(people: Sequence[Person], said: str) -> None:
+    """Refuse when a name means several people."""
+    if len(people) > 1:
+        keys = "; ".join(person.key for person in people[:5])
+        raise Refusal(f"«{said}» — так зовут нескольких ({len(people)}). Назовите код: {keys}.")
+
+
+def _mentee_lines(run: Run, number: int) -> list[str]:
+    """Return all there is to say of a mentee."""
+    case, mentee = run.case, run.case.mentees[number]
+    lines = [f"Наставляемый: {mentee.name}"]
+    beside = others(run, [number])[number] if number in run.by_mentee else []
+    for j, score in run.by_mentee.get(number, ()):
+        reason = explain_pair(case.settings, mentee, case.mentors[j])
+        lines.append(f"Наставник: {case.mentors[j].name}, оценка {said_score(score)} из 100. {reason.whole}")
+        lines += [_share_line(share) for share in reason.shares if share.weight]
+    for other in beside:
+        mentor = case.mentors[other.mentor]
+        lines.append(f"Другой вариант: {mentor.name}, оценка {said_score(other.score)}; {other.cost}.")
+    lines += [left.sentence for left in left_mentees(run) if left.person == number]
+    return lines
+
+
+def _share_line(share: Share) -> str:
+    """Return the points of a criterion."""
+    if share.points is None or share.most is None:
+        return f"    {share.title}: нет данных"
+    sentence = f" — {share.sentence}" if share.sentence else ""
+    return f"    {share.title}: {said_score(share.points)} из {said_score(share.most)}{sentence}"
+
+
+def _mentor_lines(run: Run, number: int) -> list[str]:
+    """Return all there is to say of a mentor."""
+    case, mentor = run.case, run.case.mentors[number]
+    lines = [f"Наставник: {mentor.name}, занято мест: {run.taken[number]} из {mentor.places}"]
+    for i, rows in sorted(run.by_mentee.items()):
+        for _, score in (row for row in rows if row[0] == number):
+            reason = explain_pair(case.settings, case.mentees[i], mentor)
+            lines.append(f"{case.mentees[i].name}, оценка {said_score(score)} из 100. {reason.whole}")
+    lines += [left.sentence for left in left_mentors(run) if left.person == number]
+    return lines
+
+
+def check(arguments: list[str]) -> int:
+    """Prove a protocol again."""
+    parser = Parser(add_help=False)
+    parser.add_argument("protocol", type=Path)
+    options = parser.parse_args(arguments)
+    good, sentences = check_protocol(options.protocol)
+    print("\n".join(sentences), file=sys.stdout if good else sys.stderr)
+    return 0 if good else 2
+
+
+def sample(arguments: list[str]) -> int:
+    """Write invented people."""
+    parser = Parser(add_help=False)
+    parser.add_argument("count", type=int)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--capacity", choices=sorted(CAPACITY), default="balanced")
+    options = parser.parse_args(arguments)
+    if not 1 <= options.count <= 300_000:
+        raise Refusal("Число наставляемых — от 1 до 300 000.")
+    people = generate(Shape(options.count, seed=options.seed, capacity=options.capacity))
+    options.folder.mkdir(parents=True, exist_ok=True)
+    write_people(people.mentees, options.folder / "mentees.xlsx")
+    write_people(people.mentors, options.folder / "mentors.xlsx")
+    print(f"Записаны mentees.xlsx и mentors.xlsx в «{options.folder}»: все имена выдуманы.")
+    return 0
+
+
+def _tables() -> Parser:
+    """Return a parser of the two tables and the rules."""
+    parser = Parser(add_help=False)
+    parser.add_argument("mentees", type=Path)
+    parser.add_argument("mentors", type=Path)
+    parser.add_argument("--rules", type=Path)
+    parser.add_argument("--processes", type=int, default=0)
+    return parser
+
+
+def _case(options: argparse.Namespace, progress: Progress) -> tuple[Case, tuple[str, ...]]:
+    """Read the tables and the rules; print the remarks."""
+    progress.step("читаю таблицы")
+    settings = load_settings(options.rules) if options.rules else Settings()
+    mentees, mentors = read_mentees(options.mentees), read_mentors(options.mentors)
+    remarks = (*_remarks(options.mentees, mentees), *_remarks(options.mentors, mentors))
+    for remark in remarks:
+        print(f"   {remark}", file=sys.stderr)
+    progress.step("сравниваю людей")
+    return case_of(mentees.people, mentors.people, settings), remarks
+
+
+def _remarks(path: Path, reading: Reading[Mentee] | Reading[Mentor]) -> tuple[str, ...]:
+    """Return the remarks on a file with its name."""
+    return tuple(f"{path.name}: {remark.said}" for remark in reading.remarks)

@@ -1,0 +1,22 @@
+"""Answers in words: why a pair, why nobody, what would help, what to know before a run."""
+
+from __future__ import annotations
+
+from pairing.explaining.helps import Help, helps
+from pairing.explaining.leftovers import Leftover, left_mentees, left_mentors
+from pairing.explaining.pairs import Other, PairReason, explain_pair, others
+from pairing.explaining.readiness import Readiness, readiness
+
+__all__ = [
+    "Help",
+    "Leftover",
+    "Other",
+    "PairReason",
+    "Readiness",
+    "explain_pair",
+    "helps",
+    "left_mentees",
+    "left_mentors",
+    "others",
+    "readiness",
+]

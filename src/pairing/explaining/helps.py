@@ -1,0 +1,151 @@
+"""The smallest changes that would help those left over; every number comes from solving again or from the duals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from pairing.answer import Goal
+from pairing.people import Mentor, fold
+from pairing.rules.organisation import Kind as OrganisationRule
+from pairing.running import Case, Run, case_of, run
+from pairing.russian import capital
+from pairing.russian import pairs as pairs_said
+from pairing.settings import Settings
+from pairing.solving import one_more_place
+from pairing.vocabulary import quoted
+
+MENTORS = 5
+"""How many mentors with one more place are proposed."""
+NEIGHBOURS = 12
+"""How many pairs of organisations are tried."""
+PEOPLE = 20_000
+"""Mentees in all trials of rules together; a larger matching tries only what fits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """A change: `kind` is place, rule or neighbours; how many more places of mentees would be filled; a sentence.
+
+    `rule` is the code of the rule to lift, `mentor` the number of the one who needs a place.
+    """
+
+    kind: str
+    gain: int
+    sentence: str
+    mentor: int = -1
+    rule: str = ""
+
+
+def helps(run_: Run) -> tuple[Help, ...]:
+    """Return the changes that would fill more places, the best first. Nothing is proposed where nobody waits.
+
+    Stable pairs have no duals: for them the changes are those of the goal EVERYONE.
+    """
+    if run_.answer.goal is Goal.STABLE:
+        run_ = run(run_.case, Goal.EVERYONE)
+    if run_.answer.matched >= run_.answer.wanted:
+        return ()
+    found = [*_places(run_), *_neighbours(run_), *_lifted(run_)]
+    return tuple(sorted(found, key=lambda help_: -help_.gain))
+
+
+def _places(run_: Run) -> Iterator[Help]:
+    """Propose one more place at the mentors where it fills one; the best total first. Exact: from the duals."""
+    gain = one_more_place(run_.case.problem, run_.answer)
+    useful = np.flatnonzero(gain.filled > 0)
+    for j in sorted(useful.tolist(), key=lambda j: (-int(gain.total[j]), j))[:MENTORS]:
+        mentor = run_.case.mentors[j]
+        yield Help("place", int(gain.filled[j]), f"Ещё одно место у {_whose(mentor)}: +{pairs_said(1)}.", j)
+
+
+def _whose(mentor: Mentor) -> str:
+    """Return a mentor after «у», in words that need no declension."""
+    where = f", {mentor.organisation}" if mentor.organisation else ""
+    return f"наставника ({mentor.name}{where})"
+
+
+def _lifted(run_: Run) -> Iterator[Help]:
+    """Lift each rule that bars a waiting mentee, and solve again."""
+    case = run_.case
+    if len(case.mentees) > PEOPLE:
+        return
+    waiting = [i for i, mentee in enumerate(case.mentees) if len(run_.by_mentee.get(i, ())) < mentee.wanted]
+    barring = {code for i in waiting[:2_000] for code in case.scorer.barred_by(i)}
+    base = _filled(case, case.settings)
+    tried = 0
+    for rule in case.settings.rules:
+        if rule.code not in barring or not rule.remedy or tried + len(case.mentees) > PEOPLE:
+            continue
+        tried += len(case.mentees)
+        gain = _filled(case, case.settings.without(rule.code)) - base
+        if gain > 0:
+            yield Help("rule", gain, f"{capital(rule.remedy)}: +{pairs_said(gain)}.", rule=rule.code)
+
+
+def _filled(case: Case, settings: Settings) -> int:
+    """Return how many places can be filled under these settings."""
+    return run(case_of(case.mentees, case.mentors, settings), Goal.EVERYONE).answer.matched
+
+
+def _neighbours(run_: Run) -> Iterator[Help]:
+    """Let two organisations exchange mentors, where one waits and the other has places, and solve their part again."""
+    rule = run_.case.settings.rule("organisation")
+    if not isinstance(rule, OrganisationRule) or rule.everywhere:
+        return
+    spent = 0
+    for one, other in _promising(run_, rule)[:NEIGHBOURS]:
+        part = _part(run_.case, rule, {fold(one), fold(other)})
+        spent += 2 * len(part.mentees)
+        if spent > PEOPLE:
+            return
+        wider = rule.with_neighbours(((one, other),))
+        rules = tuple(wider if old.code == rule.code else old for old in part.settings.rules)
+        gain = _filled(part, replace(part.settings, rules=rules)) - _filled(part, part.settings)
+        if gain > 0:
+            yield Help("neighbours", gain, f"Разрешить обмен: {quoted(one)} и {quoted(other)}: +{pairs_said(gain)}.")
+
+
+def _promising(run_: Run, rule: OrganisationRule) -> list[tuple[str, str]]:
+    """Return pairs of organisations, the one that waits first, by the most pairs that could come of it at best."""
+    wait: dict[str, int] = {}
+    free: dict[str, int] = {}
+    for i, mentee in enumerate(run_.case.mentees):
+        lacking = mentee.wanted - len(run_.by_mentee.get(i, ()))
+        if lacking > 0:
+            wait[mentee.organisation] = wait.get(mentee.organisation, 0) + lacking
+    for j, mentor in enumerate(run_.case.mentors):
+        if mentor.places > run_.taken[j] and rule.leaves(mentor):
+            free[mentor.organisation] = free.get(mentor.organisation, 0) + mentor.places - int(run_.taken[j])
+    most = sorted(wait, key=lambda name: (-wait[name], name))[:200]
+    donors = sorted(free, key=lambda name: (-free[name], name))[:200]
+    found = [
+        (min(wait[one], free[other]), one, other)
+        for one in most
+        for other in donors
+        if fold(one) != fold(other) and not rule.meets(fold(one), fold(other))
+    ]
+    return [(one, other) for _, one, other in sorted(found, key=lambda row: (-row[0], row[1], row[2]))]
+
+
+def _part(case: Case, rule: OrganisationRule, start: set[str]) -> Case:
+    """Return the people of these organisations and of all that exchange mentors with them or are pinned to them."""
+    pinned = [(case.mentees[i], case.mentors[j]) for i, j in case.problem.pins]
+    near: dict[str, set[str]] = {name: set(others) for name, others in rule.neighbours.items()}
+    for mentee, mentor in pinned:
+        one, other = fold(mentee.organisation), fold(mentor.organisation)
+        near.setdefault(one, set()).add(other)
+        near.setdefault(other, set()).add(one)
+    names, ahead = set(start), list(start)
+    while ahead:
+        fresh = near.get(ahead.pop(), set()) - names
+        names |= fresh
+        ahead.extend(fresh)
+    mentees = [mentee for mentee in case.mentees if fold(mentee.organisation) in names]
+    mentors = [mentor for mentor in case.mentors if fold(mentor.organisation) in names]
+    pins = tuple((one.key, other.key) for one, other in pinned if fold(one.organisation) in names)
+    banned = [(case.mentees[i], case.mentors[j]) for i, j in case.problem.bans]
+    bans = tuple((o.key, t.key) for o, t in banned if {fold(o.organisation), fold(t.organisation)} <= names)
+    return case_of(mentees, mentors, replace(case.settings, pins=pins, bans=bans))

@@ -1,0 +1,171 @@
+"""Why somebody is left over, in words a curator can act on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from pairing.people import Mentee
+from pairing.rules import rules
+from pairing.running import Case, Run
+from pairing.russian import counted, listed, mentees, mentors, plural
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """One who got less than wanted: the number of the person, what was got and wanted, why.
+
+    `barred` counts the other side by the first rule that bars (rule code, how many); `open` are those whom all rules
+    let, best score first.
+    """
+
+    person: int
+    got: int
+    wanted: int
+    sentence: str
+    barred: tuple[tuple[str, int], ...]
+    open: tuple[int, ...]
+
+
+def left_mentees(run: Run) -> tuple[Leftover, ...]:
+    """Return the mentees with fewer mentors than they want, in the order of the input."""
+    found = []
+    rows = [
+        number for number, mentee in enumerate(run.case.mentees) if len(run.by_mentee.get(number, ())) < mentee.wanted
+    ]
+    for start in range(0, len(rows), 256):
+        chunk = rows[start : start + 256]
+        table = run.case.scorer.candidates(np.array(chunk, np.int64))
+        for place, number in enumerate(chunk):
+            part = slice(int(table.indptr[place]), int(table.indptr[place + 1]))
+            order = np.lexsort((table.mentors[part], -table.scores[part].astype(np.int64)))
+            found.append(_mentee(run, number, table.mentors[part][order].tolist()))
+    return tuple(found)
+
+
+def _mentee(run: Run, number: int, allowed: list[int]) -> Leftover:
+    """Return why a mentee is left over."""
+    mentee = run.case.mentees[number]
+    own = [j for j, _ in run.by_mentee.get(number, ())]
+    barred = tuple(run.case.scorer.barred_by(number).items())
+    banned = {j for i, j in run.case.problem.bans if i == number}
+    open_ = [j for j in allowed if j not in own and j not in banned]
+    if not open_:
+        why = nobody_fits(mentee, len(run.case.mentors) - len(own), barred, own=bool(own), banned=len(banned))
+    else:
+        why = _all_taken(run, open_, own=bool(own))
+    start = f"Нашлось {mentors(len(own))} вместо {mentee.wanted}. " if own else ""
+    return Leftover(number, len(own), mentee.wanted, start + why, barred, tuple(open_))
+
+
+def nobody_fits(
+    mentee: Mentee, total: int, barred: Sequence[tuple[str, int]], *, own: bool = False, banned: int = 0
+) -> str:
+    """Return why no mentor may be paired with this mentee."""
+    if not total and not own:
+        return "В таблице нет ни одного наставника."
+    if dict(barred).get("consents") and mentee.consent is not True and not own:
+        said = "записан отказ" if mentee.consent is False else "в таблице оно не отмечено"
+        return f"Нет согласия самого наставляемого на участие: {said}."
+    short = {code: kind.short for code, kind in rules().items()}
+    parts = [f"{short[code]} — {count}" for code, count in sorted(barred, key=lambda row: -row[1])]
+    parts += [f"запрещены вами — {banned}"] if banned else []
+    if not parts:
+        return "Других наставников, кроме уже назначенных, нет."
+    rest = "Больше никто не подходит" if own else f"Не подходит никто из {_of_mentors(total)}"
+    return f"{rest}: {'; '.join(parts)}."
+
+
+def _of_mentors(count: int) -> str:
+    """Return «12 наставников» in the genitive."""
+    return counted(count, "наставника", "наставников", "наставников")
+
+
+def _all_taken(run: Run, open_: Sequence[int], *, own: bool) -> str:
+    """Return whom the mentee could have gone to and why nobody of them is free."""
+    free = [j for j in open_ if run.taken[j] < run.case.problem.places[j]]
+    if free:
+        known = listed([run.case.mentors[j].name for j in free])
+        return f"Свободен подходящий наставник ({known}), но при выбранной цели эта пара не сложилась."
+    closed = [j for j in open_ if not run.case.problem.places[j]]
+    names = listed([_taken(run, j) for j in open_[:3]])
+    more = f" и ещё {mentors(len(open_) - 3)}" if len(open_) > 3 else ""
+    if len(closed) == len(open_):
+        return f"Правила разрешают {_allowed(len(open_))}, но мест у них нет: {names}{more}."
+    also = "Ещё подходит" if own else "Подходит"
+    verb = also if len(open_) == 1 else also.replace("ит", "ят")
+    return f"{verb} {mentors(len(open_))}, но все места заняты: {names}{more}."
+
+
+def _allowed(count: int) -> str:
+    """Return «2 наставников» as an accusative."""
+    return counted(count, "наставника", "наставников", "наставников")
+
+
+def _taken(run: Run, mentor: int) -> str:
+    """Return a mentor with taken and all places."""
+    places = int(run.case.problem.places[mentor])
+    return f"{run.case.mentors[mentor].name} ({int(run.taken[mentor])} из {places})"
+
+
+def left_mentors(run: Run) -> tuple[Leftover, ...]:
+    """Return the mentors with places but nobody to lead, in the order of the input."""
+    numbers = [j for j, mentor in enumerate(run.case.mentors) if mentor.places and not run.taken[j]]
+    allowed = allowing(run.case, numbers)
+    return tuple(
+        Leftover(j, 0, run.case.mentors[j].places, _mentor(run, j, allowed[j]), (), tuple(allowed[j])) for j in numbers
+    )
+
+
+def allowing(case: Case, numbers: Sequence[int]) -> dict[int, list[int]]:
+    """Return the mentees that each of these mentors may lead."""
+    found: dict[int, list[int]] = {j: [] for j in numbers}
+    if not numbers:
+        return found
+    asked = np.zeros(len(case.mentors), np.bool_)
+    asked[list(numbers)] = True
+    for start in range(0, len(case.mentees), 512):
+        rows = np.arange(start, min(start + 512, len(case.mentees)))
+        table = case.scorer.candidates(rows)
+        of = np.repeat(rows, np.diff(table.indptr))
+        hits = asked[table.mentors]
+        for i, j in zip(of[hits].tolist(), table.mentors[hits].tolist(), strict=True):
+            found[j].append(i)
+    return found
+
+
+def _mentor(run: Run, number: int, allowed: list[int]) -> str:
+    """Return why a mentor leads nobody."""
+    mentor = run.case.mentors[number]
+    if not allowed:
+        return _no_mentee(run.case, number)
+    waiting = [i for i in allowed if len(run.by_mentee.get(i, ())) < run.case.mentees[i].wanted]
+    if waiting:
+        return "Подходящие наставляемые есть, но при выбранной цели эта пара не сложилась."
+    wanting = [i for i in allowed if run.case.mentees[i].wanted]
+    if not wanting:
+        return "Все, кто подходит, в этот раз не просят наставника."
+    verb = plural(len(wanting), "подходит", "подходят", "подходят")
+    got = plural(len(wanting), "он уже получил", "все они уже получили", "все они уже получили")
+    rest = "место свободно" if mentor.places == 1 else "места свободны"
+    return f"По правилам {verb} {mentees(len(wanting))}, но {got} наставников, которые подходят больше; {rest}."
+
+
+def _no_mentee(case: Case, number: int) -> str:
+    """Return which rules bar all mentees from a mentor, counted by the first that bars."""
+    mentor = case.mentors[number]
+    rule = case.settings.rule("consents")
+    if rule is not None and mentor.consent is not True and case.mentees and not getattr(rule, "unsaid", False):
+        said = "записан отказ" if mentor.consent is False else "в таблице оно не отмечено"
+        return f"Нет согласия самого наставника на участие: {said}."
+    counts: dict[str, int] = {}
+    for mentee in case.mentees:
+        first = next((rule for rule in case.settings.rules if rule.reason(mentee, mentor)), None)
+        if first is not None:
+            counts[first.code] = counts.get(first.code, 0) + 1
+    titles = {code: kind.title for code, kind in rules().items()}
+    parts = [f"{titles[code]} — {count}" for code, count in sorted(counts.items(), key=lambda row: -row[1])]
+    count = counted(len(case.mentees), "наставляемого", "наставляемых", "наставляемых")
+    return f"Не подходит никто из {count}; сколько не прошло правило: {', '.join(parts)}."

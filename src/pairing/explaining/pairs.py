@@ -1,0 +1,141 @@
+"""Why these two: a sentence, the points of each criterion, and what other mentors would cost the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from pairing.answer import Goal
+from pairing.criterion import UNIT
+from pairing.people import Mentee, Mentor
+from pairing.problem import SCALE
+from pairing.running import Run
+from pairing.russian import capital, places, plural
+from pairing.scoring.points import score_of, shares_of, values_of
+from pairing.settings import Settings
+from pairing.solving import alternatives
+
+STRONG = 3 * UNIT // 10
+"""From this value on a criterion speaks for a pair."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A criterion of a pair: its value 0…UNIT and its points of the score out of `most`, None for «нет данных»."""
+
+    code: str
+    title: str
+    weight: int
+    value: int | None
+    points: int | None
+    most: int | None
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class PairReason:
+    """Why two people fit: the score 0…SCALE is the sum of the points of `shares`."""
+
+    score: int
+    sentence: str
+    shares: tuple[Share, ...]
+    beware: tuple[str, ...]
+    silent: tuple[str, ...]
+
+    @property
+    def whole(self) -> str:
+        """Return everything as one paragraph."""
+        parts = [self.sentence]
+        if self.beware:
+            parts.append(f"Учтите: {'; '.join(self.beware)}.")
+        if self.silent:
+            parts.append(f"Нет данных: {', '.join(self.silent)}.")
+        return " ".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Another mentor for a mentee and the price of the change."""
+
+    mentor: int
+    score: int
+    cost: str
+
+
+def explain_pair(settings: Settings, mentee: Mentee, mentor: Mentor) -> PairReason:
+    """Return why these two fit."""
+    values = values_of(settings, mentee, mentor)
+    points = shares_of(values, settings.weights)
+    most = shares_of([None if value is None else UNIT for value in values], settings.weights)
+    shares = tuple(
+        Share(c.code, c.title, weight, value, own, top, c.sentence(mentee, mentor) if value and value >= STRONG else "")
+        for c, weight, value, own, top in zip(settings.criteria, settings.weights, values, points, most, strict=True)
+    )
+    counted_ = [share for share in shares if share.weight]
+    told = sorted((s for s in counted_ if s.sentence), key=lambda share: (-share.weight, share.code))
+    sentence = capital(", ".join(share.sentence for share in told)) + "." if told else _plain_sentence(counted_)
+    against = {c.code: c.against for c in settings.criteria}
+    return PairReason(
+        score_of(values, settings.weights),
+        sentence,
+        shares,
+        tuple(against[share.code] for share in counted_ if share.value == 0 and against[share.code]),
+        tuple(share.title for share in counted_ if share.value is None),
+    )
+
+
+def _plain_sentence(shares: Sequence[Share]) -> str:
+    """Return what to say of a pair for which nothing speaks."""
+    if all(share.value is None for share in shares):
+        return "Ответов не хватает, чтобы сравнить: правила пару разрешают, решать вам."
+    return "Явных совпадений нет: правила пару разрешают, лучшего свободного места не нашлось."
+
+
+def others(run: Run, mentees: Sequence[int], count: int = 2) -> dict[int, list[Other]]:
+    """Return the next-best mentors of these mentees with what each would cost the whole."""
+    if run.answer.goal is Goal.STABLE:
+        return {number: _unpriced(run, number, count) for number in sorted(mentees)}
+    found = alternatives(run.case.problem, run.answer, sorted(mentees), count=count)
+    return {
+        mentee: [Other(one.mentor, one.score, cost_said(one.filled, one.total, exact=one.exact)) for one in rows]
+        for mentee, rows in found.items()
+    }
+
+
+def _unpriced(run: Run, number: int, count: int) -> list[Other]:
+    """Return the next-best mentors by score: stable pairs have no prices."""
+    table = run.case.scorer.candidates(np.array([number]))
+    own = {j for j, _ in run.by_mentee.get(number, ())}
+    rows = sorted(
+        (-int(score), int(j)) for j, score in zip(table.mentors, table.scores, strict=True) if int(j) not in own
+    )
+    return [Other(j, -score, "для устойчивых пар цена замены не считается") for score, j in rows[:count]]
+
+
+def cost_said(filled: int, total: int, *, exact: bool = True) -> str:
+    """Return what the whole would lose, in words; scores are said on a scale of 100."""
+    least = "" if exact else "не меньше чем "
+    lost = []
+    if filled > 0:
+        lost.append(f"{least}{places(filled)}")
+    if total > 0:
+        lost.append(f"{least}{said_score(total)} {_points(total)} общей оценки")
+    if lost:
+        return f"остальные вместе потеряют {' и '.join(lost)}"
+    return "остальные ничего не потеряют" if exact else "цена замены не подсчитана точно"
+
+
+def said_score(score: int) -> str:
+    """Return a score on the scale of 100, with one digit where it is below one."""
+    whole, rest = divmod(score * 100, SCALE)
+    if whole == 0 and rest:
+        return f"0,{max(1, rest * 10 // SCALE)}"
+    return str(whole + (2 * rest >= SCALE))
+
+
+def _points(total: int) -> str:
+    """Return the noun after a number of points."""
+    said = said_score(total)
+    return "балла" if "," in said else plural(int(said), "балл", "балла", "баллов")

@@ -1,0 +1,191 @@
+"""What a curator should know before a run: demand against offer, who can never be paired, what is not known."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+import numpy as np
+
+from pairing.answer import Goal
+from pairing.explaining.helps import Help, helps
+from pairing.explaining.leftovers import Leftover, left_mentors, nobody_fits
+from pairing.people import Mentee, Mentor
+from pairing.running import Case, Run, run
+from pairing.russian import counted, listed, mentors
+from pairing.solving import one_more_place
+from pairing.vocabulary import quoted
+
+P = TypeVar("P", Mentee, Mentor)
+FEW = 3
+"""Fewer different scores than this: the criteria tell people apart too little."""
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """Demand against offer of one thing: mentees who ask and what they want, mentors who offer and their places."""
+
+    name: str
+    asking: int
+    wanted: int
+    offering: int
+    places: int
+
+    @property
+    def short(self) -> bool:
+        """True when places cannot suffice."""
+        return self.places < self.wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """How many of each side have not answered what a criterion compares."""
+
+    title: str
+    mentees: int
+    mentors: int
+
+
+@dataclass(frozen=True, slots=True)
+class More:
+    """What one more place at a mentor would change: places filled, and the total of scores."""
+
+    mentor: int
+    filled: int
+    total: int
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """The report; `filled` of `wanted` places are what the best run can fill."""
+
+    wanted: int
+    places: int
+    filled: int
+    needs: tuple[Balance, ...]
+    subjects: tuple[Balance, ...]
+    forms: tuple[Balance, ...]
+    organisations: tuple[Balance, ...]
+    hopeless: tuple[Leftover, ...]
+    idle: tuple[Leftover, ...]
+    silence: tuple[Silence, ...]
+    helps: tuple[Help, ...]
+    more: tuple[More, ...]
+    sentences: tuple[str, ...]
+
+
+def readiness(case: Case, *, processes: int = 0) -> Readiness:
+    """Return the report. The best run is really solved, for as many people as possible."""
+    best = run(case, Goal.EVERYONE, processes=processes)
+    hopeless, few = _scan(case)
+    idle = tuple(left for left in left_mentors(best) if not left.open)
+    tables = [
+        _balance(case, lambda p: [s.name for s in p.needs], lambda p: [*(s.name for s in p.competences), *p.wishes]),
+        _balance(case, lambda p: [s.name for s in p.subjects], lambda p: [s.name for s in p.subjects]),
+        _balance(case, lambda p: p.forms, lambda p: p.forms),
+        _balance(case, lambda p: [p.organisation], lambda p: [p.organisation]),
+    ]
+    total = int(case.problem.places.sum())
+    return Readiness(
+        best.answer.wanted,
+        total,
+        best.answer.matched,
+        tables[0],
+        tables[1],
+        tables[2],
+        tables[3],
+        hopeless,
+        idle,
+        _silence(case),
+        helps(best),
+        _more(best),
+        _sentences(best, hopeless, idle, tables[0], few=few),
+    )
+
+
+def _more(best: Run) -> tuple[More, ...]:
+    """Return the gain of one more place at each mentor, exact, from the duals."""
+    gain = one_more_place(best.case.problem, best.answer)
+    return tuple(More(j, int(f), int(t)) for j, (f, t) in enumerate(zip(gain.filled, gain.total, strict=True)))
+
+
+def _balance(
+    case: Case, asks: Callable[[Mentee], Iterable[str]], offers: Callable[[Mentor], Iterable[str]]
+) -> tuple[Balance, ...]:
+    """Count demand and offer, the greatest lack first."""
+    rows: dict[str, list[int]] = {}
+    for mentee in case.mentees:
+        for name in set(asks(mentee)):
+            row = rows.setdefault(name, [0, 0, 0, 0])
+            row[0] += 1
+            row[1] += mentee.wanted
+    for mentor in case.mentors:
+        for name in set(offers(mentor)):
+            row = rows.setdefault(name, [0, 0, 0, 0])
+            row[2] += 1
+            row[3] += mentor.places
+    found = (Balance(name, *row) for name, row in rows.items())
+    return tuple(sorted(found, key=lambda one: (one.places - one.wanted, one.name)))
+
+
+def _scan(case: Case) -> tuple[tuple[Leftover, ...], bool]:
+    """Return the mentees whom no mentor may have, and whether the scores hardly differ."""
+    hopeless: list[Leftover] = []
+    different: set[int] = set()
+    pairs = 0
+    for start in range(0, len(case.mentees), 512):
+        rows = np.arange(start, min(start + 512, len(case.mentees)))
+        table = case.scorer.candidates(rows)
+        pairs += len(table.mentors)
+        if len(different) < FEW:
+            different.update(np.unique(table.scores).tolist())
+        for number in rows[np.diff(table.indptr) == 0].tolist():
+            mentee = case.mentees[number]
+            if mentee.wanted:
+                barred = tuple(case.scorer.barred_by(number).items())
+                why = nobody_fits(mentee, len(case.mentors), barred)
+                hopeless.append(Leftover(number, 0, mentee.wanted, why, barred, ()))
+    return tuple(hopeless), pairs > FEW and len(different) < FEW
+
+
+def _silence(case: Case) -> tuple[Silence, ...]:
+    """Count missing answers by criterion."""
+    found = []
+    for criterion, weight in zip(case.settings.criteria, case.settings.weights, strict=True):
+        if weight:
+            found.append(
+                Silence(
+                    criterion.title,
+                    sum(criterion.asked(mentee) is None for mentee in case.mentees),
+                    sum(criterion.offered(mentor) is None for mentor in case.mentors),
+                )
+            )
+    return tuple(found)
+
+
+def _sentences(
+    best: Run, hopeless: Sequence[Leftover], idle: Sequence[Leftover], needs: Sequence[Balance], *, few: bool
+) -> tuple[str, ...]:
+    """Return the report in a few sentences."""
+    case, wanted, filled = best.case, best.answer.wanted, best.answer.matched
+    total = int(case.problem.places.sum())
+    said = [
+        f"Наставляемых: {len(case.mentees)}, им нужно наставников: {wanted}. "
+        f"Наставников: {len(case.mentors)}, мест у них: {total}.",
+    ]
+    if filled == wanted:
+        said.append("Наставника может получить каждый.")
+    else:
+        said.append(f"Заполнить можно не больше {filled} из {wanted}.")
+    if hopeless:
+        never = counted(len(hopeless), "наставляемому", "наставляемым", "наставляемым")
+        said.append(f"При нынешних правилах {never} не подходит никто.")
+    if idle:
+        said.append(f"{mentors(len(idle))} не подходят никому.")
+    lacking = [quoted(one.name) for one in needs if one.short]
+    if lacking:
+        said.append(f"Мест меньше, чем просят: {listed(lacking, 5)}.")
+    if few:
+        said.append("Оценки почти не различаются: ответов мало или включено слишком мало критериев.")
+    return tuple(said)

@@ -1,0 +1,146 @@
+"""From people to an answer that can be explained and re-proved: a frozen `Run`."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.metadata import version
+from typing import Any
+
+import numpy as np
+
+from pairing.answer import Answer, Goal
+from pairing.people import Mentee, Mentor, Person, fold, to_plain
+from pairing.problem import Ints, Problem
+from pairing.scoring import PeopleScorer
+from pairing.settings import BadSettings, Settings
+from pairing.solving import solve
+from pairing.vocabulary import quoted
+
+FORMAT = "estafeta-pairing/1"
+"""The name and version of the protocol; it changes when a run can no longer be repeated from it."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """People and settings, and the same as the solver sees them."""
+
+    mentees: tuple[Mentee, ...]
+    mentors: tuple[Mentor, ...]
+    settings: Settings
+    scorer: PeopleScorer
+    problem: Problem
+
+    @cached_property
+    def plain(self) -> dict[str, Any]:
+        """Return the input as plain values: all that decides the answer."""
+        return {
+            "settings": self.settings.plain(),
+            "mentees": [to_plain(mentee) for mentee in self.mentees],
+            "mentors": [to_plain(mentor) for mentor in self.mentors],
+        }
+
+    @cached_property
+    def digest(self) -> str:
+        """Return the SHA-256 of the input in one spelling."""
+        text = json.dumps(self.plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Run:
+    """A case with its answer."""
+
+    case: Case
+    answer: Answer
+
+    @cached_property
+    def by_mentee(self) -> dict[int, list[tuple[int, int]]]:
+        """Return (mentor, score) of each paired mentee."""
+        found: dict[int, list[tuple[int, int]]] = {}
+        for i, j, score in zip(*(column.tolist() for column in self.answer.pairs), strict=True):
+            found.setdefault(i, []).append((j, score))
+        return found
+
+    @cached_property
+    def taken(self) -> Ints:
+        """Return how many places of each mentor are taken."""
+        return np.bincount(self.answer.pairs.mentors, minlength=len(self.case.mentors)).astype(np.int64)
+
+
+@dataclass(frozen=True)
+class GoalRow:
+    """What one goal would give: mentees with at least one mentor, places filled of those wanted, scores 0…SCALE."""
+
+    goal: Goal
+    people: int
+    matched: int
+    wanted: int
+    weakest: int | None
+    total: int
+
+
+def case_of(mentees: Sequence[Mentee], mentors: Sequence[Mentor], settings: Settings) -> Case:
+    """Prepare a matching. Raises BadSettings when a pin or a ban names nobody, or more than one."""
+    scorer = PeopleScorer(mentees, mentors, settings)
+    problem = Problem(
+        wanted=np.array([mentee.wanted for mentee in mentees], np.int32),
+        places=np.array([mentor.places for mentor in mentors], np.int32),
+        scorer=scorer,
+        pins=_numbers(settings.pins, mentees, mentors, "pins"),
+        bans=_numbers(settings.bans, mentees, mentors, "bans"),
+    )
+    return Case(tuple(mentees), tuple(mentors), settings, scorer, problem)
+
+
+def run(case: Case, goal: Goal | None = None, *, processes: int = 0) -> Run:
+    """Solve a case for a goal, that of its settings unless another is named. Raises pairing.answer.Refused."""
+    return Run(case, solve(case.problem, goal or case.settings.goal, processes=processes))
+
+
+def compare_goals(run_: Run, *, processes: int = 0) -> tuple[GoalRow, ...]:
+    """Return what each of the three goals gives on the same people."""
+    rows = []
+    for goal in Goal:
+        other = run_ if run_.answer.goal == goal else run(run_.case, goal, processes=processes)
+        answer = other.answer
+        rows.append(GoalRow(goal, len(other.by_mentee), answer.matched, answer.wanted, answer.weakest, answer.total))
+    return tuple(rows)
+
+
+def find(name: str, people: Sequence[Person]) -> list[int]:
+    """Return the numbers of the people whom a key, a full name or the beginning of a name means."""
+    plain = fold(name)
+    exact = [number for number, person in enumerate(people) if person.key == name or fold(person.key) == plain]
+    named = exact or [number for number, person in enumerate(people) if fold(person.name) == plain]
+    return named or [number for number, person in enumerate(people) if plain and fold(person.name).startswith(plain)]
+
+
+def _numbers(
+    pairs: Sequence[tuple[str, str]], mentees: Sequence[Mentee], mentors: Sequence[Mentor], section: str
+) -> tuple[tuple[int, int], ...]:
+    """Return the numbers of named pairs, ascending."""
+    return tuple(sorted({(_only(one, mentees, section), _only(other, mentors, section)) for one, other in pairs}))
+
+
+def _only(name: str, people: Sequence[Person], section: str) -> int:
+    """Return the number of the one person meant."""
+    found = find(name, people)
+    if len(found) == 1:
+        return found[0]
+    trouble = "такого человека нет в таблице" if not found else f"так зовут нескольких ({len(found)}), укажите код"
+    raise BadSettings(f"Файл правил, раздел «{section}»: {quoted(name)} — {trouble}.")
+
+
+def versions() -> dict[str, str]:
+    """Return what the answer was computed with."""
+    return {
+        "format": FORMAT,
+        "python": platform.python_version(),
+        "numpy": version("numpy"),
+        "ortools": version("ortools"),
+    }

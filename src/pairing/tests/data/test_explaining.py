@@ -1,0 +1,282 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pairing.answer import Goal
+from pairing.criteria import criteria
+from pairing.explaining import explain_pair, helps, left_mentees, left_mentors, others, readiness
+from pairing.explaining.pairs import cost_said, said_score
+from pairing.generating import Shape, generate
+from pairing.people import Meeting, Skill, Window
+from pairing.rules.organisation import Kind as Organisation
+from pairing.running import case_of, compare_goals, find, run
+from pairing.settings import BadSettings, Settings
+from pairing.tests.data import people
+from pairing.tests.data.people import guide, pupil
+
+HERE, NEAR = "Школа № 1", "Лицей"
+
+
+def solved(mentees, mentors, chosen=None, goal=Goal.EVERYONE):
+    return run(case_of(mentees, mentors, chosen or Settings()), goal)
+
+
+def test_a_pair_in_one_sentence():
+    mentee = pupil(
+        needs=(Skill("подготовка к ЕГЭ"),), subjects=(Skill("физика"),), windows=(Window(1, 900, 990),),
+        meetings=(Meeting.IN_PERSON,), interests=("кино",),
+    )  # fmt: skip
+    mentor = guide(
+        wishes=("подготовка к ЕГЭ",), subjects=(Skill("физика"),), windows=(Window(1, 900, 1000),),
+        meetings=(Meeting.REMOTE,), interests=("кино",),
+    )  # fmt: skip
+    reason = explain_pair(Settings(), mentee, mentor)
+    assert reason.whole == (
+        "Хочет помогать с подготовкой к ЕГЭ, ведёт физику, вместе свободны во вторник с 15:00 до 16:30, "
+        "общие интересы: кино. Учтите: один хочет встречаться очно, другой — дистанционно. "
+        "Нет данных: расстояние, опыт, своими словами, дополняющие качества, нагрузка наставника."
+    )
+
+
+def test_nothing_in_common_and_nothing_known():
+    assert explain_pair(Settings(), pupil(), guide()).sentence.startswith("Ответов не хватает, чтобы сравнить")
+    apart = explain_pair(Settings(), pupil(interests=("кино",)), guide(interests=("театр",)))
+    assert apart.sentence.startswith("Явных совпадений нет")
+
+
+@given(people.mentees, people.mentors)
+@settings(max_examples=60)
+def test_points_of_criteria_add_up_to_the_score_and_stay_within_their_most(mentees, mentors):
+    reason = explain_pair(Settings(), mentees[0], mentors[0])
+    known = [share for share in reason.shares if share.points is not None]
+    assert sum(share.points for share in known) == (reason.score if known else 0)
+    assert all(0 <= share.points <= share.most + 1 for share in known)
+    assert len(reason.silent) + len(known) == len(criteria())
+
+
+@pytest.mark.parametrize(
+    ("filled", "total", "exact", "said"),
+    [
+        (0, 0, True, "остальные ничего не потеряют"),
+        (1, 0, True, "остальные вместе потеряют 1 место"),
+        (0, 1234, True, "остальные вместе потеряют 12 баллов общей оценки"),
+        (0, 30, True, "остальные вместе потеряют 0,3 балла общей оценки"),
+        (2, 2100, False, "остальные вместе потеряют не меньше чем 2 места и не меньше чем 21 балл общей оценки"),
+        (0, 0, False, "цена замены не подсчитана точно"),
+    ],
+)
+def test_price_of_an_alternative(filled, total, exact, said):
+    assert cost_said(filled, total, exact=exact) == said
+
+
+def test_scores_on_a_scale_of_hundred():
+    assert [said_score(score) for score in (0, 1, 99, 100, 149, 150, 10_000)] == [
+        "0",
+        "0,1",
+        "0,9",
+        "1",
+        "1",
+        "2",
+        "100",
+    ]
+
+
+def test_why_a_mentee_is_left_over():
+    mentees = [
+        pupil(key="1", organisation=HERE, needs=(Skill("проект"),)),
+        pupil(key="2", organisation=HERE),
+        pupil(key="3", organisation=HERE, consent=None),
+        pupil(key="4", organisation=HERE, consent=False),
+        pupil(key="5", organisation=NEAR, languages=("якутский",)),
+        pupil(key="6", organisation="Гимназия"),
+        pupil(key="7", organisation="Гимназия", wanted=0),
+    ]
+    mentors = [
+        guide(key="8", name="Горин Пётр", organisation=HERE, competences=(Skill("проект"),)),
+        guide(key="9", organisation=NEAR, elsewhere=True),
+        guide(key="10", organisation=HERE, consent=None),
+    ]
+    left = {one.person: one.sentence for one in left_mentees(solved(mentees, mentors))}
+    assert left == {
+        1: "Подходит 1 наставник, но все места заняты: Горин Пётр (1 из 1).",
+        2: "Нет согласия самого наставляемого на участие: в таблице оно не отмечено.",
+        3: "Нет согласия самого наставляемого на участие: записан отказ.",
+        4: "Не подходит никто из 3 наставников: из других организаций — 2; говорят на другом языке — 1.",
+        5: "Не подходит никто из 3 наставников: из других организаций — 3.",
+    }
+
+
+def test_why_a_mentee_who_wants_two_has_one():
+    mentees = [pupil(key="1", wanted=2), pupil(key="2")]
+    mentors = [guide(key="3", name="Горин Пётр"), guide(key="4", name="Соснин Илья", past=("1",))]
+    left = left_mentees(solved(mentees, mentors))
+    assert [(one.got, one.wanted, one.sentence) for one in left] == [
+        (1, 2, "Нашлось 1 наставник вместо 2. Больше никто не подходит: уже были в паре — 1.")
+    ]
+
+
+def test_bans_and_closed_mentors_are_said():
+    banned = replace(Settings(), bans=(("м", "н"),))
+    assert left_mentees(solved([pupil()], [guide()], banned))[0].sentence == (
+        "Не подходит никто из 1 наставника: запрещены вами — 1."
+    )
+    closed = left_mentees(solved([pupil()], [guide(places=0)]))[0].sentence
+    assert closed == "Правила разрешают 1 наставника, но мест у них нет: Горин Пётр (0 из 0)."
+    assert left_mentees(solved([pupil()], []))[0].sentence == "В таблице нет ни одного наставника."
+
+
+def test_why_a_mentor_leads_nobody():
+    mentors = [
+        guide(key="1", name="А", wishes=("проект",)),
+        guide(key="2", name="Б"),
+        guide(key="3", name="В", consent=False),
+        guide(key="4", name="Г", languages=("якутский",)),
+        guide(key="5", name="Д", places=0),
+    ]
+    run_ = solved([pupil(needs=(Skill("проект"),), interests=("кино",))], mentors)
+    assert {one.person: one.sentence for one in left_mentors(run_)} == {
+        1: "По правилам подходит 1 наставляемый, но он уже получил наставников, которые подходят больше; "
+        "место свободно.",
+        2: "Нет согласия самого наставника на участие: записан отказ.",
+        3: "Не подходит никто из 1 наставляемого; сколько не прошло правило: язык общения — 1.",
+    }
+
+
+def brute_gain(mentees, mentors, chosen, lifted):
+    return solved(mentees, mentors, lifted).answer.matched - solved(mentees, mentors, chosen).answer.matched
+
+
+def test_helps_are_solved_not_guessed():
+    mentees = [pupil(key=f"m{n}", name=f"М {n}", organisation=HERE if n < 4 else NEAR) for n in range(5)]
+    mentors = [
+        guide(key="a", name="Анна", organisation=HERE),
+        guide(key="b", name="Борис", organisation=NEAR, places=3, elsewhere=True),
+        guide(key="c", name="Вера", organisation=NEAR, places=1, elsewhere=False),
+    ]
+    run_ = solved(mentees, mentors)
+    found = [(one.kind, one.gain, one.sentence) for one in helps(run_)]
+    assert found == [
+        ("neighbours", 3, "Разрешить обмен: «Школа № 1» и «Лицей»: +3 пары."),
+        ("rule", 3, "Разрешить наставников из любых организаций: +3 пары."),
+        ("place", 1, "Ещё одно место у наставника (Анна, Школа № 1): +1 пара."),
+    ]
+    chosen = Settings()
+    lifted = replace(
+        chosen, rules=tuple(Organisation(((HERE, NEAR),)) if r.code == "organisation" else r for r in chosen.rules)
+    )
+    assert next(one.gain for one in helps(run_) if one.kind == "neighbours") == brute_gain(
+        mentees, mentors, chosen, lifted
+    )
+    assert helps(solved(mentees[:1], mentors)) == ()
+
+
+@given(people.mentees, people.mentors)
+@settings(max_examples=12)
+def test_every_promise_of_a_lifted_rule_is_kept(mentees, mentors):
+    run_ = solved(mentees, mentors)
+    for one in helps(run_):
+        if one.kind == "rule":
+            assert brute_gain(mentees, mentors, Settings(), Settings().without(one.rule)) == one.gain
+        if one.kind == "place":
+            more = [replace(m, places=m.places + (n == one.mentor)) for n, m in enumerate(mentors)]
+            assert solved(mentees, more).answer.matched - run_.answer.matched == one.gain
+
+
+def test_alternatives_name_other_mentors():
+    made = generate(Shape(12, 6, seed=2))
+    run_ = solved(made.mentees, made.mentors, made.settings)
+    found = others(run_, list(run_.by_mentee))
+    assert set(found) == set(run_.by_mentee)
+    for i, rows in found.items():
+        assert len(rows) <= 2
+        assert not {row.mentor for row in rows} & {j for j, _ in run_.by_mentee[i]}
+
+
+def test_stable_pairs_are_explained_without_prices():
+    made = generate(Shape(12, 6, seed=2, capacity="tight"))
+    run_ = solved(made.mentees, made.mentors, made.settings, Goal.STABLE)
+    found = others(run_, list(run_.by_mentee))
+    assert {row.cost for rows in found.values() for row in rows} == {"для устойчивых пар цена замены не считается"}
+    assert helps(run_)
+
+
+def test_readiness_counts_demand_and_offer():
+    mentees = [
+        pupil(key="1", needs=(Skill("проект"),), organisation=HERE, wanted=2),
+        pupil(key="2", needs=(Skill("олимпиады"),), organisation=NEAR),
+        pupil(key="3", organisation="Гимназия"),
+    ]
+    mentors = [guide(key="4", organisation=HERE, competences=(Skill("проект"),), wishes=("проект",), places=1)]
+    report = readiness(case_of(mentees, mentors, Settings()))
+    assert [(row.name, row.wanted, row.places, row.short) for row in report.needs] == [
+        ("олимпиады", 1, 0, True),
+        ("проект", 2, 1, True),
+    ]
+    assert (report.wanted, report.places, report.filled) == (4, 1, 1)
+    assert [one.person for one in report.hopeless] == [1, 2]
+    assert report.sentences == (
+        "Наставляемых: 3, им нужно наставников: 4. Наставников: 1, мест у них: 1.",
+        "Заполнить можно не больше 1 из 4.",
+        "При нынешних правилах 2 наставляемым не подходит никто.",
+        "Мест меньше, чем просят: «олимпиады» и «проект».",
+    )
+    assert [(row.title, row.mentees, row.mentors) for row in report.silence if row.title == "запрос и компетенции"] == [
+        ("запрос и компетенции", 1, 0)
+    ]
+    assert [(row.mentor, row.filled) for row in report.more] == [(0, 0)]
+
+
+def test_readiness_warns_when_scores_do_not_differ():
+    report = readiness(case_of([pupil(key=str(n)) for n in range(4)], [guide(places=9)], Settings()))
+    assert "Наставника может получить каждый." in report.sentences
+    assert report.sentences[-1].startswith("Оценки почти не различаются")
+
+
+def test_three_goals_on_the_same_people():
+    made = generate(Shape(30, 10, seed=4))
+    run_ = solved(made.mentees, made.mentors, made.settings)
+    rows = {row.goal: row for row in compare_goals(run_)}
+    assert set(rows) == set(Goal)
+    assert rows[Goal.EVERYONE].matched >= max(row.matched for row in rows.values())
+    assert rows[Goal.TOTAL].total >= max(row.total for row in rows.values())
+    assert rows[Goal.EVERYONE].people == len(run_.by_mentee)
+
+
+def test_people_are_found_by_key_name_or_beginning():
+    crowd = [pupil(key="1", name="Лесова Анна"), pupil(key="2", name="Лесова Вера"), pupil(key="3", name="1")]
+    assert [find(name, crowd) for name in ("1", "лесова  вера", "Лес", "")] == [[0], [1], [0, 1], []]
+
+
+@pytest.mark.parametrize(
+    ("pins", "said"),
+    [
+        ((("Никто", "н"),), "Файл правил, раздел «pins»: «Никто» — такого человека нет в таблице."),
+        ((("Лесова", "н"),), "Файл правил, раздел «pins»: «Лесова» — так зовут нескольких (2), укажите код."),
+    ],
+)
+def test_pins_of_unknown_people_are_refused(pins, said):
+    with pytest.raises(BadSettings) as refusal:
+        case_of([pupil(key="1"), pupil(key="2")], [guide()], replace(Settings(), pins=pins))
+    assert str(refusal.value) == said
+
+
+def test_a_pin_stands_even_against_the_rules():
+    run_ = solved([pupil(consent=False)], [guide()], replace(Settings(), pins=(("м", "н"),)))
+    assert run_.by_mentee == {0: [(0, 0)]}
+
+
+@given(st.integers(0, 50))
+@settings(max_examples=8)
+def test_order_of_people_changes_no_total(seed):
+    made = generate(Shape(25, 9, seed=seed, silence=30))
+    once = solved(made.mentees, made.mentors, made.settings)
+    back = solved(made.mentees[::-1], made.mentors[::-1], made.settings)
+    assert (once.answer.matched, once.answer.total, once.answer.weakest) == (
+        back.answer.matched, back.answer.total, back.answer.weakest,
+    )  # fmt: skip
+    assert np.array_equal(np.sort(once.answer.pairs.scores), np.sort(back.answer.pairs.scores)) or once.answer.total

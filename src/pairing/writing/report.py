@@ -1,0 +1,67 @@
+"""Reports as lines of text for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pairing.explaining.readiness import Balance, Readiness
+from pairing.problem import SCALE
+from pairing.running import Case, GoalRow
+from pairing.writing.book import GOALS
+
+SHOWN = 10
+"""Rows of a table that a terminal shows."""
+
+
+def ready_lines(case: Case, report: Readiness) -> list[str]:
+    """Return the readiness report."""
+    lines = [*report.sentences, ""]
+    tables = (
+        ("Запрос", report.needs),
+        ("Предмет или профессия", report.subjects),
+        ("Форма наставничества", report.forms),
+        ("Организация", report.organisations),
+    )
+    for title, rows in tables:
+        lines += _balance_lines(title, rows)
+    if report.hopeless:
+        lines += ["Никто не подходит:"]
+        lines += [f"  {case.mentees[one.person].name}: {one.sentence}" for one in report.hopeless[:SHOWN]]
+        lines += _more(len(report.hopeless))
+    if report.idle:
+        lines += ["Не подходят никому:"]
+        lines += [f"  {case.mentors[one.person].name}: {one.sentence}" for one in report.idle[:SHOWN]]
+        lines += _more(len(report.idle))
+    if report.helps:
+        lines += ["Что поможет:", *(f"  {one.sentence}" for one in report.helps)]
+    silent = [one for one in report.silence if one.mentees or one.mentors]
+    if silent:
+        lines += ["Нет данных (наставляемых / наставников):"]
+        lines += [f"  {one.title}: {one.mentees} / {one.mentors}" for one in silent]
+    return lines
+
+
+def _balance_lines(title: str, rows: Sequence[Balance]) -> list[str]:
+    """Return demand against offer, the greatest lack first."""
+    if not rows:
+        return []
+    lines = [f"{title:<40} нужно   мест"]
+    for row in rows[:SHOWN]:
+        mark = " !" if row.short else ""
+        lines.append(f"  {row.name or 'не указано':<38} {row.wanted:>5}  {row.places:>5}{mark}")
+    return [*lines, *_more(len(rows)), ""]
+
+
+def _more(count: int) -> list[str]:
+    """Return how many rows are not shown."""
+    return [f"  … и ещё {count - SHOWN}"] if count > SHOWN else []
+
+
+def goal_lines(goals: Sequence[GoalRow]) -> list[str]:
+    """Return the comparison of goals."""
+    lines = ["Цели на тех же людях:"] if goals else []
+    for row in goals:
+        weakest = "—" if row.weakest is None else str(row.weakest * 100 // SCALE)
+        mean = row.total * 100 // SCALE // row.matched if row.matched else 0
+        lines.append(f"  {GOALS[row.goal]}: пар {row.matched}, самая слабая {weakest}, средняя {mean} из 100")
+    return lines
