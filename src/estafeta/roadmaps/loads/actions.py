@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -145,6 +145,16 @@ def check_doubt(*, actor: Actor, load: Load, key: str, checked: bool) -> Load:
     """Say that a doubt has been looked at, or open it again."""
     load = held(actor, load, "confirm")
     return keep(load, editing.check_doubt(load.draft, key, checked=checked))
+
+
+@transaction.atomic
+def check_doubts(*, actor: Actor, load: Load, keys: Iterable[str]) -> Load:
+    """Say that several doubts have been looked at."""
+    load = held(actor, load, "confirm")
+    draft = load.draft
+    for key in keys:
+        draft = editing.check_doubt(draft, key, checked=True)
+    return keep(load, draft)
 
 
 @transaction.atomic

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from django.db.models import QuerySet
@@ -14,11 +18,13 @@ from estafeta.organisations.queries import colleagues
 from estafeta.organisations.roles import Role
 from estafeta.roadmaps.due_plan import plan_dues
 from estafeta.roadmaps.loads.building import count_dues, count_rows, day, period_of
+from estafeta.roadmaps.loads.draft import SEVERITIES
 from estafeta.roadmaps.models import Load, Measure
 from estafeta.roadmaps.understanding import catalogue, deadline_of
 
 Json = dict[str, Any]
 SHOWN_DATES = 4
+SHOWN_DOUBTS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +77,34 @@ class DoubtView:
 
 
 @dataclass(frozen=True, slots=True)
+class DoubtGroup:
+    """Open doubts of one sort that stand together."""
+
+    title: str
+    severity: str
+    doubts: tuple[DoubtView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Preview:
     """The whole page: what was understood, what is in doubt, what confirming will create."""
 
     head: Json
     sections: tuple[SectionView, ...]
     doubts: tuple[DoubtView, ...]
+    first_doubts: tuple[DoubtGroup, ...]
+    more_doubts: tuple[DoubtGroup, ...]
     open_doubts: int
     measures: int
     dues: int
     source: list[Json]
     columns: list[Json]
     others: int
+
+    @property
+    def hidden_doubts(self) -> int:
+        """How many open doubts are shown only when asked for."""
+        return max(0, self.open_doubts - SHOWN_DOUBTS)
 
 
 def loads_of(organisation: Organisation) -> QuerySet[Load]:
@@ -109,17 +131,37 @@ def preview(load: Load, *, today: dt.date) -> Preview:
     view = Views(draft, names)
     sections = tuple(view.section(section) for section in draft["sections"])
     doubts = tuple(view.doubt(doubt) for doubt in draft["doubts"])
+    waiting = by_sort([doubt for doubt in doubts if not doubt.checked])
     return Preview(
         head=dated(draft["head"]),
         sections=sections,
         doubts=doubts,
-        open_doubts=sum(1 for doubt in doubts if not doubt.checked),
+        first_doubts=grouped(waiting[:SHOWN_DOUBTS]),
+        more_doubts=grouped(waiting[SHOWN_DOUBTS:]),
+        open_doubts=len(waiting),
         measures=count_rows(draft),
         dues=count_dues(draft),
         source=draft.get("source", []),
         columns=draft.get("columns", []),
         others=draft.get("others", 0),
     )
+
+
+def sort_of(doubt: DoubtView) -> tuple[int, str]:
+    """What doubts of one sort share: the same sentence but for what it quotes and counts, and the same weight."""
+    return SEVERITIES.index(doubt.severity), re.sub(r"\d+", "…", re.sub(r"«.*»", "«…»", doubt.what))
+
+
+def by_sort(doubts: Sequence[DoubtView]) -> list[DoubtView]:
+    """The doubts with those of one sort together, the gravest and then the commonest sorts first."""
+    counts = Counter(sort_of(doubt) for doubt in doubts)
+    return sorted(doubts, key=lambda doubt: (sort_of(doubt)[0], -counts[sort_of(doubt)], sort_of(doubt)))
+
+
+def grouped(doubts: Sequence[DoubtView]) -> tuple[DoubtGroup, ...]:
+    """The doubts, as sorted, in their sorts."""
+    groups = [(key, tuple(rows)) for key, rows in groupby(doubts, key=sort_of)]
+    return tuple(DoubtGroup(title.rstrip("."), rows[0].severity, rows) for (_, title), rows in groups)
 
 
 def dated(head: Json) -> Json:

@@ -15,9 +15,11 @@ from estafeta.core.phrases import counted
 from estafeta.core.rights import ruled
 from estafeta.organisations.http import TenantRequest
 from estafeta.roadmaps.loads import actions, queries
+from estafeta.roadmaps.loads.building import period_of
 from estafeta.roadmaps.loads.editing import find
 from estafeta.roadmaps.loads.forms import ColumnsForm, HeadForm, RowForm, SectionForm, UploadForm
 from estafeta.roadmaps.models import Load
+from estafeta.roadmaps.queries.reading import reading_of
 
 State = Load.State
 RIGHT = "roadmaps.manage_loads"
@@ -108,8 +110,9 @@ def download(request: TenantRequest, organisation: str, load: int) -> HttpRespon
 
 def answer_form(request: TenantRequest, load: Load, title: str, form: Any, address: str) -> HttpResponse:
     """A form of the draft: in the side panel for htmx, else on its own page; 422 with its errors."""
+    reading = reverse("roadmaps:load_deadline", args=[load.organisation.slug, load.pk])
     page = "roadmaps/loads/edit.html#form" if request.htmx else "roadmaps/loads/edit.html"
-    context = {"load": load, "title": title, "form": form, "address": address}
+    context = {"load": load, "title": title, "form": form, "address": address, "reading": reading}
     answer = render(request, page, context, status=422 if form.errors else 200)
     answer["HX-Retarget"], answer["HX-Reswap"], answer["HX-Reselect"] = "#side-content", "innerHTML", "#load-form"
     return answer
@@ -157,6 +160,15 @@ def row(request: TenantRequest, organisation: str, load: int, key: str) -> HttpR
     return answer_form(request, found, title, form, address(found, "load_row", key))
 
 
+@require_GET
+@ruled(RIGHT)
+def read_deadline(request: TenantRequest, organisation: str, load: int) -> HttpResponse:
+    """Say how a wording of a deadline is understood, while it is being typed."""
+    found = draft_or_404(request, load)
+    reading = reading_of(request.GET.get("deadline_text", ""), period_of(found.draft), request.today)
+    return render(request, "roadmaps/deadline.html", {"reading": reading})
+
+
 @ruled(RIGHT)
 def section(request: TenantRequest, organisation: str, load: int, key: str) -> HttpResponse:
     """Correct one section."""
@@ -184,6 +196,14 @@ def doubt(request: TenantRequest, organisation: str, load: int, key: str) -> Htt
     found = draft_or_404(request, load)
     checked = request.POST.get("checked") != "0"
     return after(request, actions.check_doubt(actor=request.actor, load=found, key=key, checked=checked))
+
+
+@require_POST
+@ruled(RIGHT)
+def doubts(request: TenantRequest, organisation: str, load: int) -> HttpResponse:
+    """Say that several doubts have been looked at, all those of a sort."""
+    found = draft_or_404(request, load)
+    return after(request, actions.check_doubts(actor=request.actor, load=found, keys=request.POST.getlist("key")))
 
 
 @require_POST

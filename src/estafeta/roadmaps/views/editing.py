@@ -9,12 +9,11 @@ from django.views.decorators.http import require_GET, require_POST
 from estafeta.core.rights import ruled
 from estafeta.organisations.http import TenantRequest
 from estafeta.roadmaps import actions
-from estafeta.roadmaps.due_plan import plan_dues
 from estafeta.roadmaps.forms.measure import MeasureForm, MoveRowForm, SplitForm
 from estafeta.roadmaps.forms.plan import SectionForm
 from estafeta.roadmaps.models import Measure, Roadmap
+from estafeta.roadmaps.queries.reading import reading_of
 from estafeta.roadmaps.sentences import clipped
-from estafeta.roadmaps.understanding import deadline_of
 from estafeta.roadmaps.views.finding import back, form_page, measure_or_404, page, roadmap_or_404, section_or_404, told
 
 RULE = "roadmaps.change_plan"
@@ -99,9 +98,10 @@ def change_measure(request: TenantRequest, organisation: str, measure: int) -> H
 def read_deadline(request: TenantRequest, organisation: str, roadmap: int) -> HttpResponse:
     """Say how a wording of a deadline is understood, while it is being typed."""
     found = roadmap_or_404(request, roadmap)
-    deadline = deadline_of(request.GET.get("deadline_text", "")[:500], found.starts, found.ends)
-    kind = Measure.DeadlineKind(deadline.kind).label
-    return page(request, "roadmaps/deadline.html", deadline=deadline, kind=kind, dues=plan_dues(deadline))
+    phrase = request.GET.get("deadline_text", "")
+    return page(
+        request, "roadmaps/deadline.html", reading=reading_of(phrase, (found.starts, found.ends), request.today)
+    )
 
 
 @ruled(RULE)

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from estafeta.core import jobs
 from estafeta.organisations.scope import tenant_scope
+from estafeta.roadmaps.loads import queries
 from estafeta.roadmaps.models import Load, Roadmap
 from estafeta.roadmaps.tests.loads.test_actions import docx, upload
 
@@ -69,6 +70,52 @@ def test_doubt_is_settled_and_the_page_returns(client, address, loaded):
     answer = client.post(address("load_doubt", loaded.pk, key), {"checked": "1"}, headers={"hx-request": "true"})
     assert answer["HX-Trigger-After-Swap"]
     assert text(answer).count("Проверено</button>") == len(loaded.draft["doubts"]) - 1
+
+
+@pytest.fixture
+def doubtful(loaded, cast):
+    """The load with fourteen doubts of two sorts in turn."""
+    whats = [("Ответственный не указан.", "low"), ("Срок «до {} мая» вне периода плана.", "high")]
+    doubts = [
+        {"key": f"d{number}", "what": what.format(number), "severity": level, "where": "", "row": "", "field": ""}
+        for number, (what, level) in enumerate(whats * 7, 1)
+    ]
+    with tenant_scope(cast.school):
+        loaded.draft = {**loaded.draft, "doubts": [{**doubt, "checked": False} for doubt in doubts]}
+        loaded.save()
+    return loaded
+
+
+def test_many_doubts_stand_by_sort_and_ten_at_first(client, address, doubtful, cast, today):
+    with tenant_scope(cast.school):
+        view = queries.preview(doubtful, today=today)
+    first = [(group.title, len(group.doubts)) for group in view.first_doubts]
+    assert first == [("Срок «…» вне периода плана", 7), ("Ответственный не указан", 3)]
+    assert [len(group.doubts) for group in view.more_doubts] == [4]
+    assert "Показать ещё 4" in text(client.get(address("load", doubtful.pk)))
+
+
+def test_doubts_of_a_sort_are_settled_at_once(client, address, doubtful, cast):
+    answer = client.post(address("load_doubts", doubtful.pk), {"key": ["d1", "d3"]}, headers={"hx-request": "true"})
+    assert answer["HX-Trigger-After-Swap"]
+    with tenant_scope(cast.school):
+        doubtful.refresh_from_db()
+    assert [one["key"] for one in doubtful.draft["doubts"] if one["checked"]] == ["d1", "d3"]
+
+
+@pytest.mark.parametrize(
+    ("wording", "said"),
+    [
+        ("до 15.10.2026", "<b>до 15 октября</b>"),
+        ("ноябрь 2026", "<b>ноябрь</b>"),
+        ("до 15.10.2022", "вне периода"),
+        ("постоянно", "постоянно"),
+    ],
+)
+def test_deadline_is_read_while_it_is_typed(client, address, loaded, wording, said):
+    form = text(client.get(address("load_row", loaded.pk, loaded.draft["rows"][0]["key"])))
+    assert f'hx-get="{address("load_deadline", loaded.pk)}"' in form
+    assert said in text(client.get(address("load_deadline", loaded.pk), {"deadline_text": wording}))
 
 
 def test_row_form_saves_or_says_what_is_wrong(client, address, loaded, cast):
