@@ -7,10 +7,10 @@ reads only `Document` and never knows the format it came from.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where in the file a value stands. All counts start at 1; None where it has no meaning."""
 
     page: int | None = None
@@ -33,8 +33,7 @@ class Place:
         return ", ".join(f"{name} {value}" for name, value in parts if value is not None)
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One anchor cell of a table: merged cells appear once, at their top left corner.
 
     `row` and `column` are 0-based grid coordinates; `rows` and `columns` are spans (≥ 1).

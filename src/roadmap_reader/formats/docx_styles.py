@@ -11,6 +11,7 @@ from roadmap_reader.formats.markup import Element, parse_xml
 _HEADING = re.compile(r"(?:heading|заголовок)\s*([1-9])$", re.IGNORECASE)
 _TITLE = frozenset({"title", "название"})
 _MAX_CHAIN = 20
+_BASED_ON = n.w("basedOn")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Styles:
     """Styles by id, resolved on demand. A missing or broken style counts as plain."""
 
     def __init__(self, xml: bytes) -> None:
-        self._own: dict[str, tuple[Style, str | None]] = {}
+        self._own: dict[str, Element] = {}
         self._flat: dict[str, Style] = {}
         self.default: str | None = None
         if xml:
@@ -45,8 +46,7 @@ class Styles:
             return
         if element.get(n.w("type")) == "paragraph" and element.get(n.w("default")) in {"1", "true", "on"}:
             self.default = style_id
-        base = element.find(n.w("basedOn"))
-        self._own[style_id] = (_read_style(element), base.get(n.VAL) if base is not None else None)
+        self._own[style_id] = element
 
     def get(self, style_id: str | None) -> Style:
         """The style with everything it inherits."""
@@ -64,8 +64,10 @@ class Styles:
         for _ in range(_MAX_CHAIN):
             if current is None or current not in self._own:
                 break
-            own, current = self._own[current]
-            merged = _inherit(merged, own)
+            element = self._own[current]
+            merged = _inherit(merged, _read_style(element))
+            base = element.find(_BASED_ON)
+            current = base.get(n.VAL) if base is not None else None
         return merged
 
 

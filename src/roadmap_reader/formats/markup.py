@@ -16,6 +16,7 @@ _SENTENCES = {
 }
 _ELEMENT_BYTES = 130
 _ATTRIBUTE_BYTES = 200
+_MOST_PER_BYTE = 130
 _STRICT = {
     b"http://purl.oclc.org/ooxml/wordprocessingml/main": (
         b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -54,7 +55,7 @@ def parse_xml(data: bytes) -> Element:
     """The root of an XML part. Refuses a document type declaration, broken XML and millions of tags."""
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
         raise Unreadable(refusals.XML_ENTITIES)
-    if _tree_size(data) > limits.MAX_TREE:
+    if len(data) * _MOST_PER_BYTE > limits.MAX_TREE and _tree_size(data) > limits.MAX_TREE:
         raise Unreadable(refusals.TOO_MANY_TAGS)
     try:
         root = etree.fromstring(data, _parser())

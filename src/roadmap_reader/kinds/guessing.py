@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from roadmap_reader.kinds.matcher import match_text
@@ -69,10 +70,15 @@ def _spoken(context: Iterable[str], pack: Pack) -> dict[str, float]:
     """What the columns and headings around the title are sure of."""
     spoken: dict[str, float] = {}
     for text in context:
-        for code, score in _said(text, pack).items():
-            if score >= _SURE:
-                spoken.setdefault(code, score)
+        for code, score in _surely_said(text, pack):
+            spoken.setdefault(code, score)
     return spoken
+
+
+@lru_cache(maxsize=4096)
+def _surely_said(text: str, pack: Pack) -> tuple[tuple[str, float], ...]:
+    """Headings and results come again row after row, so they are understood once."""
+    return tuple((code, score) for code, score in _said(text, pack).items() if score >= _SURE)
 
 
 def _with_confirmed(scores: dict[str, float], context: Sequence[str], pack: Pack) -> dict[str, float]:

@@ -31,14 +31,17 @@ def match_text(text: str, pack: Pack) -> list[Match]:
     present = 0
     for one in line.bits:
         present |= one
-    tried: dict[int, Pattern] = {}
-    for _, patterns in entries:
-        for pattern in patterns:
-            if not present & pattern.forbidden and present & pattern.needed == pattern.needed:
-                tried[id(pattern)] = pattern
+    tried = {
+        id(pattern): pattern
+        for _, candidates in entries
+        for needed, forbidden, pattern in candidates
+        if present & needed == needed and not present & forbidden
+    }
     found = [match for pattern in tried.values() if (match := _match(pattern, line, read.aside)) is not None]
-    kept = [match for match in found if not any(_swallows(other, match) for other in found)]
-    kept = [match for match in kept if not any(_shades(other, match) for other in kept)]
+    if len(found) < 2:
+        return found
+    kept = [match for match in found if not _swallowed(match, found)]
+    kept = [match for match in kept if not _shaded(match, kept)]
     kept.sort(key=lambda match: (match.mask.bit_length(), -match.weight, match.place, match.kind))
     return kept
 
@@ -59,16 +62,17 @@ def _match(pattern: Pattern, line: Line, asides: int) -> Match | None:
     return spare
 
 
-def _swallows(other: Match, match: Match) -> bool:
-    """Whether `other` explains all the words of `match` and more."""
-    return (
-        other.mask & match.mask == match.mask
-        and other.mask != match.mask
-        and other.weight >= match.weight
-        and other.kind != match.kind
-    )
+def _swallowed(match: Match, found: list[Match]) -> bool:
+    """Whether a match of another kind explains all its words and more."""
+    mask, weight, kind = match.mask, match.weight, match.kind
+    for other in found:
+        if other.mask != mask and other.mask & mask == mask and other.weight >= weight and other.kind != kind:
+            return True
+    return False
 
 
-def _shades(other: Match, match: Match) -> bool:
-    """Whether a mere hint shares a word with something that `other` says outright."""
-    return match.weight < _OUTRIGHT <= other.weight and bool(other.mask & match.mask) and other.kind != match.kind
+def _shaded(match: Match, found: list[Match]) -> bool:
+    """Whether it is a mere hint that shares a word with something said outright of another kind."""
+    if match.weight >= _OUTRIGHT:
+        return False
+    return any(other.weight >= _OUTRIGHT and other.mask & match.mask and other.kind != match.kind for other in found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -35,7 +35,11 @@ class MeasureKind:
     proof: str
 
 
-@dataclass(frozen=True, slots=True)
+Candidate = tuple[int, int, Pattern]
+"""A pattern behind the words it needs and those it forbids, which are quicker to test than to ask it for."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Pack:
     """The compiled pack. `hides` names the kinds that a kind makes superfluous beside itself."""
 
@@ -47,16 +51,23 @@ class Pack:
     zones: Zones
     alphabet: Alphabet
     anchored: Mapping[int, tuple[Pattern, ...]]
-    _by_word: dict[str, tuple[int, tuple[Pattern, ...]]] = field(default_factory=dict)
+    _by_word: dict[str, tuple[int, tuple[Candidate, ...]]] = field(default_factory=dict)
 
-    def word(self, word: str) -> tuple[int, tuple[Pattern, ...]]:
+    def word(self, word: str) -> tuple[int, tuple[Candidate, ...]]:
         """What `word` may stand for, and the patterns worth trying where it occurs."""
         known = self._by_word.get(word)
         if known is None:
             bits = self.alphabet.bits_of(word)
-            found = tuple(p for bit, patterns in self.anchored.items() if bit & bits for p in patterns)
-            known = self._by_word[word] = (bits, found)
+            known = self._by_word[word] = (bits, tuple(self._candidates(bits)))
         return known
+
+    def _candidates(self, bits: int) -> Iterator[Candidate]:
+        """Bit by bit: most words stand for nothing, and a document has thousands of new ones."""
+        while bits:
+            lowest = bits & -bits
+            bits ^= lowest
+            for pattern in self.anchored.get(lowest, ()):
+                yield pattern.needed, pattern.forbidden, pattern
 
 
 @lru_cache(maxsize=4)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 _LAYOUT = str.maketrans({"ё": "е", "\u00ad": None, "%": " процент ", "\u0301": None})
 _PIECE = re.compile(r"[0-9a-zа-я]+|(?<=[,:;.])\s*[-‐‑‒–—−•·▪*]\s|[.,;!?«»\"“”„]")
+_ODD = re.compile("[ё\u00ad%\u0301]")
 _TAG = re.compile(r"<[^<>]*>")
 _BROKEN_WORD = re.compile(r"(?<=[а-яё])- ?\r?\n ?(?=[а-яё])")
 _SENTENCE_MARKS = frozenset(";!?")
@@ -60,7 +61,10 @@ def pieces_of(text: str) -> list[str]:
         text = _TAG.sub(" ", text)
     if "\n" in text:
         text = _BROKEN_WORD.sub("", text)
-    return _PIECE.findall(text.casefold().translate(_LAYOUT))
+    text = text.casefold()
+    if _ODD.search(text):
+        text = text.translate(_LAYOUT)
+    return _PIECE.findall(text)
 
 
 @dataclass(slots=True)
@@ -113,22 +117,20 @@ class _Reader:
         self.clauses.append(self.clause)
 
 
-def _opens(phrases: Phrases, pieces: Sequence[str], index: int) -> int:
-    """How many pieces from `index` on make one of the phrases (0: none)."""
-    return next(
-        (
-            1 + len(rest)
-            for rest in phrases.get(pieces[index], ())
-            if tuple(pieces[index + 1 : index + 1 + len(rest)]) == rest
-        ),
-        0,
-    )
+def _opens(phrases: tuple[tuple[str, ...], ...], pieces: Sequence[str], index: int) -> int:
+    """How many pieces from `index` on make one of the phrases that begin with it (0: none)."""
+    after = index + 1
+    for rest in phrases:
+        if tuple(pieces[after : after + len(rest)]) == rest:
+            return 1 + len(rest)
+    return 0
 
 
 def read_text(text: str, zones: Zones) -> Text:
     """The words of `text` that carry meaning."""
     pieces = pieces_of(text)
     reader = _Reader(zones)
+    openers, heads, places, ignored = zones.openers, zones.heads, zones.places, zones.ignored
     last = ""
     opening = heading = place = 0
     for index, piece in enumerate(pieces):
@@ -136,13 +138,16 @@ def read_text(text: str, zones: Zones) -> Text:
             reader.mark(piece if len(piece) == 1 else ";", last)
             continue
         last = piece
-        if not opening:
-            opening = _opens(zones.openers, pieces, index)
+        if not opening and piece in openers:
+            opening = _opens(openers[piece], pieces, index)
             reader.clause += opening > 1
-        heading = heading or _opens(zones.heads, pieces, index)
-        place = place or _opens(zones.places, pieces, index)
-        if piece not in zones.ignored:
+        if not heading and piece in heads:
+            heading = _opens(heads[piece], pieces, index)
+        if not place and piece in places:
+            place = _opens(places[piece], pieces, index)
+        if piece not in ignored:
             reader.word(piece, aside=bool(opening or place) and bool(reader.words))
-        reader.aside = reader.aside or opening == 1 or heading == 1
-        opening, heading, place = max(0, opening - 1), max(0, heading - 1), max(0, place - 1)
+        if opening or heading or place:
+            reader.aside = reader.aside or opening == 1 or heading == 1
+            opening, heading, place = max(0, opening - 1), max(0, heading - 1), max(0, place - 1)
     return Text(tuple(reader.words), tuple(reader.sentences), tuple(reader.clauses), reader.bits)

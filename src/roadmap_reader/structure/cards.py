@@ -28,11 +28,18 @@ def upright(grid: Grid) -> Grid:
 
 def _are_labels(labels: list[str]) -> bool:
     """Do most rows begin with a known heading, a measure's name and a deadline or people among them?"""
-    meanings = [_meaning(label) for label in labels if label]
-    known = [m for m in meanings if m]
-    if len(known) * 4 < len(meanings) * 3 or len(set(known)) < 3:
-        return False
-    return TITLE in known and (DEADLINE in known or RESPONSIBLE in known)
+    named = [label for label in labels if label]
+    known: set[str] = set()
+    strange = 0
+    for label in named:
+        meaning = _meaning(label)
+        if meaning:
+            known.add(meaning)
+            continue
+        strange += 1
+        if strange * 4 > len(named):
+            return False
+    return len(known) >= 3 and TITLE in known and (DEADLINE in known or RESPONSIBLE in known)
 
 
 def _meaning(label: str) -> str | None:

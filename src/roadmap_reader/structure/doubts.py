@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from roadmap_reader.blocks import Doubt
-from roadmap_reader.model import Measure, Section
+from roadmap_reader.model import Deadline, Measure, Section
 from roadmap_reader.structure.columns import Layout
 from roadmap_reader.structure.numbering import expected_next
 from roadmap_reader.structure.period import Period
@@ -41,35 +41,41 @@ def _columns(layout: Layout | None) -> list[Doubt]:
 
 
 def _numbers(measure: Measure, seen: set[str], last: str | None, layout: Layout | None) -> list[Doubt]:
-    number, where = measure.number, str(measure.place)
+    number = measure.number
     if number is None:
         wanted = last is not None and not measure.parent and layout is not None and layout.has(NUMBER)
-        return [Doubt(where, "У мероприятия нет номера.", "low")] if wanted else []
+        return [Doubt(str(measure.place), "У мероприятия нет номера.", "low")] if wanted else []
     if number in seen:
-        return [Doubt(where, f"Номер {number} повторяется.", "medium")]
+        return [Doubt(str(measure.place), f"Номер {number} повторяется.", "medium")]
     seen.add(number)
-    if last and number.rpartition(".")[0] == last.rpartition(".")[0] and number != expected_next(last):
-        return [Doubt(where, f"После номера {last} стоит {number}: возможно, пропущена строка.", "low")]
+    if last and number != expected_next(last) and number.rpartition(".")[0] == last.rpartition(".")[0]:
+        what = f"После номера {last} стоит {number}: возможно, пропущена строка."
+        return [Doubt(str(measure.place), what, "low")]
     return []
 
 
 def _measure(measure: Measure, layout: Layout | None, period: Period | None) -> list[Doubt]:
-    where, out = _where(measure), []
-    dated = layout is None or layout.has(DEADLINE, START, END, BOTH)
-    if dated and not measure.deadline_text:
-        out.append(Doubt(where, "Срок не указан.", "medium"))
-    if (layout is None or layout.has(RESPONSIBLE)) and not measure.responsible:
-        out.append(Doubt(where, "Ответственный не указан.", "low"))
+    said: list[tuple[str, str]] = []
+    if not measure.deadline_text and (layout is None or layout.has(DEADLINE, START, END, BOTH)):
+        said.append(("Срок не указан.", "medium"))
+    if not measure.responsible and (layout is None or layout.has(RESPONSIBLE)):
+        said.append(("Ответственный не указан.", "low"))
     if len(measure.title) < SHORT_TITLE:
-        out.append(Doubt(where, "Название мероприятия очень короткое.", "low"))
-    deadline = measure.deadline
-    if deadline is not None:
-        outside = [d for d in deadline.dates if period and not (period[0] <= d <= period[1])]
-        if outside and deadline.kind != "recurring":
-            out.append(Doubt(where, f"Срок «{measure.deadline_text}» вне периода плана.", "high"))
-        said = bool(outside)
-        out.extend(Doubt(where, s, "medium") for s in deadline.doubts if not (said and "вне периода" in s))
-    return out
+        said.append(("Название мероприятия очень короткое.", "low"))
+    if measure.deadline is not None:
+        said.extend(_deadline(measure.deadline, measure.deadline_text, period))
+    if not said:
+        return []
+    where = _where(measure)
+    return [Doubt(where, what, severity) for what, severity in said]
+
+
+def _deadline(deadline: Deadline, phrase: str | None, period: Period | None) -> list[tuple[str, str]]:
+    outside = period is not None and any(not (period[0] <= day <= period[1]) for day in deadline.dates)
+    said = [(s, "medium") for s in deadline.doubts if not (outside and "вне периода" in s)]
+    if outside and deadline.kind != "recurring":
+        said.insert(0, (f"Срок «{phrase}» вне периода плана.", "high"))
+    return said
 
 
 def _where(measure: Measure) -> str:

@@ -48,13 +48,14 @@ class Understanding:
             return found
         return replace(found, dates=(), start=None, end=None, doubts=(*found.doubts, NO_YEAR))
 
-    def kind(self, draft: DraftMeasure, title: str, section: str | None) -> tuple[KindGuess, ...]:
+    def kind(
+        self, title: str, result: str | None, document: str | None, section: str | None, group: str | None
+    ) -> tuple[KindGuess, ...]:
         """The kinds a measure speaks of."""
-        result, document = _one(draft.text(RESULT)), _one(draft.text(DOCUMENT))
-        asked = (title, result, document, section, draft.group)
+        asked = (title, result, document, section, group)
         known = self.kinds.get(asked)
         if known is None:
-            known = classify(title, result=result, document=document, section=section, group=draft.group)
+            known = classify(title, result=result, document=document, section=section, group=group)
             self.kinds[asked] = known
         return known
 
@@ -128,8 +129,8 @@ def _measure(draft: DraftMeasure, section: DraftSection, mind: Understanding, ac
         result=result,
         document=document,
         reporting=_reporting(draft),
-        kinds=mind.kind(draft, title, section.title),
-        places=tuple((name, place) for name, place in draft.places.items()),
+        kinds=mind.kind(title, result, document, section.title, draft.group),
+        places=tuple(draft.places.items()),
         place=draft.place,
     )
 
