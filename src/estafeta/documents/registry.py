@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from django.db.models import F
+
 from docforge import kinds
 from estafeta.core.lists.columns import Column
-from estafeta.core.lists.filters import Choice, Dates, Search
+from estafeta.core.lists.filters import Choice, Dates, Rows, Search
 from estafeta.core.lists.registry import Registry
 from estafeta.documents.models import Document
 
@@ -13,6 +15,11 @@ def read_words(row: Document) -> str:
     """«5 из 7», nothing where nobody must read it."""
     must = getattr(row, "must_read", 0)
     return f"{getattr(row, 'have_read', 0)} из {must}" if must else ""
+
+
+def unread_only(rows: Rows, value: str) -> Rows:
+    """Registered papers that somebody has not read yet."""
+    return rows.filter(state=Document.State.REGISTERED, have_read__lt=F("must_read"))
 
 
 REGISTER = Registry(
@@ -33,6 +40,7 @@ REGISTER = Registry(
         Search(("title", "number"), placeholder="Название или номер"),
         Choice("state", "Состояние", Document.State.choices),
         Choice("kind", "Вид", lambda: [(kind.code, kind.title) for kind in kinds.load().values()]),
+        Choice("read", "Ознакомление", [("unread", "не все ознакомлены")], narrowing=unread_only),
         Dates("date", "Дата", "date"),
     ),
     ordering="-made",

@@ -1,6 +1,6 @@
 """Changing papers: drafting, signing and registering, reading, own templates, the folder, many at once."""
 
-from estafeta.documents.actions.acquainting import acquaint, add_reader, correct_name
+from estafeta.documents.actions.acquainting import acquaint, add_reader, add_readers, correct_name
 from estafeta.documents.actions.drafting import LATE, PaperDraft, amend_paper, change_paper, delete_paper, draft_paper
 from estafeta.documents.actions.foldering import add_to_folder, remove_from_folder
 from estafeta.documents.actions.many import discard_batch, make_papers, resume_batch, start_batch, stop_batch
@@ -19,6 +19,7 @@ __all__ = [
     "PaperDraft",
     "acquaint",
     "add_reader",
+    "add_readers",
     "add_to_folder",
     "amend_paper",
     "cancel_paper",

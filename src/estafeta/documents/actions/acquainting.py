@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.db import transaction
 
@@ -48,6 +49,17 @@ def add_reader(*, actor: Actor, document: Document, name: str, today: dt.date) -
     journal(actor, "add_reader", row, f"В лист ознакомления добавлено: {name}.")
     tell_readers(actor, row, made)
     return made
+
+
+@transaction.atomic
+def add_readers(*, actor: Actor, document: Document, names: Iterable[str], today: dt.date) -> list[Acquaintance]:
+    """Add several people at once; those who stand in the list already are passed over."""
+    demand("documents.register", actor, document)
+    known = set(document.acquaintances.values_list("name", flat=True))
+    new = [name for name in dict.fromkeys(" ".join(name.split()) for name in names) if name not in known]
+    if not new:
+        raise Refusal("Впишите, кого знакомят: в листе этих людей ещё не должно быть.")
+    return [add_reader(actor=actor, document=document, name=name, today=today) for name in new]
 
 
 @transaction.atomic

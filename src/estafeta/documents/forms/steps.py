@@ -69,7 +69,10 @@ class ReaderForm(forms.Form):
     """Somebody else who must read it."""
 
     name = forms.CharField(
-        label="Кого ещё ознакомить", max_length=150, widget=forms.TextInput(attrs={"list": "colleagues"})
+        label="Кого ещё ознакомить",
+        max_length=5000,
+        widget=forms.TextInput(attrs={"list": "colleagues"}),
+        help_text="Несколько человек — через точку с запятой.",
     )
 
 

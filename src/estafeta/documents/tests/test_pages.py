@@ -225,6 +225,11 @@ def test_clerk_notes_days_and_adds_readers(cast, sign_in, registered):
     name = {"name": "Фомина Елена Юрьевна, педагог-психолог"}
     text = plain(client.post(at("add_reader", cast.school, registered.pk), name, follow=True))
     assert "Добавлено в лист ознакомления: Фомина Елена Юрьевна." in text
+    many = {"name": "Фомина Елена Юрьевна; Климов Денис Олегович, учитель;; Рябов Максим Ильич"}
+    text = plain(client.post(at("add_reader", cast.school, registered.pk), many, follow=True))
+    assert "Добавлено в лист ознакомления: Климов Денис Олегович, Рябов Максим Ильич." in text
+    for empty in ({}, {"name": " ; "}, {"name": "Фомина Елена Юрьевна"}):
+        assert client.post(at("add_reader", cast.school, registered.pk), empty).status_code == 422
 
 
 def test_declension_is_corrected_on_the_page(cast, sign_in, order):
@@ -342,6 +347,9 @@ def test_register_lists_searches_and_leaves_as_a_spreadsheet(cast, sign_in, regi
     assert "0 из 2" in text
     assert len(re.findall(r"documents/\d+/", plain(client.get(address + "?state=registered")))) == 1
     assert "41-од" in plain(client.get(address + "?q=41-ОД"))
+    assert "41-од" in plain(client.get(address + "?read=unread"))
+    registered.acquaintances.update(day=DAY)
+    assert "41-од" not in plain(client.get(address + "?read=unread"))
     assert "41-од" not in plain(client.get(address + "?q=57-од"))
     assert body(client.get(address + "?export=xlsx")).startswith(b"PK")
     fragment = client.get(address, headers={"HX-Request": "true", "HX-Target": "list"}).content.decode()

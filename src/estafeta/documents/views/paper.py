@@ -228,9 +228,12 @@ def add_reader(request: TenantRequest, organisation: str, document: int) -> Http
     """Somebody else must read it."""
     found = document_or_404(request, document)
     form = ReaderForm(request.POST)
-    name = form.cleaned_data["name"].partition(",")[0] if form.is_valid() else ""
-    added = actions.add_reader(actor=request.actor, document=found, name=name, today=request.today)
-    told(request, f"Добавлено в лист ознакомления: {added.name}.")
+    names = form.cleaned_data["name"].split(";") if form.is_valid() else []
+    people = (name.partition(",")[0].strip() for name in names)
+    added = actions.add_readers(
+        actor=request.actor, document=found, names=[name for name in people if name], today=request.today
+    )
+    told(request, f"Добавлено в лист ознакомления: {', '.join(row.name for row in added)}.")
     return redirect(found)
 
 
