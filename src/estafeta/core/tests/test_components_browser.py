@@ -79,6 +79,21 @@ def test_nothing_sticks_out_and_nothing_is_refused(open_page, width, look):
     assert page.complaints == []
 
 
+def test_long_name_of_an_organisation_is_cut_at_its_end(open_page):
+    page = open_page("/_gallery/page/", width=390)
+    first, last, edge = page.evaluate(
+        """() => { const name = document.querySelector('.topbar__organisation'), range = document.createRange();
+        name.textContent = 'Муниципальное бюджетное общеобразовательное учреждение «Средняя школа № 2»';
+        const at = (place) => { range.setStart(name.firstChild, place); range.setEnd(name.firstChild, place + 1);
+          return range.getBoundingClientRect().left; };
+        const box = name.getBoundingClientRect();
+        return [at(0) - box.left, at(60) - box.right, document.documentElement.scrollWidth - innerWidth]; }"""
+    )
+    assert -1 < first < 1
+    assert last > 0
+    assert edge <= 0
+
+
 def test_targets_on_a_phone_are_large_enough(open_page):
     page = open_page("/_gallery/page/", width=390)
     small = page.evaluate(
