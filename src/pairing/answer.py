@@ -54,7 +54,8 @@ class Stage:
     * `weakest`: unit 0, bonus 1, floor one above the weakest score. `bound` < places filled, so no better weakest pair.
     * `total`, goal TOTAL: unit above any number of pairs, bonus 1. No better total; of equal ones none fills more.
     * `total`, goal EVERYONE: unit 1. No answer that fills as many places from pairs >= `floor` weighs more.
-    * `kept`:    unit 1, bonus and keep. Most places, then most old pairs kept, then the best total.
+    * `kept`:    unit 1, bonus (twice for `firsts`, who lost a mentor) and keep. Most places, filled for those who
+      lost one first; then most old pairs kept, then the best total.
     """
 
     name: str
@@ -66,6 +67,7 @@ class Stage:
     mentee_prices: Ints
     mentor_prices: Ints
     keep: int = 0
+    firsts: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
 
 
 @dataclass(frozen=True)

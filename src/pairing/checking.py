@@ -18,8 +18,8 @@ from .wishes import Wishes
 
 CHUNK = 1_000_000
 STAGES = {
-    Goal.EVERYONE: (("filled", "weakest", "total"), ("filled", "total"), ("filled", "kept")),
-    Goal.TOTAL: (("total",), ("filled", "kept")),
+    Goal.EVERYONE: (("filled", "weakest", "total"), ("filled", "total"), ("kept",)),
+    Goal.TOTAL: (("total",), ("kept",)),
     Goal.STABLE: ((),),
 }
 
@@ -124,6 +124,7 @@ class _Proof:
             weights = scores[counted] * stage.unit + stage.bonus
             if stage.keep:
                 weights += np.isin(keys[counted], self.old) * stage.keep
+                weights += np.isin(tails[counted], stage.firsts) * stage.bonus
             above = weights - stage.mentee_prices[tails[counted]] - stage.mentor_prices[heads[counted]]
             self.over[index] += _total(above[above > 0])
 
@@ -173,7 +174,8 @@ class _Proof:
                 [] if fair and bound == stage.bound < count else ["Не доказано, что слабейшая пара не может быть лучше"]
             )
         kept = int(np.isin(self.keys[self.free], self.old).sum())
-        value = stage.unit * int(scores.sum()) + stage.bonus * count + stage.keep * kept
+        firsts = int(np.isin(self.answer.pairs.mentees[self.free], stage.firsts).sum())
+        value = stage.unit * int(scores.sum()) + stage.bonus * (count + firsts) + stage.keep * kept
         fair = self._fair(stage) and int(scores.min(initial=SCALE)) >= stage.floor
         if fair and value == stage.value == stage.bound == bound:
             return []

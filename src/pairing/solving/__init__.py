@@ -6,10 +6,11 @@ from pairing.answer import Answer, Ballots, Goal
 from pairing.problem import Problem
 
 from .pairs import solve_everyone, solve_stable, solve_total
+from .rematching import rematch
 from .task import prepare
 from .what_if import alternatives, one_more_place
 
-__all__ = ["alternatives", "one_more_place", "solve"]
+__all__ = ["alternatives", "one_more_place", "rematch", "solve"]
 
 
 def solve(problem: Problem, goal: Goal, *, processes: int = 0, seed: int = 0, ballots: Ballots | None = None) -> Answer:

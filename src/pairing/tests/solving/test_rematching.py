@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pairing.answer import Goal, Pairs, Refused
+from pairing.checking import check
+from pairing.solving import rematch, solve
+
+from .dense import Dense, matchings, measure, problem, problems
+
+
+def made(answer):
+    return list(zip(answer.pairs.mentees.tolist(), answer.pairs.mentors.tolist(), strict=True))
+
+
+def old_of(pairs):
+    columns = np.array(sorted(pairs), np.int32).reshape(-1, 2).T
+    return Pairs(columns[0], columns[1], np.full(len(pairs), -1, np.int32))
+
+
+@settings(max_examples=400, deadline=None)
+@given(given=problems(people=4, mentors=4), data=st.data())
+def test_rematch_seats_most_then_keeps_most_then_sums_most(given, data):
+    n, m = len(given.wanted), len(given.places)
+    old = data.draw(st.sets(st.tuples(st.integers(0, n - 1), st.integers(0, m - 1)), max_size=5))
+    answer = rematch(given, old_of(old))
+    assert check(given, answer).ok, check(given, answer).sentences
+    lost = set(answer.certificate.stages[-1].firsts.tolist())
+
+    def worth(pairs):
+        free = [pair for pair in pairs if pair not in given.pins]
+        filled, _, total = measure(given, pairs)
+        return filled + sum(i in lost for i, _ in free), sum(pair in old for pair in free), total
+
+    assert worth(made(answer)) == max(worth(pairs) for pairs in matchings(given))
+    assert answer.matched == max(len(pairs) for pairs in matchings(given))
+
+
+def test_rematch_asks_only_near_those_who_lost():
+    asked = []
+
+    class Watched(Dense):
+        def candidates(self, mentees):
+            asked.extend(mentees.tolist())
+            return super().candidates(mentees)
+
+    table = np.random.default_rng(1).integers(0, 9, (60, 30))
+    given = problem(table, places=[3] * 30)
+    before = solve(given, Goal.EVERYONE)
+    gone = int(before.pairs.mentors[0])
+    places = given.places.copy()
+    places[gone] = 0
+    after = type(given)(given.wanted, places, Watched(table))
+    answer = rematch(after, before.pairs, changed_mentors=[gone])
+    left = set(before.pairs.mentees[before.pairs.mentors == gone].tolist())
+    assert set(asked) == left
+    assert set(made(before)) - set(made(answer)) == {pair for pair in made(before) if pair[1] == gone}
+    assert check(after, answer).ok
+
+
+def test_rematch_refuses_the_stable_goal():
+    with pytest.raises(Refused, match="устойчиво"):
+        rematch(problem([[1]]), old_of([]), goal=Goal.STABLE)
