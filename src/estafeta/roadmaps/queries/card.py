@@ -27,6 +27,7 @@ class DueCard:
     moves: tuple[DueMove, ...]
     steps: tuple[Step, ...]
     asked: DueMove | None
+    may_ask: bool
     may_decide: bool
     may_withdraw: bool
 
@@ -74,7 +75,7 @@ def measure_card(measure: Measure, *, actor: Actor, today: dt.date) -> MeasureCa
     moves = DueMove.objects.select_related("asked_by", "decided_by")
     dues = full.dues.select_related("closed_by").prefetch_related(Prefetch("moves", moves))
     proofs = tuple(full.proofs.filter(removed_at__isnull=True).select_related("added_by"))
-    cards = tuple(_due_card(due, full, proofs, actor=actor, today=today, may_close=row.can_close) for due in dues)
+    cards = tuple(_due_card(due, full, proofs, actor=actor, today=today) for due in dues)
     return MeasureCard(
         measure=full,
         row=row,
@@ -91,9 +92,7 @@ def measure_card(measure: Measure, *, actor: Actor, today: dt.date) -> MeasureCa
     )
 
 
-def _due_card(
-    due: Due, measure: Measure, proofs: tuple[Proof, ...], *, actor: Actor, today: dt.date, may_close: bool
-) -> DueCard:
+def _due_card(due: Due, measure: Measure, proofs: tuple[Proof, ...], *, actor: Actor, today: dt.date) -> DueCard:
     due.measure = measure
     moves = tuple(due.moves.all())
     for move in moves:
@@ -104,8 +103,9 @@ def _due_card(
         state=due_state(due, today, conditional=measure.conditional),
         proofs=tuple(proof for proof in proofs if proof.due_id == due.pk),
         moves=moves,
-        steps=tuple(step for step in possible(DUE, due.state) if _offered(step, due, actor)) if may_close else (),
+        steps=tuple(step for step in possible(DUE, due.state) if _offered(step, due, actor)),
         asked=asked,
+        may_ask=due.is_open and asked is None and may("roadmaps.ask_move", actor, due),
         may_decide=asked is not None and may("roadmaps.decide_move", actor, asked),
         may_withdraw=asked is not None and may("roadmaps.withdraw_move", actor, asked),
     )

@@ -107,6 +107,20 @@ def test_card_offers_only_what_one_may(roadmap, pick, curator, teacher, today) -
     assert [step.name for step in conditional.dues[0].steps] == ["start", "close", "cancel", "skip"]
 
 
+def test_step_is_offered_by_its_own_right(roadmap, pick, cast, act, today) -> None:
+    def offered(person) -> tuple[list[str], bool]:
+        (due, *_) = measure_card(pick("1.1"), actor=act(person, cast.school), today=today).dues
+        return [step.name for step in due.steps], due.may_ask
+
+    assert offered(cast.coordinator) == (["off_control"], False)
+    assert offered(cast.teacher) == ([], False)
+    roadmap.controller = cast.teacher
+    roadmap.save()
+    assert offered(cast.teacher) == (["off_control"], False)
+    assert offered(cast.curator) == (["start", "close", "cancel"], True)
+    assert offered(cast.director) == (["start", "close", "cancel", "off_control"], True)
+
+
 def test_timeline_head_adds_up_and_collapses_to_years() -> None:
     months = head(dt.date(2026, 9, 1), dt.date(2027, 8, 31), TODAY)
     assert [month.label for month in months][:3] == ["сен", "окт", "ноя"]
