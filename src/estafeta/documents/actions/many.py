@@ -108,9 +108,9 @@ def _make_some(actor: Actor, pk: int) -> bool:
 def _pack(batch: PaperBatch) -> None:
     """Pack all papers through a file on the disk: an archive of hundreds does not sit in memory."""
     with tempfile.TemporaryFile() as made:
-        with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed:
+        with zipfile.ZipFile(made, "w") as packed:
             for name, content in _printed(batch):
-                packed.writestr(zipfile.ZipInfo(name, EPOCH), content, zipfile.ZIP_DEFLATED)
+                packed.writestr(zipfile.ZipInfo(name, EPOCH), content)
         made.seek(0)
         batch.archive.save(private_name("papers.zip"), File(made), save=False)
     batch.state = State.DONE
