@@ -11,8 +11,9 @@ from enum import StrEnum
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from .problem import Ints, Small
+from .problem import Ints, Problem, Small
 
 
 class Goal(StrEnum):
@@ -159,18 +160,51 @@ class OneMorePlace:
 
 
 @dataclass(frozen=True)
+class GroupProblem:
+    """Groups to be made: a mentor leads at most one, of `least` … places people, everyone is in at most one.
+
+    `requests` (mentees x requests) says who asks for what; a group has a request that all its members and its mentor
+    (`offers`, mentors x requests) share. `ages` (below 0: not known) in a group differ by at most `span`. Without
+    requests or ages (None) that condition falls away. Pins and several mentors to a mentee are refused.
+    """
+
+    problem: Problem
+    least: Small
+    requests: NDArray[np.bool_] | None = None
+    offers: NDArray[np.bool_] | None = None
+    ages: Small | None = None
+    span: int = 0
+
+
+@dataclass(frozen=True)
 class GroupAnswer:
     """Groups: `leader[i]` is the mentor of mentee i or -1; `request[j]` the common request of group j or -1.
 
-    `bound_matched` and `bound_total` are proved upper bounds: on the places filled and on the total of scores.
+    The groups are a heuristic's; how far from the best they may be is proved: no grouping places more than
+    `bound_matched` people, none has a total above `bound_total`. Both follow from prices of mentees u (Lagrange):
+    sum u + sum over mentors of the best group's (weight - u), for weights COUNTED a person, and the scores.
     """
 
     leader: Small
     request: Small
-    sizes: Small
     total: int
     matched: int
     bound_matched: int
     bound_total: int
-    prices: Ints
+    prices_matched: Ints
+    prices_total: Ints
     stats: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def gap_matched(self) -> int:
+        """Return how many people more the best grouping could place at most."""
+        return self.bound_matched - self.matched
+
+    @property
+    def gap_total(self) -> int:
+        """Return how much higher the total of the best grouping could be at most."""
+        return self.bound_total - self.total
+
+
+COUNTED = 1000
+"""The weight of a person in the bound of `matched`, so that prices can be finer than a person."""

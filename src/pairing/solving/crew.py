@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import os
 import sys
@@ -84,11 +85,15 @@ class Several:
         return results
 
     def close(self) -> None:
-        """Let the processes end."""
-        for line in self.lines:
+        """Let the processes end; one that does not within a moment is ended."""
+        for line, worker in zip(self.lines, self.workers, strict=True):
+            if worker.is_alive():
+                with contextlib.suppress(OSError):  # it may be ending on its own this very moment
+                    line.send(None)
             line.close()
         for worker in self.workers:
-            worker.join(timeout=10)
+            worker.join(timeout=5)
+            worker.terminate()
 
 
 def crew(fields: Sequence[Field], processes: int) -> Crew:
@@ -127,9 +132,12 @@ def _serve(line: Connection, fields: Sequence[Field]) -> None:
     batches = [Batch(field) for field in fields]
     while True:
         try:
-            step, words = line.recv()
+            message = line.recv()
         except EOFError:
             return
+        if message is None:
+            return
+        step, words = message
         try:
             line.send((None, [step(batch, word) for batch, word in zip(batches, words, strict=True)]))
         except (ArithmeticError, LookupError, MemoryError, RuntimeError, TypeError, ValueError) as error:

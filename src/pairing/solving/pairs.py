@@ -35,12 +35,17 @@ def solve_total(task: Task, seed: int, processes: int) -> Answer:
     started = perf_counter()
     workers = crew(fields, processes)
     try:
-        most = min(int(task.wanted.sum()), int(task.places.sum()))
-        order = Order(Weights(2 * most + 4, 1), seed, full=False)
+        order = plain_order(task, seed)
         solved = workers.each(choose, [order] * len(fields))
     finally:
         workers.close()
     return assemble(task, Goal.TOTAL, order, solved, (), parts=parts, seconds=perf_counter() - started)
+
+
+def plain_order(task: Task, seed: int) -> Order:
+    """Return the order of the goal TOTAL: a unit above twice any number of pairs, so that both come apart again."""
+    most = min(int(task.wanted.sum()), int(task.places.sum()))
+    return Order(Weights(2 * most + 4, 1), seed, full=False)
 
 
 def solve_everyone(task: Task, seed: int, processes: int) -> Answer:

@@ -1,0 +1,120 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pairing.answer import Goal, Refused
+from pairing.checking import check
+from pairing.solving import crew, hand_out, parts, solve, solve_part, split, take_back
+from pairing.solving.parts import components
+
+from .dense import problem
+
+
+def islands(count=7, seed=3):
+    """Return a problem of several organisations that share nobody, some of them joined by one block."""
+    chance = np.random.default_rng(seed)
+    table = np.full((6 * count, 3 * count), -1)
+    blocks = []
+    for island in range(count):
+        rows, columns = np.arange(6 * island, 6 * island + 6), np.arange(3 * island, 3 * island + 3)
+        table[np.ix_(rows, columns)] = chance.integers(-1, 20, (6, 3))
+        blocks.append((rows, columns))
+    blocks.append((np.array([0, 6]), np.array([0])))
+    table[6, 0] = 7
+    return problem(table, places=chance.integers(0, 4, 3 * count), blocks=blocks)
+
+
+def same(one, other):
+    assert all((a == b).all() for a, b in zip(one.pairs, other.pairs, strict=True))
+    for first, second in zip(one.certificate.stages, other.certificate.stages, strict=True):
+        assert (first.value, first.bound, first.floor) == (second.value, second.bound, second.floor)
+        assert (first.mentor_prices == second.mentor_prices).all()
+
+
+@pytest.mark.parametrize("goal", list(Goal))
+@pytest.mark.parametrize("batch", [1, 20, 3000])
+def test_parts_give_the_optimum_of_the_whole(goal, batch, monkeypatch):
+    monkeypatch.setattr(parts, "BATCH", batch)
+    given = islands()
+    apart = solve(given, goal)
+    whole = solve(problem(given.scorer.table, places=given.places), goal)
+    assert apart.parts == 6
+    assert (apart.matched, apart.total, apart.weakest) == (whole.matched, whole.total, whole.weakest)
+    assert check(given, apart).ok
+
+
+@pytest.mark.parametrize(
+    ("goal", "method"),
+    [(Goal.EVERYONE, "fork"), (Goal.TOTAL, "fork"), (Goal.STABLE, "fork"), (Goal.EVERYONE, "spawn")],
+)
+def test_processes_change_nothing(goal, method, monkeypatch):
+    monkeypatch.setattr(parts, "BATCH", 1)
+    monkeypatch.setattr(crew, "start_method", lambda: method)
+    given = islands()
+    same(solve(given, goal, processes=3), solve(given, goal, processes=1))
+
+
+class Failing:
+    """A scorer that fails when it is asked for more than it said."""
+
+    def __init__(self, inner):
+        self.inner = inner
+
+    def candidates(self, mentees):
+        raise ValueError("no scores today")
+
+    def links(self):
+        return self.inner.links()
+
+
+def test_a_failure_in_a_process_is_told(monkeypatch):
+    monkeypatch.setattr(parts, "BATCH", 1)
+    given = islands()
+    with pytest.raises(ValueError, match="no scores today"):
+        solve(replace(given, scorer=Failing(given.scorer)), Goal.TOTAL, processes=2)
+
+
+@pytest.mark.parametrize("goal", [Goal.EVERYONE, Goal.TOTAL])
+def test_a_part_can_be_solved_elsewhere(goal, monkeypatch):
+    monkeypatch.setattr(parts, "BATCH", 1)
+    given = islands()
+    work = split(given, goal)
+    files = [hand_out(work, index) for index in range(len(work.fields))]
+    assert files == [hand_out(split(given, goal), index) for index in range(len(work.fields))]
+    answers = {index: solve_part(files[index]) for index in (0, 2, 3)}
+    assert answers[2] == solve_part(files[2])
+    merged = take_back(work, answers)
+    same(merged, solve(given, goal))
+    assert check(given, merged).ok
+    with pytest.raises(Refused, match="не подходит к части № 2"):
+        take_back(work, {1: answers[2]})
+    with pytest.raises(Refused, match="не читается"):
+        take_back(work, {1: b"PK"})
+
+
+def test_stable_parts_are_not_handed_out():
+    with pytest.raises(Refused, match="на разных машинах"):
+        split(islands(), Goal.STABLE)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.integers(1, 12), st.data())
+def test_components_are_what_edges_connect(count, data):
+    node = st.integers(0, count - 1)
+    edges = data.draw(st.lists(st.tuples(node, node), max_size=12))
+    left, right = (np.array([edge[side] for edge in edges], np.int64) for side in (0, 1))
+    label = list(range(count))
+    for _ in range(count):
+        for one, other in edges:
+            label[one] = label[other] = min(label[one], label[other])
+    assert components(count, left, right).tolist() == label
+
+
+def test_batches_are_dealt_evenly():
+    assert crew.deal([5, 4, 3, 3, 1], 2) == [[0, 3], [1, 2, 4]]
+    assert crew.cores() >= 1
