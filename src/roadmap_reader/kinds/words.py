@@ -82,9 +82,11 @@ class _Reader:
     start: bool = True
     aside: bool = False
     quoted: bool = False
+    fresh: bool = False
 
     def mark(self, mark: str, last: str) -> None:
         """Takes a punctuation mark; `last` is the word before it."""
+        self.fresh = False
         if mark in _SENTENCE_MARKS or (mark == "." and self._ends_sentence(last)):
             self.sentence += 1
             self.clause += 1
@@ -104,12 +106,13 @@ class _Reader:
 
     def word(self, word: str, *, aside: bool) -> None:
         """Takes a content word; `aside` where it is part of an opening phrase."""
-        if self.aside and self._closes(word):
+        if self.aside and not self.fresh and self._closes(word):
             self.aside = False
             self.clause += 1
         self.topic = _TOPIC_REACH if word.startswith(self.zones.topic_heads) else max(0, self.topic - 1)
         if self.aside or self.quoted or aside:
             self.bits |= 1 << len(self.words)
+        self.fresh = False
         if not self.aside:
             self.start = False
         self.words.append(word)
@@ -117,10 +120,10 @@ class _Reader:
         self.clauses.append(self.clause)
 
 
-def _opens(phrases: tuple[tuple[str, ...], ...], pieces: Sequence[str], index: int) -> int:
-    """How many pieces from `index` on make one of the phrases that begin with it (0: none)."""
+def _opens(phrases: Phrases, pieces: Sequence[str], index: int) -> int:
+    """How many pieces from `index` on make one of the phrases (0: none)."""
     after = index + 1
-    for rest in phrases:
+    for rest in phrases.get(pieces[index], ()):
         if tuple(pieces[after : after + len(rest)]) == rest:
             return 1 + len(rest)
     return 0
@@ -138,16 +141,15 @@ def read_text(text: str, zones: Zones) -> Text:
             reader.mark(piece if len(piece) == 1 else ";", last)
             continue
         last = piece
-        if not opening and piece in openers:
-            opening = _opens(openers[piece], pieces, index)
+        if not opening:
+            opening = _opens(openers, pieces, index)
             reader.clause += opening > 1
-        if not heading and piece in heads:
-            heading = _opens(heads[piece], pieces, index)
-        if not place and piece in places:
-            place = _opens(places[piece], pieces, index)
+        heading = heading or _opens(heads, pieces, index)
+        place = place or _opens(places, pieces, index)
         if piece not in ignored:
             reader.word(piece, aside=bool(opening or place) and bool(reader.words))
         if opening or heading or place:
-            reader.aside = reader.aside or opening == 1 or heading == 1
+            if opening == 1 or heading == 1:
+                reader.aside = reader.fresh = True
             opening, heading, place = max(0, opening - 1), max(0, heading - 1), max(0, place - 1)
     return Text(tuple(reader.words), tuple(reader.sentences), tuple(reader.clauses), reader.bits)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from roadmap_reader.kinds import classify, load_catalogue
 from roadmap_reader.tests.kinds.tables import rows
 
-TITLES = [title for name in ("titles_dev", "titles_second", "titles_third") for _, title in rows(name)]
+TITLES = [title for name in ("titles_dev", "titles_second", "titles_third", "titles_fourth") for _, title in rows(name)]
 WORDS = sorted({word for title in TITLES for word in title.split()})
 WILD = st.one_of(st.text(max_size=200), st.lists(st.sampled_from(WORDS), max_size=25).map(" ".join))
 MAYBE = st.one_of(st.none(), WILD)
