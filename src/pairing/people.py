@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import MISSING, dataclass, fields
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 DAYS = ("понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье")
 
@@ -21,16 +21,14 @@ class Meeting(StrEnum):
     REMOTE = "дистанционно"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Skill:
+class Skill(NamedTuple):
     """A word with a level from 1 to 10; 0 where the level was not said."""
 
     name: str
     level: int = 0
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Window:
+class Window(NamedTuple):
     """Free time on a day of the week (0 is Monday), in minutes from midnight."""
 
     day: int

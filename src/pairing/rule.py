@@ -22,7 +22,10 @@ Bars = NDArray[np.bool_]
 
 @dataclass(frozen=True)
 class Rule(ABC):
-    """A hard rule: `code` in rules.toml, `title` for a person, `short` after a number, `remedy` as a proposal."""
+    """A hard rule: `code` in rules.toml, `title` for a person, `short` after a number, `remedy` as a proposal.
+
+    A rule with an empty `remedy` is never proposed to be lifted.
+    """
 
     code: ClassVar[str]
     title: ClassVar[str]
@@ -32,6 +35,10 @@ class Rule(ABC):
     @abstractmethod
     def reason(self, mentee: Mentee, mentor: Mentor) -> str | None:
         """Return why the two may not be paired, None when this rule lets them."""
+
+    def lifted(self) -> Rule | None:
+        """Return what is left of the rule when a curator follows the remedy; None: nothing."""
+        return None
 
 
 @dataclass(frozen=True)

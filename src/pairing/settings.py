@@ -42,8 +42,13 @@ class Settings:
     source: str = ""
 
     def without(self, code: str) -> Settings:
-        """Return the settings with one rule lifted."""
+        """Return the settings without one rule."""
         return replace(self, rules=tuple(rule for rule in self.rules if rule.code != code))
+
+    def lifting(self, code: str) -> Settings:
+        """Return the settings when a curator follows the remedy of one rule."""
+        rules = (rule.lifted() if rule.code == code else rule for rule in self.rules)
+        return replace(self, rules=tuple(rule for rule in rules if rule is not None))
 
     def rule(self, code: str) -> Rule | None:
         """Return the rule of this code if it holds."""

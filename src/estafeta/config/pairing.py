@@ -30,8 +30,10 @@ USAGE = """Вызов:
   pair explain ЧЕЛОВЕК [run.json]                           почему такая пара или почему без пары
   pair check run.json                                       доказать ответ заново
   pair sample ЧИСЛО ПАПКА [--seed N]                        выдуманные люди для пробы"""
-COMPARED = 20_000
-"""Up to so many mentees the three goals are compared and next-best mentors priced without being asked."""
+COMPARED = 2_000_000
+"""Up to so many possible pairs the three goals are compared without being asked."""
+PRICED = 150
+"""Up to so many mentees the book prices next-best mentors; for one person `explain` always does."""
 
 
 class Refusal(ValueError):
@@ -88,13 +90,13 @@ def pair(arguments: list[str]) -> int:
     case, remarks = _case(options, progress)
     progress.step("подбираю пары")
     run = solve(case, Goal(options.goal) if options.goal else None, processes=options.processes)
-    small = len(case.mentees) <= COMPARED
+    small = case.scorer.size <= COMPARED
     progress.step("сравниваю цели и ищу, что поможет" if small else "ищу, что поможет")
     goals = compare_goals(run, processes=options.processes) if small else ()
     useful = helps(run)
     if options.out:
         progress.step("пишу таблицу")
-        beside = others(run, list(run.by_mentee)) if small else None
+        beside = others(run, list(run.by_mentee)) if len(run.by_mentee) <= PRICED else None
         report = readiness(case, processes=options.processes) if small else None
         write_book(run, Contents(goals, useful, beside, report, remarks), options.out)
     if options.protocol:

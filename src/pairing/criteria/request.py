@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import ClassVar
 
 from pairing.criterion import UNIT, Criterion, Mean, Numeric, mean, part, weighed
@@ -23,9 +24,14 @@ def worth(need: Skill, offer: Offer) -> int:
     wished = need.name in offer[1]
     if need.name not in levels and not wished:
         return 0
-    own = levels.get(need.name, 0)
-    level = part(own, need.level or 10) if own else None
-    wish = (UNIT if wished else 0) if offer[1] else None
+    return _worth(need.level, levels.get(need.name, 0), wished if offer[1] else None)
+
+
+@lru_cache(maxsize=512)
+def _worth(wanted: int, own: int, wished: bool | None) -> int:
+    """Return the mean of: can at all, how well against the level wanted, wants to."""
+    level = part(own, wanted or 10) if own else None
+    wish = None if wished is None else UNIT * wished
     return weighed((HAS, UNIT), (LEVEL, level), (WISH, wish))
 
 
@@ -58,8 +64,13 @@ class Kind(Criterion):
             by_name.setdefault(need.name, set()).add(need)
         rows = []
         for offer in offered:
-            names = {skill.name for skill in offer[0]} | set(offer[1])
-            rows.append({need: worth(need, offer) for name in sorted(names) for need in by_name.get(name, ())})
+            levels = {skill.name: skill.level for skill in offer[0]}
+            row: dict[Skill, int] = {}
+            for name in {**levels, **dict.fromkeys(offer[1])}:
+                wished = name in offer[1] if offer[1] else None
+                for need in by_name.get(name, ()):
+                    row[need] = _worth(need.level, levels.get(name, 0), wished)
+            rows.append(row)
         return Mean(asked, rows)
 
     def sentence(self, mentee: Mentee, mentor: Mentor) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import ClassVar
 
 import numpy as np
@@ -15,6 +16,7 @@ from pairing.russian import listed
 Traits = tuple[Skill, ...]
 
 
+@lru_cache(maxsize=128)
 def worth(own: int, other: int) -> int:
     """Return 0 for a mentor three points below, a half for an equal, UNIT for one three points above."""
     return max(0, min(6, other - own + 3)) * UNIT // 6

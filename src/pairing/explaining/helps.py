@@ -13,21 +13,22 @@ from pairing.rules.organisation import Kind as OrganisationRule
 from pairing.running import Case, Run, case_of, run
 from pairing.russian import capital
 from pairing.russian import pairs as pairs_said
-from pairing.settings import Settings
 from pairing.solving import one_more_place
 from pairing.vocabulary import quoted
 
 MENTORS = 5
 """How many mentors with one more place are proposed."""
+WAITING = 2_000
+"""How many waiting mentees are asked which rules bar them."""
 NEIGHBOURS = 12
 """How many pairs of organisations are tried."""
-PEOPLE = 20_000
-"""Mentees in all trials of rules together; a larger matching tries only what fits."""
+PAIRS = 4_000_000
+"""Possible pairs in all trials together, so that they take seconds; what does not fit is said, not guessed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Help:
-    """A change: `kind` is place, rule or neighbours; how many more places of mentees would be filled; a sentence.
+    """A change: `kind` is place, rule, neighbours or skipped; how many more places it would fill; a sentence.
 
     `rule` is the code of the rule to lift, `mentor` the number of the one who needs a place.
     """
@@ -70,24 +71,34 @@ def _whose(mentor: Mentor) -> str:
 def _lifted(run_: Run) -> Iterator[Help]:
     """Lift each rule that bars a waiting mentee, and solve again."""
     case = run_.case
-    if len(case.mentees) > PEOPLE:
-        return
     waiting = [i for i, mentee in enumerate(case.mentees) if len(run_.by_mentee.get(i, ())) < mentee.wanted]
-    barring = {code for i in waiting[:2_000] for code in case.scorer.barred_by(i)}
-    base = _filled(case, case.settings)
-    tried = 0
+    barring = {code for i in waiting[:WAITING] for code in case.scorer.barred_by(i)}
+    left = PAIRS
+    skipped: list[str] = []
     for rule in case.settings.rules:
-        if rule.code not in barring or not rule.remedy or tried + len(case.mentees) > PEOPLE:
+        if rule.code not in barring or not rule.remedy:
             continue
-        tried += len(case.mentees)
-        gain = _filled(case, case.settings.without(rule.code)) - base
+        wider = case_of(case.mentees, case.mentors, case.settings.lifting(rule.code))
+        if wider.scorer.size > left:
+            skipped.append(rule.title)
+            continue
+        left -= wider.scorer.size
+        gain = run(wider, Goal.EVERYONE).answer.matched - _most(run_)
         if gain > 0:
             yield Help("rule", gain, f"{capital(rule.remedy)}: +{pairs_said(gain)}.", rule=rule.code)
+    if skipped:
+        yield Help("skipped", 0, f"Что даст отмена правил, не считали: людей слишком много ({', '.join(skipped)}).")
 
 
-def _filled(case: Case, settings: Settings) -> int:
-    """Return how many places can be filled under these settings."""
-    return run(case_of(case.mentees, case.mentors, settings), Goal.EVERYONE).answer.matched
+def _most(run_: Run) -> int:
+    """Return how many places can be filled at all."""
+    answer = run_.answer
+    return answer.matched if answer.goal is Goal.EVERYONE else run(run_.case, Goal.EVERYONE).answer.matched
+
+
+def _filled(case: Case) -> int:
+    """Return how many places of a case can be filled."""
+    return run(case, Goal.EVERYONE).answer.matched
 
 
 def _neighbours(run_: Run) -> Iterator[Help]:
@@ -95,15 +106,16 @@ def _neighbours(run_: Run) -> Iterator[Help]:
     rule = run_.case.settings.rule("organisation")
     if not isinstance(rule, OrganisationRule) or rule.everywhere:
         return
-    spent = 0
+    left = PAIRS
     for one, other in _promising(run_, rule)[:NEIGHBOURS]:
         part = _part(run_.case, rule, {fold(one), fold(other)})
-        spent += 2 * len(part.mentees)
-        if spent > PEOPLE:
+        left -= 2 * part.scorer.size
+        if left < 0:
             return
         wider = rule.with_neighbours(((one, other),))
         rules = tuple(wider if old.code == rule.code else old for old in part.settings.rules)
-        gain = _filled(part, replace(part.settings, rules=rules)) - _filled(part, part.settings)
+        more = case_of(part.mentees, part.mentors, replace(part.settings, rules=rules))
+        gain = _filled(more) - _filled(part)
         if gain > 0:
             yield Help("neighbours", gain, f"Разрешить обмен: {quoted(one)} и {quoted(other)}: +{pairs_said(gain)}.")
 

@@ -20,7 +20,7 @@ class Kind(AnswerRule):
     code: ClassVar[str] = "forms"
     title: ClassVar[str] = "форма наставничества"
     short: ClassVar[str] = "ведут другие формы наставничества"
-    remedy: ClassVar[str] = "не требовать одной формы наставничества"
+    remedy: ClassVar[str] = "если наставники возьмутся и за другие формы наставничества"
 
     def asked(self, mentee: Mentee) -> Forms:
         """Return the mentee's forms."""

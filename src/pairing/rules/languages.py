@@ -19,7 +19,7 @@ class Kind(AnswerRule):
     code: ClassVar[str] = "languages"
     title: ClassVar[str] = "язык общения"
     short: ClassVar[str] = "говорят на другом языке"
-    remedy: ClassVar[str] = "не требовать общего языка"
+    remedy: ClassVar[str] = "если не требовать общего языка"
     usual: str = "русский"
 
     def asked(self, mentee: Mentee) -> Languages:

@@ -22,7 +22,7 @@ class Kind(Rule):
     code: ClassVar[str] = "organisation"
     title: ClassVar[str] = "своя организация или разрешённая соседняя"
     short: ClassVar[str] = "из других организаций"
-    remedy: ClassVar[str] = "разрешить наставников из любых организаций"
+    remedy: ClassVar[str] = "разрешить обмен наставниками между всеми организациями"
     among: tuple[tuple[str, ...], ...] = ()
     unsaid: bool = False
 
@@ -61,6 +61,10 @@ class Kind(Rule):
         if mentor.elsewhere is None:
             return f"наставник из другой организации ({_name(mentor)}) и не отмечено согласие помогать в других"
         return f"наставник из другой организации ({_name(mentor)}) и помогает только в своей"
+
+    def lifted(self) -> Kind:
+        """Let all organisations exchange mentors; those who would not go elsewhere still stay."""
+        return Kind(among=(("*",),), unsaid=self.unsaid)
 
     def with_neighbours(self, groups: Sequence[tuple[str, ...]]) -> Kind:
         """Return the rule with more organisations allowed to exchange mentors."""

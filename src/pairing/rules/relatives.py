@@ -17,7 +17,7 @@ class Kind(NamesRule):
     code: ClassVar[str] = "relatives"
     title: ClassVar[str] = "не родственники"
     short: ClassVar[str] = "родственники"
-    remedy: ClassVar[str] = "разрешить пары родственников"
+    remedy: ClassVar[str] = ""
 
     def named(self, person: Person) -> Iterable[str]:
         """Return the person's relatives."""

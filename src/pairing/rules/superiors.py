@@ -17,7 +17,7 @@ class Kind(NamesRule):
     code: ClassVar[str] = "superiors"
     title: ClassVar[str] = "не свой руководитель"
     short: ClassVar[str] = "в служебном подчинении"
-    remedy: ClassVar[str] = "разрешить пары с руководителем"
+    remedy: ClassVar[str] = ""
 
     def named(self, person: Person) -> Iterable[str]:
         """Return the person's superiors."""

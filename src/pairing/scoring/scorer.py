@@ -99,6 +99,12 @@ class PeopleScorer:
             left = left[allowed]
         return {code: count for code, count in counts.items() if count}
 
+    @property
+    def size(self) -> int:
+        """Return how many pairs come into question before the other rules are asked."""
+        sizes = np.array([len(mentors) for mentors in self.reach.mentors], np.int64)
+        return int(sizes[self.reach.group].sum())
+
     def links(self) -> Sequence[tuple[Ints, Ints]]:
         """Return (mentees, mentors) of each organisation, apart by form of mentoring where forms must agree."""
         found: list[tuple[Ints, Ints]] = []

@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from estafeta.config.cli import main
+
+
+@pytest.fixture
+def folder(tmp_path, capsys):
+    assert main(["pair", "sample", "18", str(tmp_path), "--capacity", "tight"]) == 0
+    capsys.readouterr()
+    return tmp_path
+
+
+def tables(folder):
+    return [str(folder / "mentees.xlsx"), str(folder / "mentors.xlsx")]
+
+
+def test_pairs_are_written_explained_and_proved(folder, capsys):
+    run = folder / "run.json"
+    out = ["--out", str(folder / "pairs.xlsx"), "--protocol", str(run), "--processes", "1"]
+    assert main(["pair", *tables(folder), *out]) == 0
+    said = capsys.readouterr()
+    assert said.out.startswith("Пар: ")
+    assert "подбираю пары" in said.err
+    assert (folder / "pairs.xlsx").stat().st_size > 5_000
+    assert main(["pair", "check", str(run)]) == 0
+    plain = json.loads(run.read_text("utf-8"))
+    paired = plain["pairs"][0]
+    capsys.readouterr()
+    assert main(["pair", "explain", paired["mentee"], str(run)]) == 0
+    assert paired["why"] in capsys.readouterr().out
+    assert main(["pair", "explain", paired["mentor"], str(run)]) == 0
+    assert paired["why"] in capsys.readouterr().out
+    for one in (*plain["left"]["mentees"], *plain["left"]["mentors"]):
+        assert main(["pair", "explain", one["who"], str(run)]) == 0
+        assert one["why"] in capsys.readouterr().out
+
+
+def test_readiness(folder, capsys):
+    assert main(["pair", "ready", *tables(folder)]) == 0
+    assert capsys.readouterr().out.startswith("Наставляемых: 18, им нужно наставников: ")
+
+
+@pytest.mark.parametrize("goal", ["everyone", "total", "stable"])
+def test_goals(folder, capsys, goal):
+    assert main(["pair", *tables(folder), "--goal", goal]) == 0
+    assert capsys.readouterr().out.startswith("Пар: ")
+
+
+def test_a_protocol_that_was_changed(folder, capsys):
+    run = folder / "run.json"
+    assert main(["pair", *tables(folder), "--protocol", str(run)]) == 0
+    run.write_text(run.read_text("utf-8").replace('"consent":true', '"consent":false', 1), encoding="utf-8")
+    assert main(["pair", "check", str(run)]) == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ([], "Вызов:"),
+        (["нет.xlsx", "нет.csv"], "Файл «нет.xlsx» не найден: проверьте имя и папку."),
+        (["check", "нет.json"], "Протокол «нет.json» не открывается: проверьте имя и папку."),
+        (["sample", "0", "x"], "Число наставляемых — от 1 до 300 000."),
+        (["ready", "a", "b", "--rules", "нет.toml"], "Файл правил «нет.toml» не открывается: проверьте имя и доступ."),
+    ],
+)
+def test_refusals_are_one_sentence(capsys, arguments, said):
+    assert main(["pair", *arguments]) == 2
+    assert capsys.readouterr().err.splitlines()[-1].startswith(said) or said == "Вызов:"
+
+
+def test_unknown_people_and_places(folder, capsys):
+    run = folder / "run.json"
+    assert main(["pair", *tables(folder), "--protocol", str(run)]) == 0
+    assert main(["pair", "explain", "Никто", str(run)]) == 2
+    assert "В протоколе нет человека «Никто»." in capsys.readouterr().err
+    assert main(["pair", *tables(folder), "--protocol", str(folder / "нет" / "run.json")]) == 2
+    assert "не записывается" in capsys.readouterr().err

@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given, settings
+from python_calamine import load_workbook
+
+from pairing.answer import Goal
+from pairing.explaining import helps, others, readiness
+from pairing.generating import CAPACITY, Shape, generate
+from pairing.people import mentee_of, mentor_of, to_plain
+from pairing.problem import SCALE
+from pairing.running import case_of, compare_goals, run
+from pairing.tests.data import people
+from pairing.writing import BadProtocol, check_protocol, load_protocol, write_book, write_protocol
+from pairing.writing.book import Contents
+from pairing.writing.report import goal_lines, ready_lines
+
+
+@pytest.fixture(scope="module")
+def made():
+    drawn = generate(Shape(24, 9, 2, capacity="tight", seed=7))
+    return run(case_of(drawn.mentees, drawn.mentors, drawn.settings))
+
+
+@given(people.mentees, people.mentors)
+@settings(max_examples=30)
+def test_people_survive_a_protocol(mentees, mentors):
+    assert [mentee_of(json.loads(json.dumps(to_plain(one)))) for one in mentees] == mentees
+    assert [mentor_of(json.loads(json.dumps(to_plain(one)))) for one in mentors] == mentors
+
+
+@pytest.mark.parametrize("goal", list(Goal))
+def test_a_protocol_proves_itself(tmp_path, made, goal):
+    write_protocol(run(made.case, goal), tmp_path / "a.json")
+    write_protocol(run(made.case, goal), tmp_path / "b.json")
+    assert (tmp_path / "a.json").read_bytes() == (tmp_path / "b.json").read_bytes()
+    good, sentences = check_protocol(tmp_path / "a.json")
+    assert good, sentences
+    again, plain = load_protocol(tmp_path / "a.json")
+    assert again.case.digest == made.case.digest == plain["digest"]
+    assert (again.answer.total, again.answer.matched) == (plain["answer"]["total"], plain["answer"]["matched"])
+
+
+def changed(plain, what):
+    if what == "pair":
+        plain["answer"]["pairs"].pop()
+    if what == "score":
+        plain["answer"]["pairs"][0][2] += 1
+    if what == "input":
+        plain["input"]["mentees"][0]["wanted"] = 2
+    if what == "bound":
+        plain["answer"]["total"] += 5
+    if what == "why":
+        plain["pairs"][0]["why"] = "Так решил директор."
+    return plain
+
+
+@pytest.mark.parametrize("what", ["pair", "score", "input", "bound", "why"])
+def test_a_changed_protocol_is_found_out(tmp_path, made, what):
+    write_protocol(made, tmp_path / "a.json")
+    plain = changed(json.loads((tmp_path / "a.json").read_text("utf-8")), what)
+    (tmp_path / "a.json").write_text(json.dumps(plain), encoding="utf-8")
+    good, sentences = check_protocol(tmp_path / "a.json")
+    assert not good
+    assert sentences
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (None, "не открывается"),
+        ("{", "не протокол подбора или файл повреждён"),
+        ("[]", "не протокол подбора этой версии"),
+        ('{"format": "estafeta-pairing/1"}', "повреждён: в нём не хватает данных"),
+        ('{"format": "estafeta-pairing/1", "input": {"mentees": [{"x": 1}]}}', "повреждён: в нём не хватает данных"),
+    ],
+)
+def test_what_is_no_protocol(tmp_path, text, said):
+    if text is not None:
+        (tmp_path / "a.json").write_text(text, encoding="utf-8")
+    with pytest.raises(BadProtocol, match=said):
+        load_protocol(tmp_path / "a.json")
+
+
+def sheets(path):
+    book = load_workbook(str(path))
+    return {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
+
+
+def test_the_book_holds_everything(tmp_path, made):
+    beside = others(made, list(made.by_mentee))
+    contents = Contents(compare_goals(made), helps(made), beside, readiness(made.case), ("строка 3: …",))
+    write_book(made, contents, tmp_path / "a.xlsx")
+    found = sheets(tmp_path / "a.xlsx")
+    assert list(found) == [
+        "Пары", "По критериям", "Без пары", "Что поможет", "Сравнение целей", "Разброс оценок", "Ещё одно место",
+        "Спрос по запросам", "Спрос по предметам", "Спрос по организациям", "Как считали", "Замечания к таблицам",
+    ]  # fmt: skip
+    assert len(found["Пары"]) == 1 + made.answer.matched
+    assert sum(row[1] for row in found["Разброс оценок"][1:]) == made.answer.matched
+    for row in found["По критериям"][1:]:
+        assert sum(cell for cell in row[3:] if not isinstance(cell, str)) == pytest.approx(row[2])
+    write_book(made, contents, tmp_path / "b.xlsx")
+    assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
+
+
+def test_the_book_of_a_bare_run(tmp_path, made):
+    write_book(made, Contents(), tmp_path / "a.xlsx")
+    assert "Что поможет" not in sheets(tmp_path / "a.xlsx")
+
+
+def test_reports_as_lines(made):
+    report = readiness(made.case)
+    lines = ready_lines(made.case, report)
+    assert lines[0] == report.sentences[0]
+    assert "Что поможет:" in lines
+    assert len(goal_lines(compare_goals(made))) == 4
+    assert goal_lines(()) == []
+
+
+@pytest.mark.parametrize("capacity", sorted(CAPACITY))
+def test_generated_people_look_like_life(capacity):
+    drawn = generate(Shape(300, 100, 6, capacity=capacity, seed=3))
+    assert drawn == generate(Shape(300, 100, 6, capacity=capacity, seed=3))
+    assert drawn.mentees != generate(Shape(300, 100, 6, capacity=capacity, seed=4)).mentees
+    assert sum(one.places for one in drawn.mentors) == max(100, 300 * CAPACITY[capacity] // 100)
+    assert 0 < sum(not one.needs for one in drawn.mentees) < 100
+    answer = run(case_of(drawn.mentees, drawn.mentors, drawn.settings)).answer
+    assert 0 < answer.matched <= 300 * 1.2
+    assert max(answer.pairs.scores) <= SCALE
