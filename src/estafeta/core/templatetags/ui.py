@@ -11,6 +11,7 @@ from django import template
 from django.core.paginator import Page
 from django.forms.boundfield import BoundField
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from lucide.templatetags.lucide import lucide as draw
 
@@ -51,6 +52,18 @@ def share_of(part: float, whole: float) -> str:
 def state_word(key: str) -> StateWord:
     """The look of a state. Raises KeyError for a state nobody has declared."""
     return STATES[str(key)]
+
+
+@functools.lru_cache(maxsize=32)
+def _shape(key: str) -> SafeString:
+    """Draw the shape of a state once: the component itself is too slow for each of 400 rows."""
+    return mark_safe(render_to_string("core/state_shape.html", {"key": key}).strip())
+
+
+@register.filter
+def state_shape(key: str) -> SafeString:
+    """`<c-state shape_only>` for long lists. Raises KeyError for a state nobody has declared."""
+    return _shape(state_word(key).key)
 
 
 @register.filter

@@ -15,6 +15,7 @@ from estafeta.core.components.look import COOKIE, Look
 from estafeta.core.components.parts import CalendarDay, CalendarItem, Mark, Stage
 from estafeta.core.components.reference import reference
 from estafeta.core.components.samples import Sample, samples
+from estafeta.core.templatetags.ui import state_shape
 
 CORE = Path(COMPONENTS).parents[1]
 TEMPLATES = sorted((CORE / "templates").rglob("*.html"))
@@ -195,3 +196,10 @@ def test_states_differ_by_shape_on_the_timeline_and_in_the_calendar(source):
         html = gallery.draw(sample)
         shapes[re.search(r"(?s)<svg viewBox.*?</svg>", html)[0]] = key
     assert len(shapes) == 8
+
+
+def test_shape_of_a_long_list_is_that_of_the_component():
+    drawn = gallery.draw(Sample("state", "", '<c-state state="late" :shape_only="True" />'))
+    assert state_shape("late") == drawn.strip()
+    with pytest.raises(KeyError):
+        state_shape("lost")

@@ -70,7 +70,7 @@ def measure_card(measure: Measure, *, actor: Actor, today: dt.date) -> MeasureCa
     """Return the card of a measure; the number of queries does not depend on how much hangs on it."""
     roadmap = measure.section.roadmap
     may_change = may("roadmaps.change_plan", actor, roadmap)
-    full = measures_with_all([roadmap]).get(pk=measure.pk)
+    full = measures_with_all([roadmap]).prefetch_related("kinds", "responsibles__user").get(pk=measure.pk)
     row = row_of(full, actor, today, editor=may_change)
     moves = DueMove.objects.select_related("asked_by", "decided_by")
     dues = full.dues.select_related("closed_by").prefetch_related(Prefetch("moves", moves))

@@ -17,6 +17,7 @@ from estafeta.roadmaps.phrases import STAGES
 from estafeta.roadmaps.queries.rows import MeasureRow, Person, is_mine, measures_with_all, row_of
 from estafeta.roadmaps.queries.states import counts, is_done
 
+FOLDED_FROM = 60
 URGENT = frozenset({"late", "today", "soon"})
 
 
@@ -137,8 +138,8 @@ def plan_of(roadmap: Roadmap, filters: PlanFilters, *, actor: Actor, today: dt.d
 
 
 def chosen_measures(roadmap: Roadmap, keys: list[int]) -> list[Measure]:
-    """The measures of a roadmap with these ids, with their dues and people, in the plan's order."""
-    return list(measures_with_all([roadmap]).filter(pk__in=keys))
+    """The measures of a roadmap with these ids, with their dues, in the plan's order."""
+    return list(measures_with_all([roadmap]).filter(pk__in=keys).prefetch_related("dues"))
 
 
 def _tests(filters: PlanFilters, actor: Actor, today: dt.date) -> Iterable[Callable[[MeasureRow], bool]]:
@@ -225,10 +226,15 @@ def _groups(
 
 
 def _folded(groups: tuple[PlanGroup, ...]) -> tuple[PlanGroup, ...]:
-    """Where the page is small: what is urgent stays open, else the first that is not finished."""
-    first = next((group for group in groups if group.rows and not group.finished), None)
-    urgent = any(group.urgent for group in groups)
-    return tuple(replace(group, opened=group.urgent if urgent else group is first) for group in groups)
+    """Where the page is small: what is urgent stays open as long as it is not too much, else the first unfinished."""
+    unfinished = [group for group in groups if group.rows and not group.finished]
+    wanted = [group for group in unfinished if group.urgent] or unfinished[:1]
+    opened, rows = [], 0
+    for group in wanted:
+        if rows == 0 or rows + len(group.rows) <= FOLDED_FROM:
+            opened.append(group)
+            rows += len(group.rows)
+    return tuple(replace(group, opened=any(group is one for one in opened)) for group in groups)
 
 
 def _by_sections(

@@ -15,7 +15,7 @@ from estafeta.organisations.actors import Actor
 from estafeta.organisations.roles import COORDINATORS, EDITORS
 from estafeta.roadmaps.models import Due, DueMove, Load, Remark, Responsible
 from estafeta.roadmaps.queries.live import live, live_dues
-from estafeta.roadmaps.queries.rows import Person, is_mine, person_of
+from estafeta.roadmaps.queries.rows import PEOPLE, Person, is_mine, people_of
 from estafeta.roadmaps.queries.states import DROPPED, SOON, DueState, due_state
 from estafeta.roadmaps.sentences import clipped
 
@@ -96,7 +96,7 @@ def today_for(actor: Actor, today: dt.date) -> Today:
 
 def open_dues(actor: Actor) -> QuerySet[Due]:
     """The open dues of the organisation with their measures and people, by day."""
-    responsibles = Prefetch("measure__responsibles", Responsible.objects.select_related("user"))
+    responsibles = Prefetch("measure__responsibles", Responsible.objects.select_related("user"), to_attr=PEOPLE)
     return live_dues(actor.organisation).filter(state__in=["planned", "in_progress"]).prefetch_related(responsibles)
 
 
@@ -126,7 +126,7 @@ def _lines(actor: Actor, today: dt.date, *, sees_all: bool) -> Iterable[TodayLin
     editor = may("roadmaps.change_plan", actor)
     for due in open_dues(actor):
         measure = due.measure
-        people = tuple(person_of(row) for row in measure.responsibles.all())
+        people = people_of(measure)
         mine = is_mine(people, actor)
         if mine or sees_all:
             yield TodayLine(
@@ -225,7 +225,7 @@ def today_by_people(actor: Actor, today: dt.date) -> tuple[PersonLine, ...]:
     counts: dict[str, list[int]] = {}
     for due in open_dues(actor):
         state = due_state(due, today, conditional=due.measure.conditional)
-        for person in [person_of(row) for row in due.measure.responsibles.all()] or [NOBODY]:
+        for person in people_of(due.measure) or [NOBODY]:
             found[person.key] = person
             row = counts.setdefault(person.key, [0, 0, 0])
             row[0] += 1
