@@ -37,15 +37,11 @@ class Numeric(Protocol):
 
 @dataclass(frozen=True)
 class Criterion(ABC):
-    """A criterion: `code` in rules.toml, `title` for a person, `weight` where rules.toml says none.
-
-    `against` says what a curator must know of a pair with the value 0; empty where that is no trouble.
-    """
+    """A criterion: `code` in rules.toml, `title` for a person, `weight` where rules.toml says none."""
 
     code: ClassVar[str]
     title: ClassVar[str]
     weight: ClassVar[int]
-    against: ClassVar[str] = ""
     partial: ClassVar[bool] = False
 
     @abstractmethod
@@ -63,6 +59,19 @@ class Criterion(ABC):
     @abstractmethod
     def sentence(self, mentee: Mentee, mentor: Mentor) -> str:
         """Return what speaks for this pair («ведёт физику»), empty when nothing does."""
+
+    def beware(self, mentee: Mentee, mentor: Mentor) -> str:
+        """Return what a curator must know of a pair with the value 0; empty where that is no trouble."""
+        return ""
+
+    def silence(self, mentee: Mentee, mentor: Mentor) -> str:
+        """Return the title with who has not answered; for a pair without data."""
+        asked, offered = self.asked(mentee), self.offered(mentor)
+        if asked is None and offered is None:
+            return f"{self.title} (не ответили оба)"
+        if asked is not None and offered is not None:
+            return f"{self.title} (ответили о разном)"
+        return f"{self.title} (не ответил {'наставляемый' if asked is None else 'наставник'})"
 
     def numeric(self, asked: Sequence[Any], offered: Sequence[Any]) -> Numeric:
         """Return the values between these answers; a criterion with many different answers does it by matrices."""

@@ -32,8 +32,8 @@ FAMILIES = words(
     "Осинкин Рябинкин Калинцев Малинкин Грибанцев Журавлин Синичкин Чижиков Дроздецкий Скворцин Голубин Орлецов "
     "Медведкин Лисинкин Барсуков Бобринцев Ручейков Родничев Ключеров Прудников Берегов Островин Степнов Полевин"
 )
-VILLAGES = words("Лесн Полян Боров Горн Речн Озёрн Сосн Берегов Дубов Ельн Заречн Камен Лугов Медов Росн Садов Тихов")
-ENDINGS = words("ое ка ский ая-Горка ый-Яр ые-Ключи ое-Поле ый-Лог")
+VILLAGES = words("Лесн Озёрн Соснов Берегов Дубов Заречн Каменн Лугов Медов Росн Садов Боров Горн Речн Степн Ключев")
+ENDINGS = words("ое ая-Горка ый-Яр ые-Ключи ое-Поле ый-Лог ая-Слобода ый-Бор")
 SUBJECTS_OFTEN = ("математика", "русский язык", "физика", "информатика", "английский язык", "обществознание")
 FORMS = ("учитель–учитель", "ученик–ученик", "студент–ученик", "работодатель–ученик")
 PUPIL_NEEDS = tuple(term.name for term in terms() if term.kind == "need")[:12]
@@ -175,6 +175,10 @@ class _Draw:
         """Return a sentence in own words."""
         return f"{start} {', '.join((*needs, *subjects))}."
 
+    def consent(self) -> bool | None:
+        """Return that the consent is on file; of fifty two are not yet there and one was refused."""
+        return self._dice.choice((*(True,) * 47, None, None, False))
+
     def mentee(self, number: int) -> Mentee:
         """Return a pupil or a young teacher."""
         dice = self._dice
@@ -199,7 +203,7 @@ class _Draw:
             experience=dice.randrange(4) if teacher else None,
             interests=() if self.silent(2) else self.some(INTERESTS, 1, 4),
             traits=() if self.silent(3) else self.traits(),
-            consent=bool(dice.randrange(50)),
+            consent=self.consent(),
             wanted=dice.choice((1,) * 12 + (2,)),
         )
 
@@ -229,7 +233,7 @@ class _Draw:
             experience=dice.randint(3, 35) if adult else None,
             interests=() if self.silent(2) else self.some(INTERESTS, 1, 4),
             traits=() if self.silent(3) else self.traits(),
-            consent=bool(dice.randrange(40)),
+            consent=self.consent(),
             places=places,
             load=None if self.silent() else dice.choice((0, 0, 0, 1, 2)),
             elsewhere=None if self.silent() else not dice.randrange(3),

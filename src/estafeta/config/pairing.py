@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from pairing.answer import Goal, Refused
-from pairing.explaining import explain_pair, helps, left_mentees, left_mentors, others, readiness
+from pairing.explaining import explain_pair, helps, left_mentees, left_mentors, mends, others, readiness
 from pairing.explaining.pairs import Share, said_score
 from pairing.generating import CAPACITY, Shape, generate
 from pairing.people import Mentee, Mentor, Person
@@ -171,7 +171,9 @@ def _mentee_lines(run: Run, number: int) -> list[str]:
     for other in beside:
         mentor = case.mentors[other.mentor]
         lines.append(f"Другой вариант: {mentor.name}, оценка {said_score(other.score)}; {other.cost}.")
-    lines += [left.sentence for left in left_mentees(run) if left.person == number]
+    left = tuple(one for one in left_mentees(run) if one.person == number)
+    for one, mend in zip(left, mends(run, left), strict=True):
+        lines += [one.sentence, *([f"Что поможет: {mend}"] if mend else [])]
     return lines
 
 

@@ -32,7 +32,6 @@ class Kind(Criterion):
     code: ClassVar[str] = "distance"
     title: ClassVar[str] = "расстояние"
     weight: ClassVar[int] = 2
-    against: ClassVar[str] = "живут далеко друг от друга"
     far: int = 30
     places: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
@@ -65,6 +64,10 @@ class Kind(Criterion):
     def numeric(self, asked: Sequence[str], offered: Sequence[str]) -> Numeric:
         """Distances of all settlements at once."""
         return Distances(self, asked, offered)
+
+    def beware(self, mentee: Mentee, mentor: Mentor) -> str:
+        """Say where each lives."""
+        return f"живут далеко друг от друга: {mentee.place} и {mentor.place}"
 
     def sentence(self, mentee: Mentee, mentor: Mentor) -> str:
         """Return «рядом: Берёзовка», «недалеко: около 7 км»."""

@@ -19,7 +19,6 @@ class Kind(Criterion):
     code: ClassVar[str] = "meeting"
     title: ClassVar[str] = "формат встреч"
     weight: ClassVar[int] = 2
-    against: ClassVar[str] = "один хочет встречаться очно, другой — дистанционно"
 
     def asked(self, mentee: Mentee) -> Ways | None:
         """Return the ways that suit the mentee."""
@@ -32,6 +31,10 @@ class Kind(Criterion):
     def compare(self, asked: Ways, offered: Ways) -> int:
         """Return whether there is a common way."""
         return UNIT if set(asked) & set(offered) else 0
+
+    def beware(self, mentee: Mentee, mentor: Mentor) -> str:
+        """Say who wants to meet how."""
+        return f"наставляемый хочет встречаться {mentee.meetings[0]}, наставник — {mentor.meetings[0]}"
 
     def sentence(self, mentee: Mentee, mentor: Mentor) -> str:
         """Return «подходят встречи очно»."""

@@ -42,7 +42,6 @@ class Kind(Criterion):
     code: ClassVar[str] = "request"
     title: ClassVar[str] = "запрос и компетенции"
     weight: ClassVar[int] = 6
-    against: ClassVar[str] = "наставник не называл этот запрос среди того, с чем помогает"
 
     def asked(self, mentee: Mentee) -> Needs | None:
         """Return the needs, each once."""
@@ -72,6 +71,11 @@ class Kind(Criterion):
                     row[need] = _worth(need.level, levels.get(name, 0), wished)
             rows.append(row)
         return Mean(asked, rows)
+
+    def beware(self, mentee: Mentee, mentor: Mentor) -> str:
+        """Say what was asked for."""
+        asks = listed([with_(name) for name in dict.fromkeys(need.name for need in mentee.needs)])
+        return f"нужна помощь {together_with(asks)}, наставник этого не называл"
 
     def sentence(self, mentee: Mentee, mentor: Mentor) -> str:
         """Return «хочет помогать с подготовкой к ЕГЭ», «может помочь с проектом»."""

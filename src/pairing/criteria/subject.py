@@ -36,7 +36,6 @@ class Kind(Criterion):
     code: ClassVar[str] = "subject"
     title: ClassVar[str] = "предмет или профессия"
     weight: ClassVar[int] = 5
-    against: ClassVar[str] = "наставник ведёт другой предмет или работает в другой области"
 
     def asked(self, mentee: Mentee) -> Names | None:
         """Return the names, each once."""
@@ -55,6 +54,11 @@ class Kind(Criterion):
         names = sorted({name for one in asked for name in one})
         rows = [{name: value for name in names if (value := worth(name, offer))} for offer in offered]
         return Mean(asked, rows)
+
+    def beware(self, mentee: Mentee, mentor: Mentor) -> str:
+        """Say what was asked for and what is taught."""
+        wanted = list(dict.fromkeys(skill.name for skill in mentee.subjects))
+        return f"нужно: {listed(wanted)}, а наставник {_leads([skill.name for skill in mentor.subjects])}"
 
     def sentence(self, mentee: Mentee, mentor: Mentor) -> str:
         """Return «ведёт физику», «работает сварщиком», «ведёт близкий предмет: информатика»."""

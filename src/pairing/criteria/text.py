@@ -38,6 +38,12 @@ class Kind(Criterion):
         """One feature is a term."""
         return Mean(asked, [dict.fromkeys(one, UNIT) for one in offered])
 
+    def silence(self, mentee: Mentee, mentor: Mentor) -> str:
+        """Tell those who wrote nothing from those whose words the dictionary does not know."""
+        if mentee.text and mentor.text:
+            return f"{self.title} (в тексте нет известных слов)"
+        return super().silence(mentee, mentor)
+
     def sentence(self, mentee: Mentee, mentor: Mentor) -> str:
         """Return «в словах обеих сторон: «олимпиады» и «физика»»."""
         offered = self.offered(mentor) or ()

@@ -43,7 +43,6 @@ class Kind(Criterion):
     code: ClassVar[str] = "windows"
     title: ClassVar[str] = "общее свободное время"
     weight: ClassVar[int] = 4
-    against: ClassVar[str] = "нет общего свободного времени"
     minutes: int = 45
 
     def asked(self, mentee: Mentee) -> Windows | None:
@@ -62,6 +61,10 @@ class Kind(Criterion):
         """One feature is a beginning."""
         left = [sorted(starts(one, self.minutes)) for one in asked]
         return Overlap(Bags(left, [dict.fromkeys(sorted(starts(one, self.minutes)), 1) for one in offered]))
+
+    def beware(self, mentee: Mentee, mentor: Mentor) -> str:
+        """Say that they never have time together."""
+        return "нет общего свободного времени"
 
     def sentence(self, mentee: Mentee, mentor: Mentor) -> str:
         """Return «вместе свободны во вторник с 15:00 до 16:30»: the longest common time, the earliest of equals."""

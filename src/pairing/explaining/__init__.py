@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pairing.explaining.helps import Help, helps
 from pairing.explaining.leftovers import Leftover, left_mentees, left_mentors
+from pairing.explaining.mends import mends
 from pairing.explaining.pairs import Other, PairReason, explain_pair, others
 from pairing.explaining.readiness import Readiness, readiness
 
@@ -17,6 +18,7 @@ __all__ = [
     "helps",
     "left_mentees",
     "left_mentors",
+    "mends",
     "others",
     "readiness",
 ]

@@ -139,7 +139,10 @@ def _promising(run_: Run, rule: OrganisationRule) -> list[tuple[str, str]]:
         for other in donors
         if fold(one) != fold(other) and not rule.meets(fold(one), fold(other))
     ]
-    return [(one, other) for _, one, other in sorted(found, key=lambda row: (-row[0], row[1], row[2]))]
+    best: dict[frozenset[str], tuple[str, str]] = {}
+    for _, one, other in sorted(found, key=lambda row: (-row[0], row[1], row[2])):
+        best.setdefault(frozenset((one, other)), (one, other))
+    return list(best.values())
 
 
 def _part(case: Case, rule: OrganisationRule, start: set[str]) -> Case:

@@ -56,7 +56,7 @@ def _mentee(run: Run, number: int, allowed: list[int]) -> Leftover:
         why = nobody_fits(mentee, len(run.case.mentors) - len(own), barred, own=bool(own), banned=len(banned))
     else:
         why = _all_taken(run, open_, own=bool(own))
-    start = f"Нашлось {mentors(len(own))} вместо {mentee.wanted}. " if own else ""
+    start = f"Наставников нашлось: {len(own)} из {mentee.wanted}. " if own else ""
     return Leftover(number, len(own), mentee.wanted, start + why, barred, tuple(open_))
 
 
@@ -90,13 +90,13 @@ def _all_taken(run: Run, open_: Sequence[int], *, own: bool) -> str:
         known = listed([run.case.mentors[j].name for j in free])
         return f"Свободен подходящий наставник ({known}), но при выбранной цели эта пара не сложилась."
     closed = [j for j in open_ if not run.case.problem.places[j]]
-    names = listed([_taken(run, j) for j in open_[:3]])
-    more = f" и ещё {mentors(len(open_) - 3)}" if len(open_) > 3 else ""
+    names = listed([_taken(run, j) for j in open_])
     if len(closed) == len(open_):
-        return f"Правила разрешают {_allowed(len(open_))}, но мест у них нет: {names}{more}."
+        names = listed([run.case.mentors[j].name for j in open_])
+        return f"Правила разрешают {_allowed(len(open_))}, но места не предложены: {names}."
     also = "Ещё подходит" if own else "Подходит"
     verb = also if len(open_) == 1 else also.replace("ит", "ят")
-    return f"{verb} {mentors(len(open_))}, но все места заняты: {names}{more}."
+    return f"{verb} {mentors(len(open_))}, но свободных мест нет: {names}."
 
 
 def _allowed(count: int) -> str:
@@ -107,7 +107,7 @@ def _allowed(count: int) -> str:
 def _taken(run: Run, mentor: int) -> str:
     """Return a mentor with taken and all places."""
     places = int(run.case.problem.places[mentor])
-    return f"{run.case.mentors[mentor].name} ({int(run.taken[mentor])} из {places})"
+    return f"{run.case.mentors[mentor].name} (занято {int(run.taken[mentor])} из {places})"
 
 
 def left_mentors(run: Run) -> tuple[Leftover, ...]:
@@ -148,9 +148,9 @@ def _mentor(run: Run, number: int, allowed: list[int]) -> str:
     if not wanting:
         return "Все, кто подходит, в этот раз не просят наставника."
     verb = plural(len(wanting), "подходит", "подходят", "подходят")
-    got = plural(len(wanting), "он уже получил", "все они уже получили", "все они уже получили")
+    got = "у него уже есть наставник" if len(wanting) == 1 else "у всех уже есть наставники"
     rest = "место свободно" if mentor.places == 1 else "места свободны"
-    return f"По правилам {verb} {mentees(len(wanting))}, но {got} наставников, которые подходят больше; {rest}."
+    return f"По правилам {verb} {mentees(len(wanting))}, но {got}; {rest}."
 
 
 def _no_mentee(case: Case, number: int) -> str:

@@ -76,13 +76,14 @@ def explain_pair(settings: Settings, mentee: Mentee, mentor: Mentor) -> PairReas
     counted_ = [share for share in shares if share.weight]
     told = sorted((s for s in counted_ if s.sentence), key=lambda share: (-share.weight, share.code))
     sentence = capital(", ".join(share.sentence for share in told)) + "." if told else _plain_sentence(counted_)
-    against = {c.code: c.against for c in settings.criteria}
+    weighed = [(c, value) for c, w, value in zip(settings.criteria, settings.weights, values, strict=True) if w]
+    beware = (c.beware(mentee, mentor) for c, value in weighed if value == 0)
     return PairReason(
         score_of(values, settings.weights),
         sentence,
         shares,
-        tuple(against[share.code] for share in counted_ if share.value == 0 and against[share.code]),
-        tuple(share.title for share in counted_ if share.value is None),
+        tuple(warning for warning in beware if warning),
+        tuple(c.silence(mentee, mentor) for c, value in weighed if value is None),
     )
 
 
@@ -123,8 +124,8 @@ def cost_said(filled: int, total: int, *, exact: bool = True) -> str:
     if total > 0:
         lost.append(f"{least}{said_score(total)} {_points(total)} общей оценки")
     if lost:
-        return f"остальные вместе потеряют {' и '.join(lost)}"
-    return "остальные ничего не потеряют" if exact else "цена замены не подсчитана точно"
+        return f"в целом потеряем {' и '.join(lost)}"
+    return "в целом ничего не потеряем" if exact else "цена замены не подсчитана точно"
 
 
 def said_score(score: int) -> str:

@@ -19,6 +19,10 @@ class Kind(AnswerRule):
     remedy: ClassVar[str] = "получить недостающие согласия"
     unsaid: bool = False
 
+    def lifted(self) -> Kind:
+        """Get the consents that lack; a refusal stays a refusal."""
+        return Kind(unsaid=True)
+
     def asked(self, mentee: Mentee) -> bool:
         """Return whether the mentee's consent is on file."""
         return self.unsaid if mentee.consent is None else mentee.consent

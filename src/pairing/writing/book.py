@@ -11,6 +11,7 @@ from typing import Any
 from pairing.answer import Goal
 from pairing.explaining.helps import Help
 from pairing.explaining.leftovers import Leftover, left_mentees, left_mentors
+from pairing.explaining.mends import mends
 from pairing.explaining.pairs import Other, explain_pair, said_score
 from pairing.explaining.readiness import Readiness
 from pairing.problem import SCALE
@@ -150,15 +151,17 @@ def _criteria(run: Run) -> tuple[tuple[str, ...], list[tuple[Cell, ...]]]:
 
 
 def _left(
-    run: Run, mentees: Sequence[Leftover], mentors: Sequence[Leftover]
+    run: Run, mentees: tuple[Leftover, ...], mentors: Sequence[Leftover]
 ) -> tuple[tuple[str, ...], list[tuple[Cell, ...]]]:
     """Return everybody left over."""
-    heads = ("Кто", "ФИО", "Организация", "Получено", "Нужно", "Почему")
+    heads = ("Кто", "ФИО", "Организация", "Получено", "Нужно", "Почему", "Что поможет")
     rows: list[tuple[Cell, ...]] = []
-    for side, left, people in (("наставляемый", mentees, run.case.mentees), ("наставник", mentors, run.case.mentors)):
-        for one in left:
-            person = people[one.person]
-            rows.append((side, person.name, person.organisation, one.got, one.wanted, one.sentence))
+    for one, mend in zip(mentees, mends(run, mentees), strict=True):
+        mentee = run.case.mentees[one.person]
+        rows.append(("наставляемый", mentee.name, mentee.organisation, one.got, one.wanted, one.sentence, mend))
+    for one in mentors:
+        mentor = run.case.mentors[one.person]
+        rows.append(("наставник", mentor.name, mentor.organisation, one.got, one.wanted, one.sentence, ""))
     return heads, rows
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from pairing.answer import Goal
 from pairing.criteria import criteria
-from pairing.explaining import explain_pair, helps, left_mentees, left_mentors, others, readiness
+from pairing.explaining import explain_pair, helps, left_mentees, left_mentors, mends, others, readiness
 from pairing.explaining.pairs import cost_said, said_score
 from pairing.generating import Shape, generate
 from pairing.people import Meeting, Skill, Window
@@ -38,8 +38,9 @@ def test_a_pair_in_one_sentence():
     reason = explain_pair(Settings(), mentee, mentor)
     assert reason.whole == (
         "Хочет помогать с подготовкой к ЕГЭ, ведёт физику, вместе свободны во вторник с 15:00 до 16:30, "
-        "общие интересы: кино. Учтите: один хочет встречаться очно, другой — дистанционно. "
-        "Нет данных: расстояние, опыт, своими словами, дополняющие качества, нагрузка наставника."
+        "общие интересы: кино. Учтите: наставляемый хочет встречаться очно, наставник — дистанционно. "
+        "Нет данных: расстояние (не ответили оба), опыт (не ответили оба), своими словами (не ответили оба), "
+        "дополняющие качества (не ответили оба), нагрузка наставника (не ответил наставник)."
     )
 
 
@@ -62,11 +63,11 @@ def test_points_of_criteria_add_up_to_the_score_and_stay_within_their_most(mente
 @pytest.mark.parametrize(
     ("filled", "total", "exact", "said"),
     [
-        (0, 0, True, "остальные ничего не потеряют"),
-        (1, 0, True, "остальные вместе потеряют 1 место"),
-        (0, 1234, True, "остальные вместе потеряют 12 баллов общей оценки"),
-        (0, 30, True, "остальные вместе потеряют 0,3 балла общей оценки"),
-        (2, 2100, False, "остальные вместе потеряют не меньше чем 2 места и не меньше чем 21 балл общей оценки"),
+        (0, 0, True, "в целом ничего не потеряем"),
+        (1, 0, True, "в целом потеряем 1 место"),
+        (0, 1234, True, "в целом потеряем 12 баллов общей оценки"),
+        (0, 30, True, "в целом потеряем 0,3 балла общей оценки"),
+        (2, 2100, False, "в целом потеряем не меньше чем 2 места и не меньше чем 21 балл общей оценки"),
         (0, 0, False, "цена замены не подсчитана точно"),
     ],
 )
@@ -103,7 +104,7 @@ def test_why_a_mentee_is_left_over():
     ]
     left = {one.person: one.sentence for one in left_mentees(solved(mentees, mentors))}
     assert left == {
-        1: "Подходит 1 наставник, но все места заняты: Горин Пётр (1 из 1).",
+        1: "Подходит 1 наставник, но свободных мест нет: Горин Пётр (занято 1 из 1).",
         2: "Нет согласия самого наставляемого на участие: в таблице оно не отмечено.",
         3: "Нет согласия самого наставляемого на участие: записан отказ.",
         4: "Не подходит никто из 3 наставников: из других организаций — 2; говорят на другом языке — 1.",
@@ -116,8 +117,27 @@ def test_why_a_mentee_who_wants_two_has_one():
     mentors = [guide(key="3", name="Горин Пётр"), guide(key="4", name="Соснин Илья", past=("1",))]
     left = left_mentees(solved(mentees, mentors))
     assert [(one.got, one.wanted, one.sentence) for one in left] == [
-        (1, 2, "Нашлось 1 наставник вместо 2. Больше никто не подходит: уже были в паре — 1.")
+        (1, 2, "Наставников нашлось: 1 из 2. Больше никто не подходит: уже были в паре — 1.")
     ]
+
+
+def test_what_would_help_one_person():
+    mentees = [
+        pupil(key="1", organisation=HERE),
+        pupil(key="2", organisation=HERE),
+        pupil(key="3", organisation=NEAR, languages=("якутский",)),
+        pupil(key="4", organisation=HERE, consent=None),
+        pupil(key="5", organisation="Гимназия", consent=None),
+    ]
+    mentors = [guide(key="6", name="Горин Пётр", organisation=HERE), guide(key="7", organisation=NEAR)]
+    run_ = solved(mentees, mentors)
+    assert mends(run_, left_mentees(run_)) == [
+        "Ещё одно место у этого наставника: Горин Пётр.",
+        "Если не требовать общего языка — подойдёт 1 наставник.",
+        "Получить недостающие согласия — подойдёт 1 наставник.",
+        "",
+    ]
+    assert mends(run_, ()) == []
 
 
 def test_bans_and_closed_mentors_are_said():
@@ -126,7 +146,7 @@ def test_bans_and_closed_mentors_are_said():
         "Не подходит никто из 1 наставника: запрещены вами — 1."
     )
     closed = left_mentees(solved([pupil()], [guide(places=0)]))[0].sentence
-    assert closed == "Правила разрешают 1 наставника, но мест у них нет: Горин Пётр (0 из 0)."
+    assert closed == "Правила разрешают 1 наставника, но места не предложены: Горин Пётр."
     assert left_mentees(solved([pupil()], []))[0].sentence == "В таблице нет ни одного наставника."
 
 
@@ -140,8 +160,7 @@ def test_why_a_mentor_leads_nobody():
     ]
     run_ = solved([pupil(needs=(Skill("проект"),), interests=("кино",))], mentors)
     assert {one.person: one.sentence for one in left_mentors(run_)} == {
-        1: "По правилам подходит 1 наставляемый, но он уже получил наставников, которые подходят больше; "
-        "место свободно.",
+        1: "По правилам подходит 1 наставляемый, но у него уже есть наставник; место свободно.",
         2: "Нет согласия самого наставника на участие: записан отказ.",
         3: "Не подходит никто из 1 наставляемого; сколько не прошло правило: язык общения — 1.",
     }

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from pairing.criteria import criteria
 from pairing.criteria.experience import Kind as Experience
 from pairing.criteria.interests import Kind as Interests
 from pairing.criteria.traits import Kind as Traits
 from pairing.criteria.workload import Kind as Workload
-from pairing.people import Skill
+from pairing.people import Meeting, Skill
 from pairing.tests.data.people import guide, pupil
 
 
@@ -76,3 +77,29 @@ def test_traits(one, other, value, said):
 def test_workload(mentor, value, said):
     people = pupil(), guide(**mentor)
     assert (Workload().value(*people), Workload().sentence(*people)) == (value, said)
+
+
+def test_what_a_curator_must_know_names_both_sides():
+    mentee = pupil(
+        needs=(Skill("олимпиады"),), subjects=(Skill("физика"),), place="Лесное", meetings=(Meeting.IN_PERSON,)
+    )
+    mentor = guide(subjects=(Skill("музыка"), Skill("повар")), place="Дальнее", meetings=(Meeting.REMOTE,))
+    said = {code: kind().beware(mentee, mentor) for code, kind in criteria().items()}
+    assert {code: sentence for code, sentence in said.items() if sentence} == {
+        "request": "нужна помощь с олимпиадами, наставник этого не называл",
+        "subject": "нужно: физика, а наставник ведёт музыку, работает поваром",
+        "windows": "нет общего свободного времени",
+        "meeting": "наставляемый хочет встречаться очно, наставник — дистанционно",
+        "distance": "живут далеко друг от друга: Лесное и Дальнее",
+    }
+
+
+def test_silence_names_who_has_not_answered():
+    asking, offering = pupil(interests=("кино",), text="Всё"), guide(interests=("кино",), text="Ничего")
+    kind = criteria()["interests"]()
+    assert kind.silence(pupil(), guide()) == "общие интересы (не ответили оба)"
+    assert kind.silence(asking, guide()) == "общие интересы (не ответил наставник)"
+    assert kind.silence(pupil(), offering) == "общие интересы (не ответил наставляемый)"
+    assert criteria()["text"]().silence(asking, offering) == "своими словами (в тексте нет известных слов)"
+    one, other = pupil(traits=(Skill("такт", 3),)), guide(traits=(Skill("общение", 3),))
+    assert Traits().silence(one, other) == "дополняющие качества (ответили о разном)"
