@@ -153,3 +153,14 @@ def test_menu_opens_without_scripts(open_page):
     page = open_page("/_gallery/page/", scripts=False)
     page.locator(".topbar summary").first.click()
     assert page.locator(".menu__item", has_text="Центр наставничества").is_visible()
+
+
+def test_print_leaves_out_what_only_acts(open_page):
+    page = open_page("/_gallery/page/")
+    page.emulate_media(media="print")
+    left = page.evaluate(
+        """[...document.querySelectorAll('.button, .scripted-only, .topbar, .rail, .tabs, .chips')]
+        .filter(node => node.getClientRects().length).map(node => node.outerHTML)"""
+    )
+    assert left == []
+    assert page.locator("main > .printed-only").is_visible()
