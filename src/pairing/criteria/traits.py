@@ -64,6 +64,7 @@ class Kind(Criterion):
         return f"сильные стороны там, где наставляемому трудно: {listed(strong)}" if strong else ""
 
 
+@lru_cache(maxsize=100_000)
 def _rated(traits: Traits) -> Traits | None:
     """Return each rated trait once, the higher rating of a doubled one."""
     best = {trait.name: trait for trait in sorted(traits) if trait.level}

@@ -160,11 +160,7 @@ def _no_mentee(case: Case, number: int) -> str:
     if rule is not None and mentor.consent is not True and case.mentees and not getattr(rule, "unsaid", False):
         said = "записан отказ" if mentor.consent is False else "в таблице оно не отмечено"
         return f"Нет согласия самого наставника на участие: {said}."
-    counts: dict[str, int] = {}
-    for mentee in case.mentees:
-        first = next((rule for rule in case.settings.rules if rule.reason(mentee, mentor)), None)
-        if first is not None:
-            counts[first.code] = counts.get(first.code, 0) + 1
+    counts = case.scorer.barred_for(number)
     titles = {code: kind.title for code, kind in rules().items()}
     parts = [f"{titles[code]} — {count}" for code, count in sorted(counts.items(), key=lambda row: -row[1])]
     count = counted(len(case.mentees), "наставляемого", "наставляемых", "наставляемых")

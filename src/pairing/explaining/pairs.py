@@ -13,7 +13,7 @@ from pairing.people import Mentee, Mentor
 from pairing.problem import SCALE
 from pairing.running import Run
 from pairing.russian import capital, places, plural
-from pairing.scoring.points import score_of, shares_of, values_of
+from pairing.scoring.points import most_of, score_of, shares_of, values_of
 from pairing.settings import Settings
 from pairing.solving import alternatives
 
@@ -68,7 +68,7 @@ def explain_pair(settings: Settings, mentee: Mentee, mentor: Mentor) -> PairReas
     """Return why these two fit."""
     values = values_of(settings, mentee, mentor)
     points = shares_of(values, settings.weights)
-    most = shares_of([None if value is None else UNIT for value in values], settings.weights)
+    most = most_of(tuple(value is not None for value in values), settings.weights)
     shares = tuple(
         Share(c.code, c.title, weight, value, own, top, c.sentence(mentee, mentor) if value and value >= STRONG else "")
         for c, weight, value, own, top in zip(settings.criteria, settings.weights, values, points, most, strict=True)

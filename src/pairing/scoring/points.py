@@ -7,6 +7,7 @@ weighed mean of their values on the scale 0…SCALE, rounded half up. Where noth
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from pairing.criterion import UNIT
 from pairing.people import Mentee, Mentor
@@ -24,11 +25,12 @@ def values_of(settings: Settings, mentee: Mentee, mentor: Mentor) -> list[int | 
 
 def score_of(values: Sequence[int | None], weights: Sequence[int]) -> int:
     """Return the score of these values."""
-    known = [(value, weight) for value, weight in zip(values, weights, strict=True) if value is not None and weight]
-    total = sum(weight for _, weight in known)
-    if not total:
-        return NEUTRAL
-    return (2 * SCALE * sum(value * weight for value, weight in known) + UNIT * total) // (2 * UNIT * total)
+    above = total = 0
+    for value, weight in zip(values, weights, strict=True):
+        if value is not None:
+            above += value * weight
+            total += weight
+    return (2 * SCALE * above + UNIT * total) // (2 * UNIT * total) if total else NEUTRAL
 
 
 def shares_of(values: Sequence[int | None], weights: Sequence[int]) -> list[int | None]:
@@ -36,15 +38,23 @@ def shares_of(values: Sequence[int | None], weights: Sequence[int]) -> list[int 
 
     Each criterion gets its share rounded down; what remains goes to the largest remainders, the first of equals.
     """
-    total = sum(w for v, w in zip(values, weights, strict=True) if v is not None)
-    parts = [v * w * SCALE if v is not None and w else None for v, w in zip(values, weights, strict=True)]
+    known = [place for place, value in enumerate(values) if value is not None and weights[place]]
+    shares: list[int | None] = [None] * len(values)
+    total = UNIT * sum(weights[place] for place in known)
     if not total:
-        return [None] * len(parts)
-    shares = [None if part is None else part // (UNIT * total) for part in parts]
-    left = score_of(values, weights) - sum(share or 0 for share in shares)
-    order = sorted(
-        (n for n, part in enumerate(parts) if part is not None), key=lambda n: (-(parts[n] or 0) % (-UNIT * total), n)
-    )
-    for number in order[:left]:
-        shares[number] = (shares[number] or 0) + 1
+        return shares
+    left, rests = score_of(values, weights), []
+    for place in known:
+        points, rest = divmod((values[place] or 0) * weights[place] * SCALE, total)
+        shares[place] = points
+        left -= points
+        rests.append((-rest, place))
+    for _, place in sorted(rests)[:left] if left else ():
+        shares[place] = (shares[place] or 0) + 1
     return shares
+
+
+@lru_cache(maxsize=4096)
+def most_of(known: tuple[bool, ...], weights: tuple[int, ...]) -> list[int | None]:
+    """Return the points that each known criterion may give at most."""
+    return shares_of([UNIT if one else None for one in known], weights)

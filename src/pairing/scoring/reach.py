@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 import numpy as np
 
@@ -15,6 +16,7 @@ class Reach:
     """`group[i]` of a mentee, `mentors[g]` ascending of a group; without the rule there is one group of all."""
 
     def __init__(self, rule: OrganisationRule | None, mentees: Sequence[Mentee], mentors: Sequence[Mentor]) -> None:
+        self._count = len(mentors)
         self.group = np.zeros(len(mentees), np.int64)
         self.mentors: list[Ints] = [np.arange(len(mentors))]
         if rule is None:
@@ -26,6 +28,27 @@ class Reach:
             name = folded.get(said) or folded.setdefault(said, fold(said))
             self.group[place] = numbers.setdefault(name, len(numbers))
         self.mentors = _lists(rule, list(numbers), mentors)
+
+    def asking(self, mentor: int) -> Ints:
+        """Return the mentees whose organisation may ask this mentor, ascending."""
+        order, starts, groups = self._reverse
+        mine = groups[starts[mentor] : starts[mentor + 1]]
+        return np.sort(np.concatenate([order[self._spans[g] : self._spans[g + 1]] for g in mine] or [order[:0]]))
+
+    @cached_property
+    def _spans(self) -> Ints:
+        """Return where the mentees of each group begin among those ordered by group."""
+        return np.searchsorted(np.sort(self.group), np.arange(len(self.mentors) + 1))
+
+    @cached_property
+    def _reverse(self) -> tuple[Ints, Ints, Ints]:
+        """Return mentees ordered by group, and the groups that may ask each mentor in CSR form."""
+        sizes = [len(mentors) for mentors in self.mentors]
+        mentors = np.concatenate([*self.mentors, np.zeros(0, np.int64)])
+        groups = np.repeat(np.arange(len(sizes)), sizes)
+        by_mentor = np.argsort(mentors, kind="stable")
+        starts = np.searchsorted(mentors[by_mentor], np.arange(self._count + 1))
+        return np.argsort(self.group, kind="stable"), starts, groups[by_mentor]
 
 
 def _lists(rule: OrganisationRule, names: list[str], mentors: Sequence[Mentor]) -> list[Ints]:

@@ -99,6 +99,21 @@ class PeopleScorer:
             left = left[allowed]
         return {code: count for code, count in counts.items() if count}
 
+    def barred_for(self, mentor: int) -> dict[str, int]:
+        """Return how many mentees each rule bars from this mentor, a mentee counted under the first rule that bars."""
+        left = self.reach.asking(mentor)
+        counts = {"organisation": len(self.reach.group) - len(left)}
+        for gate in self._gates:
+            allowed = gate.cut(left, np.array([mentor]))[:, 0]
+            counts[gate.code] = int((~allowed).sum())
+            left = left[allowed]
+        for code, barred in self._named.items():
+            named = [i for i, mentors in barred.items() if mentor in mentors]
+            allowed = ~np.isin(left, named)
+            counts[code] = int((~allowed).sum())
+            left = left[allowed]
+        return {code: count for code, count in counts.items() if count}
+
     @property
     def size(self) -> int:
         """Return how many pairs come into question before the other rules are asked."""

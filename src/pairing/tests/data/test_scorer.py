@@ -149,6 +149,23 @@ def test_shares_of_criteria_add_up_to_the_score(mentees, mentors, weights):
     assert all(share >= 0 for share in known)
 
 
+@given(people.mentees, people.mentors)
+@settings(max_examples=40)
+def test_rules_that_bar_are_counted_alike_from_both_sides(mentees, mentors):
+    chosen = settings_of([1] * len(criteria()))
+    made = PeopleScorer(mentees, mentors, chosen)
+    allowed = reference(mentees, mentors, chosen)
+    for i, row in enumerate(allowed):
+        assert sum(made.barred_by(i).values()) == len(mentors) - len(row)
+    for j in range(len(mentors)):
+        assert sum(made.barred_for(j).values()) == sum(j not in dict(row) for row in allowed)
+    for rule in chosen.rules:
+        alone = PeopleScorer(mentees, mentors, replace(chosen, rules=(rule,)))
+        for i, mentee in enumerate(mentees):
+            barred = sum(rule.reason(mentee, mentor) is not None for mentor in mentors)
+            assert alone.barred_by(i) == ({rule.code: barred} if barred else {})
+
+
 def test_who_answered_nothing_gets_the_middle():
     chosen = settings_of([1] * len(criteria()))
     assert asked(PeopleScorer([people.pupil()], [people.guide()], chosen), [0]) == [[(0, NEUTRAL)]]
