@@ -27,7 +27,7 @@ LEAST = 6
 """A shortlist has so many pairs of the best scores less forecast prices, and so many of the best scores."""
 
 EACH_ROUND = 8
-"""So many left-out pairs a mentee join at most in the first round of pricing, twice as many in the next, and so on."""
+"""So many left-out pairs a mentee join at most in the first round of pricing, twice as many in the next, then four times."""
 
 WIDE = 8_000_000
 FINE = 4096
@@ -88,6 +88,12 @@ class Held:
         self.net = self.net.extended(tails, heads, scores)
         self.rounds += 1
 
+    def prune(self, worth: Ints) -> None:
+        """Let go of the pairs farthest below their prices, if there are many: pricing brings back what was needed."""
+        most = (SHORTLIST + EACH_ROUND) * self.net.n
+        if len(worth) > most:
+            self.net = self.net.only(worth >= min(0, int(np.partition(worth, len(worth) - most)[len(worth) - most])))
+
 
 def hold(field: Field) -> Held:
     """Go through the field and hold everything when that is little, else each mentee's best pairs.
@@ -138,7 +144,7 @@ def missing(held: Held, mentee_prices: Ints, mentor_prices: Ints, *, unit: int, 
             mentor_prices,
             unit=unit,
             floor=floor,
-            each=EACH_ROUND << min(held.rounds, 20),
+            each=EACH_ROUND << min(held.rounds, 2),
         )
         for block in held.source.blocks()
     ]

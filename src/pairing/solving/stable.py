@@ -26,6 +26,9 @@ from .pricing import best_of_block
 
 UNNAMED = 1 << 40
 FIRST_LOOK = 40
+"""So many names are read of each list at first, eight times as many when they were all asked."""
+
+AHEAD = 16
 
 
 @dataclass(frozen=True)
@@ -76,18 +79,20 @@ class Lists:
         n = len(self.field.rows)
         self.begin, self.next, self.end = np.zeros((3, n), np.int64)
         self.short = np.zeros(n, np.bool_)
+        self.look = FIRST_LOOK
         for block in self.field.blocks():
-            tails, heads, scores = self._foremost(block)
-            self._append(tails.astype(np.int64), heads.astype(np.int64), scores)
-            rows = np.arange(block.first, block.first + len(block.indptr) - 1)
-            self.short[rows] = np.bincount(tails - block.first, minlength=len(rows)) < np.diff(block.indptr)
+            self._read(block, np.arange(block.first, block.first + len(block.indptr) - 1))
 
-    def _foremost(self, block: Block) -> tuple[Small, Small, Small]:
-        """Return all whom ballots of mentees name, and the best by score: a beginning of each list."""
-        best = best_of_block(block, FIRST_LOOK)
-        named = np.flatnonzero(self._mentee_orders(block.owners(), block.mentors, block.scores) < UNNAMED)
-        spots = np.union1d(best, named)
-        return block.owners()[spots], block.mentors[spots], block.scores[spots].astype(np.int32)
+    def _read(self, block: Block, rows: Ints) -> None:
+        """Take the beginning of each list: all whom ballots of mentees name, and the best by score."""
+        counts = np.diff(block.indptr)
+        tails = np.repeat(rows, counts)
+        best = best_of_block(block, self.look)
+        named = np.flatnonzero(self._mentee_orders(tails, block.mentors, block.scores) < UNNAMED)
+        spots = np.union1d(best, named) if len(named) else np.sort(best)
+        self._append(tails[spots], block.mentors[spots].astype(np.int64), block.scores[spots])
+        taken = np.diff(np.searchsorted(spots, block.indptr))
+        self.short[rows] = taken < counts
 
     def _mentee_orders(self, tails: Small | Ints, heads: Small | Ints, scores: Scores) -> Ints:
         return self.rankings[0].order(self.field.rows[tails], self.field.columns[heads], scores)
@@ -109,12 +114,13 @@ class Lists:
         self.lots = np.concatenate([self.lots, drawn])
 
     def fetch(self, rows: Ints) -> None:
-        """Read the whole lists of these mentees, who have asked everybody they knew of."""
-        self.short[rows] = False
-        for block in self.field.some(rows):
-            counts = np.diff(block.indptr)
-            mine = rows if len(counts) == len(rows) else np.array([block.first])
-            self._append(np.repeat(mine, counts), block.mentors.astype(np.int64), block.scores)
+        """Read on for these mentees, who have asked everybody they knew of: eight times as far."""
+        self.look *= 8
+        blocks = list(self.field.some(rows))
+        counts = np.concatenate([np.diff(block.indptr) for block in blocks])
+        starts = np.concatenate([[0], np.cumsum(counts)])
+        mentors = np.concatenate([block.mentors for block in blocks])
+        self._read(Block(0, starts, mentors, np.concatenate([block.scores for block in blocks])), rows)
 
 
 def settle(field: Field, ballots: Ballots, seed: int) -> tuple[Ints, Ints, Small]:
@@ -132,6 +138,10 @@ def settle(field: Field, ballots: Ballots, seed: int) -> tuple[Ints, Ints, Small
                 break
             lists.fetch(asking)
             continue
+        hopeful = slots.first_hope(asking)
+        asking = asking[hopeful]
+        if not len(asking):
+            continue
         asked = lists.next[asking]
         lists.next[asking] += 1
         room[asking] -= 1
@@ -147,6 +157,23 @@ class _Slots:
         self.lists, self.places = lists, np.minimum(places, len(lists.field.rows))
         self.starts = np.concatenate([[0], np.cumsum(self.places)])
         self.held = np.full(int(self.starts[-1]), -1, np.int64)
+        self.worst = np.full((2, len(places)), np.iinfo(np.int64).max)
+
+    def first_hope(self, asking: Ints) -> Mask:
+        """Move past mentors who hold only better ones, up to AHEAD; say who came to one that may say yes.
+
+        A mentor's places only ever get better, so whoever would be turned down now would be at any time.
+        """
+        lists = self.lists
+        ahead = lists.next[asking][:, None] + np.arange(AHEAD)
+        inside = ahead < lists.end[asking][:, None]
+        spots = np.where(inside, ahead, 0)
+        worst, lot = self.worst[:, lists.heads[spots]]
+        orders = lists.mentor_orders[spots]
+        hope = inside & ((orders < worst) | ((orders == worst) & (lists.lots[spots] < lot)))
+        found = hope.any(axis=1)
+        lists.next[asking] += np.where(found, hope.argmax(axis=1), inside.sum(axis=1))
+        return np.asarray(found)
 
     def offer(self, asked: Ints) -> Ints:
         """Let mentors keep the best of what they hold and are asked now; return the wishes they turn down."""
@@ -161,4 +188,6 @@ class _Slots:
         kept: Mask = rank < self.places[heads]
         self.held[spots] = -1
         self.held[self.starts[heads[kept]] + rank[kept]] = wishes[kept]
+        last = wishes[rank == self.places[heads] - 1]
+        self.worst[:, self.lists.heads[last]] = self.lists.mentor_orders[last], self.lists.lots[last]
         return wishes[~kept]

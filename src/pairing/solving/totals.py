@@ -15,6 +15,10 @@ from .prices import bound, least_prices
 from .pricing import Held, Stock, missing
 
 
+PRUNED_ROUNDS = 6
+"""So many rounds of pricing let go of pairs that prices have made hopeless; then the held pairs only grow, which ends."""
+
+
 @dataclass(frozen=True)
 class Weights:
     """What a pair weighs in the proof: unit x score + bonus; only pairs of scores >= floor are counted."""
@@ -73,6 +77,8 @@ def _proved(held: Held, weights: Weights, choose: Callable[[Net], Mask]) -> Best
             raise RuntimeError("the prices do not prove the flow")
         if not missing(held, mentees, mentors, unit=weights.unit, bonus=weights.bonus, floor=weights.floor):
             return Best(net, chosen, mentees, mentors)
+        if held.rounds <= PRUNED_ROUNDS:
+            held.prune(weights.of(held.net) - mentees[held.net.tails] - mentors[held.net.heads])
 
 
 def _by_lot(held: Held, weights: Weights, found: Best, seed: int) -> Best:
