@@ -20,3 +20,11 @@ class Forbidden(Exception):
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+def need(text: str, sentence: str) -> str:
+    """Return the stripped text; refuse with the sentence when nothing is written."""
+    text = text.strip()
+    if not text:
+        raise Refusal(sentence)
+    return text

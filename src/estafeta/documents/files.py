@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-import uuid
 from pathlib import PurePath
 
 from django.core.files.base import File
 
+from estafeta.core.files import safe_ending
 from estafeta.core.refusals import Refusal
 
 BIGGEST = 25 * 1024 * 1024
@@ -18,22 +18,11 @@ LONGEST = 80
 LONGEST_KEPT = 255
 
 
-def private_name(name: str) -> str:
-    """Return an unguessable name that keeps only the ending of the original one."""
-    return f"{uuid.uuid4().hex}{safe_ending(name)}"
-
-
 def kept_name(name: str) -> str:
     """Return the name that a person gave, without folders, short enough for the database, with its ending."""
     own = PurePath(name.replace("\\", "/")).name or "файл"
     ending = safe_ending(own)
     return f"{own.removesuffix(PurePath(own).suffix)[: LONGEST_KEPT - len(ending)]}{ending}"
-
-
-def safe_ending(name: str) -> str:
-    """Return the ending of a name with its dot, letters and digits alone; nothing where it is none."""
-    ending = PurePath(name).suffix.lower()[:10]
-    return ending if ending[1:].isalnum() else ""
 
 
 def safe(text: str, longest: int = LONGEST) -> str:

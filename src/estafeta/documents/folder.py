@@ -21,8 +21,9 @@ from docforge import docx, kinds
 from docforge.kinds import PaperKind
 from docforge.office import body
 from docforge.paper import Block, Column, Heading, Paper, Row, Table, cell
+from estafeta.core.files import safe_ending
 from estafeta.documents.composing import word_of
-from estafeta.documents.files import LONGEST, kept_name, paper_name, safe, safe_ending
+from estafeta.documents.files import LONGEST, kept_name, paper_name, safe
 from estafeta.documents.models import Document, FolderFile
 from estafeta.documents.offers import FOLDER, FolderThing
 from estafeta.documents.queries import registered

@@ -31,14 +31,6 @@ def saved(row: Row) -> Row:
     return row
 
 
-def need(text: str, sentence: str) -> str:
-    """Return the stripped text; refuse with the sentence when nothing is written."""
-    text = text.strip()
-    if not text:
-        raise Refusal(sentence)
-    return text
-
-
 def journal(actor: Actor, verb: str, target: models.Model, sentence: str, **sides: dict[str, object]) -> None:
     """Append one line of this room to the journal."""
     record(

@@ -7,12 +7,12 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
-from estafeta.core.refusals import Refusal
+from estafeta.core.refusals import Refusal, need
 from estafeta.core.rights import demand, may
 from estafeta.documents.models import Acquaintance, Document, NameCorrection
 from estafeta.documents.notices import tell_readers
 from estafeta.documents.queries import colleagues_of
-from estafeta.documents.writing import journal, locked, need, saved
+from estafeta.documents.writing import journal, locked, saved
 from estafeta.organisations.actors import Actor
 
 

@@ -7,9 +7,10 @@ from functools import partial
 from django.core.files.base import File
 from django.db import transaction
 
+from estafeta.core.files import private_name
 from estafeta.core.refusals import Refusal
 from estafeta.core.rights import demand
-from estafeta.documents.files import accept, kept_name, private_name
+from estafeta.documents.files import accept, kept_name
 from estafeta.documents.folder import items
 from estafeta.documents.models import FolderFile
 from estafeta.documents.writing import journal, saved

@@ -12,12 +12,13 @@ from django.db import transaction
 from docforge import docx, kinds
 from docforge.placeholders import Compiled
 from estafeta.core.clock import local_today
+from estafeta.core.files import private_name
 from estafeta.core.jobs import enqueue
 from estafeta.core.refusals import Forbidden, Refusal
 from estafeta.core.rights import demand
 from estafeta.documents.actions.drafting import PaperDraft, draft_paper
 from estafeta.documents.composing import corrections_of, filled, given_of, kind_of, offered_grounds, own_template_of
-from estafeta.documents.files import kept_name, private_name, safe
+from estafeta.documents.files import kept_name, safe
 from estafeta.documents.folder import EPOCH
 from estafeta.documents.models import Document, PaperBatch
 from estafeta.documents.queries import MAKE_PAPERS, executor_before, has_broken_off, job_key, key_of, papers_of

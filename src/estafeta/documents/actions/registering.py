@@ -10,17 +10,18 @@ from django.db import transaction
 from django.utils import timezone
 
 from docforge import docx, html, kinds, pdf
+from estafeta.core.files import private_name
 from estafeta.core.lifecycles import check
-from estafeta.core.refusals import Refusal
+from estafeta.core.refusals import Refusal, need
 from estafeta.core.rights import demand
 from estafeta.documents.composing import kind_of, outdated, paper_of, word_of
-from estafeta.documents.files import accept, kept_name, private_name
+from estafeta.documents.files import accept, kept_name
 from estafeta.documents.lifecycle import PAPER
 from estafeta.documents.models import Acquaintance, Document
 from estafeta.documents.notices import tell_readers, tell_registrars
 from estafeta.documents.queries import colleagues_of, same_number
 from estafeta.documents.signals import paper_changed
-from estafeta.documents.writing import journal, locked, need, saved
+from estafeta.documents.writing import journal, locked, saved
 from estafeta.organisations.actors import Actor
 
 State = Document.State

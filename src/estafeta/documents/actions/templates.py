@@ -9,9 +9,10 @@ from django.db import transaction
 
 from docforge import kinds
 from docforge.placeholders import Scan
+from estafeta.core.files import private_name
 from estafeta.core.refusals import Refusal
 from estafeta.core.rights import demand
-from estafeta.documents.files import kept_name, private_name
+from estafeta.documents.files import kept_name
 from estafeta.documents.models import OwnTemplate
 from estafeta.documents.trial import scan_of
 from estafeta.documents.writing import journal, saved

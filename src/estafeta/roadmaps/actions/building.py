@@ -8,11 +8,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from estafeta.core.phrases import counted
-from estafeta.core.refusals import Refusal
+from estafeta.core.refusals import Refusal, need
 from estafeta.core.rights import demand
 from estafeta.organisations.actors import Actor
 from estafeta.roadmaps.actions.inserting import insert_measures
-from estafeta.roadmaps.actions.writing import Changes, create, journal, locked, need
+from estafeta.roadmaps.actions.writing import Changes, create, journal, locked
 from estafeta.roadmaps.copying import draft_of_next_year
 from estafeta.roadmaps.drafts import RoadmapDraft, SectionDraft
 from estafeta.roadmaps.lifecycle import ROADMAP, check

@@ -7,7 +7,7 @@ import datetime as dt
 from django.db import transaction
 from django.db.models import Q
 
-from estafeta.core.refusals import Refusal
+from estafeta.core.refusals import Refusal, need
 from estafeta.core.rights import demand
 from estafeta.organisations.actors import Actor
 from estafeta.roadmaps.actions.proofs import ProofInput, create_proof
@@ -20,7 +20,6 @@ from estafeta.roadmaps.actions.writing import (
     demand_writable,
     journal,
     locked,
-    need,
 )
 from estafeta.roadmaps.lifecycle import DUE, check
 from estafeta.roadmaps.models import Due, DueMove, Measure, Undo

@@ -8,11 +8,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from estafeta.accounts.models import User
-from estafeta.core.refusals import Refusal
+from estafeta.core.refusals import Refusal, need
 from estafeta.core.rights import demand
 from estafeta.organisations.actors import Actor
 from estafeta.organisations.roles import COORDINATORS, HEADS
-from estafeta.roadmaps.actions.writing import Changes, create, demand_free_term, journal, locked, need
+from estafeta.roadmaps.actions.writing import Changes, create, demand_free_term, journal, locked
 from estafeta.roadmaps.lifecycle import MOVE, check
 from estafeta.roadmaps.models import Due, DueMove
 from estafeta.roadmaps.notices import announce

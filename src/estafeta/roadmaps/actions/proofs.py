@@ -9,11 +9,11 @@ from django.core.files.base import File
 from django.db import transaction
 from django.utils import timezone
 
-from estafeta.core.refusals import Refusal
+from estafeta.core.files import private_name
+from estafeta.core.refusals import Refusal, need
 from estafeta.core.rights import demand
 from estafeta.organisations.actors import Actor
-from estafeta.roadmaps.actions.writing import Changes, create, journal, need
-from estafeta.roadmaps.files import private_name
+from estafeta.roadmaps.actions.writing import Changes, create, journal
 from estafeta.roadmaps.models import Due, Measure, Proof, Remark, Undo
 from estafeta.roadmaps.notices import announce
 from estafeta.roadmaps.queries.people import concerned_users

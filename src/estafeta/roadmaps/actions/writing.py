@@ -41,14 +41,6 @@ def create(row: Row) -> Row:
     return row
 
 
-def need(text: str, sentence: str) -> str:
-    """Return the stripped text; refuse with the sentence when nothing is written."""
-    text = text.strip()
-    if not text:
-        raise Refusal(sentence)
-    return text
-
-
 LOCKED = {
     "sent": "Карта на согласовании. Чтобы исправить её, сначала отзовите.",
     "agreed": "Карта согласована и ждёт приказа. Чтобы исправить её, сначала отзовите: согласовать придётся снова.",

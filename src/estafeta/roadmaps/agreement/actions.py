@@ -12,17 +12,17 @@ from django.utils import timezone
 
 from estafeta.accounts.models import User
 from estafeta.core.clock import local_today
+from estafeta.core.files import private_name
 from estafeta.core.phrases import counted
-from estafeta.core.refusals import Refusal
+from estafeta.core.refusals import Refusal, need
 from estafeta.core.rights import demand
 from estafeta.organisations.actors import Actor
 from estafeta.organisations.models import Organisation
 from estafeta.organisations.queries import actor_for, holders
 from estafeta.organisations.roles import COORDINATORS, EDITORS, Role
-from estafeta.roadmaps.actions.writing import Changes, create, journal, locked, need
+from estafeta.roadmaps.actions.writing import Changes, create, journal, locked
 from estafeta.roadmaps.agreement.editions import edition_of, section_name, section_place
 from estafeta.roadmaps.agreement.queries import open_round, upper_of
-from estafeta.roadmaps.files import private_name
 from estafeta.roadmaps.lifecycle import AGREEMENT, ROADMAP, check
 from estafeta.roadmaps.models import Agreement, AgreementRemark, Measure, Revision, Roadmap
 from estafeta.roadmaps.notices import announce

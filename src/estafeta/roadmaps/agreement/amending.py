@@ -8,10 +8,10 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
 
-from estafeta.core.refusals import Refusal
+from estafeta.core.refusals import Refusal, need
 from estafeta.core.rights import demand
 from estafeta.organisations.actors import Actor
-from estafeta.roadmaps.actions.writing import Changes, journal, locked, need
+from estafeta.roadmaps.actions.writing import Changes, journal, locked
 from estafeta.roadmaps.agreement.actions import keep_edition
 from estafeta.roadmaps.agreement.difference import difference
 from estafeta.roadmaps.agreement.editions import edition_of

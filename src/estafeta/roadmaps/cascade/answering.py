@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from estafeta.accounts.models import User
 from estafeta.core.phrases import counted
-from estafeta.core.refusals import Refusal
+from estafeta.core.refusals import Refusal, need
 from estafeta.core.rights import demand
 from estafeta.organisations.actors import Actor
 from estafeta.organisations.models import Organisation
@@ -22,7 +22,7 @@ from estafeta.organisations.roles import EDITORS
 from estafeta.roadmaps.actions.editing import propose_dues
 from estafeta.roadmaps.actions.inserting import insert_measures
 from estafeta.roadmaps.actions.people import put_responsible, tell_assigned
-from estafeta.roadmaps.actions.writing import IN_FORCE, Changes, create, demand_writable, journal, locked, need
+from estafeta.roadmaps.actions.writing import IN_FORCE, Changes, create, demand_writable, journal, locked
 from estafeta.roadmaps.cascade.content import TEXTS, draft_of, dues_of
 from estafeta.roadmaps.cascade.queries import fitting_section, taken_measure, writable_roadmap
 from estafeta.roadmaps.lifecycle import OFFER, check

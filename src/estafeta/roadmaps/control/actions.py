@@ -13,22 +13,14 @@ from django.utils import timezone
 from estafeta.accounts.models import User
 from estafeta.core.journal import record
 from estafeta.core.phrases import counted
-from estafeta.core.refusals import Refusal
+from estafeta.core.refusals import Refusal, need
 from estafeta.core.rights import demand
 from estafeta.notifications.actions import notify
 from estafeta.organisations.actors import Actor
 from estafeta.organisations.models import Organisation
 from estafeta.organisations.queries import colleagues, holders
 from estafeta.organisations.roles import HEADS, Role
-from estafeta.roadmaps.actions.writing import (
-    NOT_OFF_CONTROL,
-    Changes,
-    create,
-    demand_free_to_drop,
-    journal,
-    locked,
-    need,
-)
+from estafeta.roadmaps.actions.writing import NOT_OFF_CONTROL, Changes, create, demand_free_to_drop, journal, locked
 from estafeta.roadmaps.control.queries import overdue
 from estafeta.roadmaps.lifecycle import DUE, LIVING, check
 from estafeta.roadmaps.models import ControlRules, Due, DueMove, Roadmap, SavedView, Undo

@@ -9,12 +9,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from estafeta.core.phrases import counted
-from estafeta.core.refusals import Refusal
+from estafeta.core.refusals import Refusal, need
 from estafeta.core.rights import demand
 from estafeta.organisations.actors import Actor
 from estafeta.organisations.models import Organisation
 from estafeta.roadmaps.actions import close_due, reopen_due
-from estafeta.roadmaps.actions.writing import Changes, journal, need
+from estafeta.roadmaps.actions.writing import Changes, journal
 from estafeta.roadmaps.evidence import registry, sites
 from estafeta.roadmaps.evidence.model import PROVEN, Evidence
 from estafeta.roadmaps.evidence.queries import closable, evidence_of

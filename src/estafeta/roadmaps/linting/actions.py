@@ -6,11 +6,11 @@ from typing import Any
 
 from django.db import transaction
 
-from estafeta.core.refusals import Refusal
+from estafeta.core.refusals import Refusal, need
 from estafeta.core.rights import demand
 from estafeta.organisations.actors import Actor
 from estafeta.roadmaps.actions import change_measure
-from estafeta.roadmaps.actions.writing import create, journal, need
+from estafeta.roadmaps.actions.writing import create, journal
 from estafeta.roadmaps.models import LintDismissal, Measure, Roadmap
 from estafeta.roadmaps.sentences import clipped
 from roadmap_linter import Finding

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from estafeta.core.clock import local_today
+from estafeta.core.files import private_name
 from estafeta.core.jobs import enqueue
 from estafeta.core.journal import record
 from estafeta.core.refusals import Refusal
@@ -20,7 +21,6 @@ from estafeta.organisations.actors import Actor
 from estafeta.organisations.queries import colleagues
 from estafeta.roadmaps import lifecycle
 from estafeta.roadmaps.actions import create_from_draft, withdraw_roadmap
-from estafeta.roadmaps.files import private_name
 from estafeta.roadmaps.loads import editing
 from estafeta.roadmaps.loads.building import count_rows, roadmap_draft
 from estafeta.roadmaps.loads.draft import draft_of
