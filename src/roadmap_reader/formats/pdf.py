@@ -111,7 +111,8 @@ def _pages(data: bytes, texts: list[str], deadline: float) -> list[Page]:
                 if time.monotonic() > deadline:
                     raise Unreadable(refusals.TOO_SLOW_PAGES)
                 page = book.pages[index]
-                found.append(read_page(page, index + 1, budget))
+                carried = found[-1].columns if found else None
+                found.append(read_page(page, index + 1, budget, carried))
                 page.close()
     except (PSException, PDFException, PdfminerException, MalformedPDFException, *_SYMPTOMS) as error:
         raise Unreadable(refusals.PDF_BROKEN) from error

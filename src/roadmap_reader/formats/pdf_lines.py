@@ -50,19 +50,25 @@ def upright(chars: list[Any], box: tuple[float, float, float, float]) -> tuple[l
 
 def lines_of(chars: list[Any], *, columns: bool = False) -> list[Line]:
     """Lines from top to bottom; with `columns` a wide gap inside a line is a tab."""
-    found: list[Line] = []
+    found = [_line(row, columns) for row in rows_of(chars)]
+    return [line for line in found if line.text]
+
+
+def rows_of(chars: list[Any]) -> list[list[Any]]:
+    """Characters that stand on one line together, the lines from top to bottom."""
+    found: list[list[Any]] = []
     row: list[Any] = []
     middle = 0.0
     for char in sorted(chars, key=lambda item: item["top"] + item["bottom"]):
         centre = (char["top"] + char["bottom"]) / 2
         if row and centre - middle > 0.5 * max(char["size"], row[-1]["size"]):
-            found.append(_line(row, columns))
+            found.append(row)
             row = []
         row.append(char)
         middle = centre if len(row) == 1 else middle + (centre - middle) / len(row)
     if row:
-        found.append(_line(row, columns))
-    return [line for line in found if line.text]
+        found.append(row)
+    return found
 
 
 def _line(chars: list[Any], columns: bool) -> Line:

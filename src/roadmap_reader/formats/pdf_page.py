@@ -10,45 +10,16 @@ from roadmap_reader.blocks import Paragraph, Place
 from roadmap_reader.errors import Unreadable
 from roadmap_reader.formats import limits, refusals
 from roadmap_reader.formats.limits import Budget
-from roadmap_reader.formats.pdf_lines import Line, lines_of, paragraphs_of, upright
-
-Box = tuple[float, float, float, float]
+from roadmap_reader.formats.pdf_cells import Box, Piece, cell_of
+from roadmap_reader.formats.pdf_columns import Columns
+from roadmap_reader.formats.pdf_lines import Line, lines_of, paragraphs_of
+from roadmap_reader.formats.pdf_unruled import find_unruled
 
 _PAGE_NUMBER = re.compile(r"^[-–—\s]*(?:стр\.?|страница)?\s*\d{1,4}(?:\s*из\s*\d{1,4})?[-–—\s]*$", re.IGNORECASE)
-_CUT_YEAR = re.compile(r"(?<!\d)(\d{1,2}\.\d{1,2}\.)((?:1|2|19|20)\d?)\s+(\d{1,3})(?!\d)")
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_CUT_MONTH = re.compile(r"(?<!\d)(\d{1,2}\.[01])\s+(\d\.(?:19|20)\d\d)(?!\d)")
 _MARGIN = 0.09
 _MOST_EDGES = 15_000
 _MOST_CHARACTERS = 60_000
 _MOST_CELLS = 5_000
-
-
-@dataclass(frozen=True, slots=True)
-class PieceCell:
-    """A cell on the page: its box and text."""
-
-    box: Box
-    text: str
-    bold: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """The part of a table that stands on one page."""
-
-    page: int
-    cells: tuple[PieceCell, ...]
-
-    @property
-    def left(self) -> float:
-        """Left edge."""
-        return min(cell.box[0] for cell in self.cells)
-
-    @property
-    def right(self) -> float:
-        """Right edge."""
-        return max(cell.box[2] for cell in self.cells)
 
 
 @dataclass(slots=True)
@@ -57,10 +28,11 @@ class Page:
 
     number: int
     items: list[Paragraph | Piece] = field(default_factory=list)
+    columns: Columns | None = None
 
 
-def read_page(page: Any, number: int, budget: Budget) -> Page:
-    """Read one pdfplumber page."""
+def read_page(page: Any, number: int, budget: Budget, carried: Columns | None = None) -> Page:
+    """Read one pdfplumber page; `carried` are the columns of a table that may go on from the page before."""
     chars = [char for char in page.chars if char["text"] and char["size"] > 0.5]
     if len(chars) > _MOST_CHARACTERS:
         raise Unreadable(refusals.TOO_SLOW_PAGES)
@@ -71,7 +43,7 @@ def read_page(page: Any, number: int, budget: Budget) -> Page:
     inside, outside = _sort_chars(chars, boxes)
     found: list[tuple[float, Paragraph | Piece]] = []
     for cells, texts in zip(boxes, inside, strict=True):
-        piece = Piece(number, tuple(_cell(box, members) for box, members in zip(cells, texts, strict=True)))
+        piece = Piece(number, tuple(cell_of(box, members) for box, members in zip(cells, texts, strict=True)))
         if len(cells) > 1 and any(cell.text for cell in piece.cells):
             found.append((min(box[1] for box in cells), piece))
         elif piece.cells[0].text:
@@ -79,10 +51,16 @@ def read_page(page: Any, number: int, budget: Budget) -> Page:
                 (cells[0][1], Paragraph(line, piece.cells[0].bold, place=Place(page=number)))
                 for line in piece.cells[0].text.split("\n")
             )
+    ruled = any(isinstance(item, Piece) for _, item in found)
+    unruled = None if ruled else find_unruled(outside, page, number, carried)
+    if unruled is not None:
+        outside = unruled.rest
+        found.append((unruled.piece.cells[0].box[1], unruled.piece))
     tops = sorted(top for top, _ in found)
     found.extend(_paragraphs(outside, page, number, tops))
     found.sort(key=lambda pair: pair[0])
-    return Page(number, [item for _, item in found])
+    columns = unruled.columns if unruled is not None and unruled.to_the_end else None
+    return Page(number, [item for _, item in found], columns)
 
 
 def _tables(page: Any) -> list[list[Box]]:
@@ -145,20 +123,6 @@ def _home(
 
 def _within(box: Box, x: float, y: float) -> bool:
     return box[0] <= x <= box[2] and box[1] <= y <= box[3]
-
-
-def _cell(box: Box, chars: list[Any]) -> PieceCell:
-    turned, width = upright(chars, box)
-    lines = lines_of(turned)
-    paragraphs = paragraphs_of(lines, width)
-    text = mend_dates("\n".join(line.text for line in paragraphs if line.text))
-    return PieceCell(box, text, bool(text) and all(line.bold for line in paragraphs))
-
-
-def mend_dates(text: str) -> str:
-    """Join dates that a narrow cell has cut: «10.09.202 5», «10.0 9.2025»."""
-    text = _CUT_YEAR.sub(lambda m: m[1] + m[2] + m[3] if _YEAR.fullmatch(m[2] + m[3]) else m[0], text)
-    return _CUT_MONTH.sub(r"\1\2", text)
 
 
 def _paragraphs(chars: list[Any], page: Any, number: int, tops: list[float]) -> list[tuple[float, Paragraph]]:

@@ -6,8 +6,8 @@ from bisect import bisect_left
 
 from roadmap_reader.blocks import Cell, Place, Table
 from roadmap_reader.formats.limits import Budget
+from roadmap_reader.formats.pdf_cells import Piece, PieceCell
 from roadmap_reader.formats.pdf_lines import join
-from roadmap_reader.formats.pdf_page import Piece, PieceCell
 
 _SAME_EDGE = 4.0
 _SAME_SIDE = 8.0

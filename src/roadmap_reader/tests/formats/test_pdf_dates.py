@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from roadmap_reader.formats.pdf_page import mend_dates
+from roadmap_reader.formats.pdf_cells import mend_dates
 
 
 @pytest.mark.parametrize(
