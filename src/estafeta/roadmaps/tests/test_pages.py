@@ -217,3 +217,11 @@ def test_query_count_does_not_grow_with_rows(
         actions.add_remark(actor=curator, measure=measure, text="слово")
         actions.add_due(actor=curator, measure=measure, due_on=today + dt.timedelta(days=index))
     assert count() == one
+
+
+def test_many_late_dues_are_folded_on_today(client, url, roadmap, pick, curator) -> None:
+    for shift in range(22):
+        actions.add_due(actor=curator, measure=pick("1.2"), due_on=dt.date(2026, 10, 1) + dt.timedelta(days=shift))
+    page = client.get(url("today")).content.decode().replace("\xa0", " ")
+    assert "Показать ещё 3 просроченных срока" in page
+    assert page.count("Отметить</a>") == 24
