@@ -27,7 +27,7 @@ LEAST = 6
 """A shortlist has so many pairs of the best scores less forecast prices, and so many of the best scores."""
 
 EACH_ROUND = 8
-"""So many left-out pairs a mentee join at most in the first round of pricing, twice as many in the next, then four times."""
+"""So many left-out pairs a mentee join at most in the first round of pricing; twice, then four times as many later."""
 
 WIDE = 8_000_000
 FINE = 4096

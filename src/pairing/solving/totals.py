@@ -14,9 +14,8 @@ from .net import Mask, Net, best_pairs, most_weight
 from .prices import bound, least_prices
 from .pricing import Held, Stock, missing
 
-
 PRUNED_ROUNDS = 6
-"""So many rounds of pricing let go of pairs that prices have made hopeless; then the held pairs only grow, which ends."""
+"""So many rounds of pricing let go of pairs that prices have made hopeless; then held pairs only grow, which ends."""
 
 
 @dataclass(frozen=True)

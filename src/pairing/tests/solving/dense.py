@@ -15,7 +15,7 @@ class Dense:
     """Scores in a table; a number below 0 forbids the pair."""
 
     def __init__(self, table, blocks=None):
-        self.table = np.asarray(table, np.int32).reshape(len(table), -1)
+        self.table = np.asarray(table, np.int32)
         self.blocks = blocks
 
     def candidates(self, mentees):
