@@ -75,13 +75,15 @@ def file_paper(cast: Cast, row: Filed, organisation: Organisation, day: dt.date)
     """Draft, give for signature, register, read, end."""
     actor = actor_for(getattr(cast, row.who), organisation, today=day)
     kind = kinds.load()[row.kind]
+    signed = school_year(day) + dt.timedelta(days=row.day)
     values = initial_values(kind, organisation, day) | {name: _value(value) for name, value in row.values.items()}
+    if "starts" in values:
+        values["starts"] = signed.isoformat()
     grounds = tuple(norm.code for norm in offered_grounds(kind, organisation, day) if norm.proven)
     draft = PaperDraft(values, grounds, executor_name=actor.user.full_name)
     made = actions.draft_paper(actor=actor, kind=row.kind, draft=draft)
     if row.state == "draft":
         return made
-    signed = school_year(day) + dt.timedelta(days=row.day)
     actions.send_paper(actor=actor, document=made, today=day)
     if row.state == "on_signature" or signed > day:
         return made
