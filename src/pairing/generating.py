@@ -208,8 +208,9 @@ class _Draw:
         )
 
     def mentor(self, number: int, places: int) -> Mentor:
-        """Return a mentor; few are good at what many ask for."""
+        """Return a mentor; few are good at what many ask for, one in six would lead a group."""
         dice = self._dice
+        most = dice.randint(3, 6) if dice.randrange(6) == 0 else 0
         form = self.skewed(FORMS)
         teachers = form == FORMS[0]
         usual = TEACHER_NEEDS if teachers else PUPIL_NEEDS
@@ -235,6 +236,8 @@ class _Draw:
             traits=() if self.silent(3) else self.traits(),
             consent=self.consent(),
             places=places,
+            least=min(most, 2),
+            most=most,
             load=None if self.silent() else dice.choice((0, 0, 0, 1, 2)),
             elsewhere=None if self.silent() else not dice.randrange(3),
             ages_from=None if dice.randrange(4) else dice.choice((10, 12, 14)),

@@ -67,7 +67,9 @@ class AnswerRule(Rule):
 
     def table(self, asked: Sequence[Any], offered: Sequence[Any]) -> Bars:
         """Return who may go with whom among answers."""
-        return np.array([[self.allows(a, o) for o in offered] for a in asked], np.bool_).reshape(len(asked), len(offered))
+        return np.array([[self.allows(a, o) for o in offered] for a in asked], np.bool_).reshape(
+            len(asked), len(offered)
+        )
 
 
 @dataclass(frozen=True)

@@ -67,6 +67,14 @@ class Run:
         return found
 
     @cached_property
+    def banned(self) -> dict[int, frozenset[int]]:
+        """Return the mentors banned for each mentee by hand."""
+        found: dict[int, set[int]] = {}
+        for i, j in self.case.problem.bans:
+            found.setdefault(i, set()).add(j)
+        return {i: frozenset(mentors) for i, mentors in found.items()}
+
+    @cached_property
     def taken(self) -> Ints:
         """Return how many places of each mentor are taken."""
         return np.bincount(self.answer.pairs.mentors, minlength=len(self.case.mentors)).astype(np.int64)

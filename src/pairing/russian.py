@@ -29,10 +29,11 @@ def spaced(number: int) -> str:
     return f"{number:,}".replace(",", "\N{NO-BREAK SPACE}")
 
 
-def listed(words: Sequence[str], most: int = 3) -> str:
-    """Return «а, б и в»; beyond `most` the rest is counted."""
-    if len(words) > most:
-        return f"{', '.join(words[:most])} и ещё {len(words) - most}"
+def listed(words: Sequence[str], most: int = 3, total: int = 0) -> str:
+    """Return «а, б и в»; beyond `most` the rest is counted. `total` counts those whose words were not even made."""
+    rest = max(total, len(words)) - min(most, len(words))
+    if rest:
+        return f"{', '.join(words[:most])} и ещё {rest}"
     return " и ".join((", ".join(words[:-1]), words[-1])) if len(words) > 1 else "".join(words)
 
 

@@ -13,13 +13,15 @@ from pairing.answer import Goal, Refused
 from pairing.explaining import explain_pair, helps, left_mentees, left_mentors, mends, others, readiness
 from pairing.explaining.pairs import Share, said_score
 from pairing.generating import CAPACITY, Shape, generate
+from pairing.grouping import group, told
 from pairing.people import Mentee, Mentor, Person
 from pairing.reading import BadTable, Reading, read_mentees, read_mentors
 from pairing.running import Case, Run, case_of, compare_goals, find
 from pairing.running import run as solve
 from pairing.settings import BadSettings, Settings, load_settings
-from pairing.writing import BadProtocol, check_protocol, load_protocol, write_book, write_protocol
+from pairing.writing import BadProtocol, check_protocol, load_protocol, write_book, write_groups, write_protocol
 from pairing.writing.book import Contents
+from pairing.writing.groups import gap_said
 from pairing.writing.report import goal_lines, ready_lines
 from pairing.writing.tables import write_people
 
@@ -27,6 +29,8 @@ USAGE = """Вызов:
   pair НАСТАВЛЯЕМЫЕ НАСТАВНИКИ [--rules rules.toml] [--goal everyone|total|stable]
        [--out pairs.xlsx] [--protocol run.json]             подобрать пары
   pair ready НАСТАВЛЯЕМЫЕ НАСТАВНИКИ [--rules rules.toml]   что знать до подбора
+  pair groups НАСТАВЛЯЕМЫЕ НАСТАВНИКИ [--rules rules.toml] [--span 3] [--out groups.xlsx]
+                                                            собрать группы у тех, кто их ведёт
   pair explain ЧЕЛОВЕК [run.json]                           почему такая пара или почему без пары
   pair check run.json                                       доказать ответ заново
   pair sample ЧИСЛО ПАПКА [--seed N]                        выдуманные люди для пробы"""
@@ -67,6 +71,7 @@ def main(arguments: list[str]) -> int:
         "ready": ready,
         "explain": explain,
         "check": check,
+        "groups": groups,
         "sample": sample,
     }
     command = commands.get(arguments[0] if arguments else "", pair)
@@ -130,6 +135,24 @@ def ready(arguments: list[str]) -> int:
     progress.step("считаю спрос и предложение")
     for line in ready_lines(case, readiness(case, processes=options.processes)):
         print(line)
+    return 0
+
+
+def groups(arguments: list[str]) -> int:
+    """Make groups with the mentors who lead any."""
+    parser = _tables()
+    parser.add_argument("--span", type=int, default=3)
+    parser.add_argument("--out", type=Path)
+    options = parser.parse_args(arguments)
+    progress = Progress(3)
+    case, _ = _case(options, progress)
+    progress.step("собираю группы")
+    made = group(case, span=options.span)
+    if options.out:
+        write_groups(made, options.out)
+    for one in told(made):
+        print(f"{case.mentors[one.mentor].name}: {one.sentence}")
+    print(gap_said(made))
     return 0
 
 

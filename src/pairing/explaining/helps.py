@@ -109,7 +109,7 @@ def _neighbours(run_: Run) -> Iterator[Help]:
     left = PAIRS
     for one, other in _promising(run_, rule)[:NEIGHBOURS]:
         part = _part(run_.case, rule, {fold(one), fold(other)})
-        left -= 2 * part.scorer.size
+        left -= 2 * len(part.mentees) * len(part.mentors)
         if left < 0:
             return
         wider = rule.with_neighbours(((one, other),))

@@ -17,8 +17,8 @@ from pairing.russian import counted, listed, mentees, mentors, plural
 class Leftover:
     """One who got less than wanted: the number of the person, what was got and wanted, why.
 
-    `barred` counts the other side by the first rule that bars (rule code, how many); `open` are those whom all rules
-    let, best score first.
+    `open` are those whom all rules let, best score first. Where there are none, `barred` counts the other side by the
+    first rule that bars: (rule code, how many).
     """
 
     person: int
@@ -49,9 +49,9 @@ def _mentee(run: Run, number: int, allowed: list[int]) -> Leftover:
     """Return why a mentee is left over."""
     mentee = run.case.mentees[number]
     own = [j for j, _ in run.by_mentee.get(number, ())]
-    barred = tuple(run.case.scorer.barred_by(number).items())
-    banned = {j for i, j in run.case.problem.bans if i == number}
+    banned = run.banned.get(number, frozenset())
     open_ = [j for j in allowed if j not in own and j not in banned]
+    barred = () if open_ else tuple(run.case.scorer.barred_by(number).items())
     if not open_:
         why = nobody_fits(mentee, len(run.case.mentors) - len(own), barred, own=bool(own), banned=len(banned))
     else:
@@ -90,7 +90,7 @@ def _all_taken(run: Run, open_: Sequence[int], *, own: bool) -> str:
         known = listed([run.case.mentors[j].name for j in free])
         return f"Свободен подходящий наставник ({known}), но при выбранной цели эта пара не сложилась."
     closed = [j for j in open_ if not run.case.problem.places[j]]
-    names = listed([_taken(run, j) for j in open_])
+    names = listed([_taken(run, j) for j in open_[:3]], total=len(open_))
     if len(closed) == len(open_):
         names = listed([run.case.mentors[j].name for j in open_])
         return f"Правила разрешают {_allowed(len(open_))}, но места не предложены: {names}."

@@ -75,10 +75,10 @@ def _rows(values: Iterable[Sequence[object]]) -> list[Row]:
 
 def _text(cell: object) -> str:
     """Return a cell as a person sees it."""
-    if cell is None:
-        return ""
     if isinstance(cell, bool):
         return "да" if cell else "нет"
+    if isinstance(cell, dt.time):
+        return cell.strftime("%H:%M")
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     if isinstance(cell, dt.datetime | dt.date):
@@ -89,8 +89,8 @@ def _text(cell: object) -> str:
 def _lines(path: Path) -> tuple[Row, ...]:
     """Read a .csv."""
     text = _decoded(path)
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    mark = max(";\t,", key=first.count)
+    start = "\n".join(text.split("\n", 12)[:12])
+    mark = max(";\t,", key=start.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
     rows, line = [], 1
     try:

@@ -20,8 +20,8 @@ class Kind(NamesRule):
     remedy: ClassVar[str] = ""
 
     def named(self, person: Person) -> Iterable[str]:
-        """Return the person's own key."""
-        return (person.key,)
+        """Name nobody: the keys are compared as they are."""
+        return ()
 
     def reason(self, mentee: Mentee, mentor: Mentor) -> str | None:
         """Compare the keys alone: two people may share a name."""

@@ -42,18 +42,8 @@ class Contents:
 
 def write_book(run: Run, contents: Contents, path: Path) -> None:
     """Write the .xlsx; the same run gives the same cells."""
-    import xlsxwriter
-
-    options = {
-        "constant_memory": len(run.answer.pairs.mentees) > MANY,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-    }
-    with xlsxwriter.Workbook(str(path), options) as book:
-        book.set_properties(
-            {"title": "Подбор наставников", "created": dt.datetime(2026, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)}
-        )  # the same bytes again
-        pages = _Pages(book)
+    with opened(path, many=len(run.answer.pairs.mentees) > MANY) as book:
+        pages = Pages(book)
         pages.table("Пары", *_pairs(run, contents.others))
         pages.table("По критериям", *_criteria(run))
         pages.table("Без пары", *_left(run, left_mentees(run), left_mentors(run)))
@@ -64,7 +54,19 @@ def write_book(run: Run, contents: Contents, path: Path) -> None:
         pages.table("Замечания к таблицам", ("Замечание",), [(remark,) for remark in contents.remarks])
 
 
-class _Pages:
+def opened(path: Path, *, many: bool = False) -> Any:
+    """Return a new book whose bytes depend on its cells alone; `many` rows are written in constant memory."""
+    import xlsxwriter
+
+    book = xlsxwriter.Workbook(
+        str(path), {"constant_memory": many, "strings_to_formulas": False, "strings_to_urls": False}
+    )
+    moment = dt.datetime(2026, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)
+    book.set_properties({"title": "Подбор наставников", "created": moment})
+    return book
+
+
+class Pages:
     """Writes sheets alike: a bold frozen header, filters, widths by content."""
 
     def __init__(self, book: Any) -> None:
@@ -189,7 +191,7 @@ def _goals(goals: Sequence[GoalRow]) -> tuple[tuple[str, ...], list[tuple[Cell, 
     return heads, rows
 
 
-def _pictures(pages: _Pages, run: Run, report: Readiness | None) -> None:
+def _pictures(pages: Pages, run: Run, report: Readiness | None) -> None:
     """Write the sheets with charts: how scores spread, demand against offer."""
     bands = [0] * BANDS
     for score in run.answer.pairs.scores.tolist():

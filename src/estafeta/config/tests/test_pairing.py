@@ -79,3 +79,10 @@ def test_unknown_people_and_places(folder, capsys):
     assert "В протоколе нет человека «Никто»." in capsys.readouterr().err
     assert main(["pair", *tables(folder), "--protocol", str(folder / "нет" / "run.json")]) == 2
     assert "не записывается" in capsys.readouterr().err
+
+
+def test_groups(folder, capsys):
+    out = folder / "groups.xlsx"
+    assert main(["pair", "groups", *tables(folder), "--span", "4", "--out", str(out)]) == 0
+    assert "собрать" in capsys.readouterr().out
+    assert out.exists()

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from importlib import import_module
 
 import numpy as np
 import pytest
@@ -299,3 +300,76 @@ def test_order_of_people_changes_no_total(seed):
         back.answer.matched, back.answer.total, back.answer.weakest,
     )  # fmt: skip
     assert np.array_equal(np.sort(once.answer.pairs.scores), np.sort(back.answer.pairs.scores)) or once.answer.total
+
+
+def test_lists_that_are_not_opened_are_counted_not_tried(monkeypatch):
+    mentees = [pupil(key=str(n), organisation=HERE) for n in range(3)]
+    mentors = [guide(key="a", name="А", organisation=NEAR, elsewhere=True, places=3)]
+    run_ = solved(mentees, mentors)
+    assert {one.kind for one in helps(run_)} == {"neighbours", "rule"}
+    monkeypatch.setattr(import_module("pairing.explaining.helps"), "PAIRS", 0)
+    assert [one.sentence for one in helps(run_)] == [
+        "Что даст отмена правил, не считали: людей слишком много (своя организация или разрешённая соседняя)."
+    ]
+    monkeypatch.setattr(import_module("pairing.explaining.mends"), "LOOKED", 0)
+    assert mends(run_, left_mentees(run_)) == ["", "", ""]
+
+
+def test_helps_when_all_may_exchange_or_the_goal_is_another():
+    everywhere = replace(
+        Settings(),
+        rules=tuple(Organisation((("*",),)) if r.code == "organisation" else r for r in Settings().rules),
+    )
+    mentees = [pupil(key=str(n)) for n in range(3)]
+    run_ = solved(mentees, [guide(name="А")], everywhere, Goal.TOTAL)
+    assert [(one.kind, one.gain) for one in helps(run_)] == [("place", 1)]
+    nothing = replace(everywhere, rules=())
+    assert [(one.kind, one.gain) for one in helps(solved(mentees, [guide(name="А")], nothing))] == [("place", 1)]
+
+
+def test_neighbours_keep_pins_of_other_organisations():
+    mentees = [
+        pupil(key="1", organisation=HERE),
+        pupil(key="2", organisation=HERE),
+        pupil(key="3", organisation="Гимназия"),
+    ]
+    mentors = [
+        guide(key="4", organisation=NEAR, elsewhere=True),
+        guide(key="5", organisation="Гимназия", elsewhere=True),
+    ]
+    chosen = replace(Settings(), pins=(("1", "5"),), bans=(("2", "5"),))
+    found = {one.sentence: one.gain for one in helps(solved(mentees, mentors, chosen))}
+    assert found["Разрешить обмен: «Школа № 1» и «Лицей»: +1 пара."] == 1
+
+
+def test_a_pair_that_the_goal_did_not_want_is_said():
+    mentees = [pupil(key="1", wanted=1), pupil(key="2", wanted=0)]
+    mentors = [guide(key="3", name="Горин Пётр"), guide(key="4", name="Соснин Илья", places=2)]
+    case = case_of(mentees, mentors, Settings())
+    empty = replace(run(case).answer, pairs=type(run(case).answer.pairs)(*(np.zeros(0, np.int32),) * 3), matched=0)
+    nobody = type(run(case))(case, empty)
+    assert left_mentees(nobody)[0].sentence == (
+        "Свободен подходящий наставник (Горин Пётр и Соснин Илья), но при выбранной цели эта пара не сложилась."
+    )
+    assert (
+        left_mentors(nobody)[0].sentence == "Подходящие наставляемые есть, но при выбранной цели эта пара не сложилась."
+    )
+    unasked = solved(mentees[1:], mentors[:1])
+    assert left_mentors(unasked)[0].sentence == "Все, кто подходит, в этот раз не просят наставника."
+
+
+def test_the_only_mentor_is_already_given():
+    left = left_mentees(solved([pupil(wanted=3)], [guide()]))
+    assert left[0].sentence == "Наставников нашлось: 1 из 3. Других наставников, кроме уже назначенных, нет."
+
+
+def test_a_stable_run_names_rules_but_no_places():
+    mentees = [pupil(key=str(n)) for n in range(2)]
+    run_ = solved(mentees, [guide(name="А")], goal=Goal.STABLE)
+    assert mends(run_, left_mentees(run_)) == [""]
+
+
+def test_a_mentor_who_is_full_elsewhere_and_weightless_criteria():
+    weightless = replace(Settings(), weights=(1, *(0,) * (len(criteria()) - 1)))
+    report = readiness(case_of([pupil()], [guide()], weightless))
+    assert [one.title for one in report.silence] == [next(iter(criteria().values())).title]

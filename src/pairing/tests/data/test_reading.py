@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 import xlsxwriter
 from hypothesis import given, settings
@@ -7,7 +9,7 @@ from hypothesis import strategies as st
 
 from pairing.generating import Shape, generate
 from pairing.people import Meeting, Mentor, Skill, Window
-from pairing.reading import BadTable, cells, read_mentees, read_mentors
+from pairing.reading import BadTable, cells, read_mentees, read_mentors, tables
 from pairing.writing.tables import write_people
 
 UGLY = """\
@@ -162,3 +164,42 @@ def test_no_cell_breaks_a_reader(text):
     ):
         assert isinstance(read(text)[1], str)
     cells.skills(text, str.lower)
+
+
+def test_cells_of_a_spreadsheet_as_a_person_sees_them(tmp_path):
+    path = tmp_path / "mentors.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet()
+        day = book.add_format({"num_format": "dd.mm.yyyy"})
+        clock = book.add_format({"num_format": "hh:mm"})
+        sheet.write_row(0, 0, ["ФИО", "Согласие", "О себе", "Подробнее", "Вторник"])
+        sheet.write_row(1, 0, ["Соснин\u00a0Пётр", True])
+        sheet.write_datetime(1, 2, dt.datetime(2026, 9, 1), day)
+        sheet.write_datetime(1, 3, dt.time(15, 30), clock)
+        sheet.write(1, 4, "да")
+    (one,) = read_mentors(path).people
+    assert (one.name, one.consent, one.text) == ("Соснин Пётр", True, "01.09.2026 15:30")
+    assert one.windows == (Window(1, 480, 1200),)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1251"])
+def test_encodings_and_commas(tmp_path, encoding):
+    path = tmp_path / "a.csv"
+    path.write_bytes('Наши дети\nФИО,Запрос\n"Соснин Пётр","ЕГЭ, олимпиады"\n'.encode(encoding))
+    (one,) = read_mentees(path).people
+    assert (one.name, one.needs) == ("Соснин Пётр", (Skill("подготовка к ЕГЭ"), Skill("олимпиады")))
+
+
+def test_broken_and_huge_files_are_refused(tmp_path, monkeypatch):
+    path = tmp_path / "a.csv"
+    path.write_text("ФИО;Запрос\n" + "x" * 200_000, encoding="utf-8")
+    with pytest.raises(BadTable, match="строка 2: нарушены кавычки"):
+        read_mentees(path)
+    monkeypatch.setattr(tables, "LARGEST", 10)
+    with pytest.raises(BadTable, match="слишком велик"):
+        read_mentees(path)
+
+
+def test_any_way_to_meet():
+    assert cells.meetings("не важно") == (tuple(Meeting), "")
+    assert cells.meetings("по переписке") == ((), "по переписке")

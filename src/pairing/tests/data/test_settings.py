@@ -9,6 +9,8 @@ from pairing.criteria import criteria
 from pairing.criteria.distance import Kind as Distance
 from pairing.rules import rules
 from pairing.rules.ages import Kind as Ages
+from pairing.rules.consents import Kind as Consents
+from pairing.rules.languages import Kind as Languages
 from pairing.rules.organisation import Kind as Organisation
 from pairing.settings import BadSettings, Settings, load_settings, parse_settings, settings_of, whole_weights
 
@@ -20,11 +22,15 @@ subject = 5
 text = 0
 [rules]
 past = false
-languages = true
+relatives = true
 [rules.organisation]
 among = [["Школа № 1", "Лицей"]]
 [rules.ages]
 older = 2
+[rules.consents]
+unsaid = true
+[rules.languages]
+usual = "якутский"
 [criteria.distance]
 far = 15
 [criteria.distance.places]
@@ -44,6 +50,9 @@ def test_everything_that_can_be_said():
     assert (found.goal, found.pins, found.bans) == (Goal.TOTAL, (("М1", "Н1"),), (("М2", "Н2"),))
     assert (weights["request"], weights["subject"], weights["text"]) == (5, 10, 0)
     assert found.rule("past") is None
+    assert found.rule("consents") == Consents(unsaid=True)
+    assert found.rule("languages") == Languages(usual="якутский")
+    assert found.without("ages").rule("ages") is None
     assert found.rule("organisation") == Organisation(among=(("Школа № 1", "Лицей"),))
     assert found.rule("ages") == Ages(older=2)
     assert Distance(15, {"Берёзовка": (56.1, 93.2)}) in found.criteria
@@ -102,6 +111,7 @@ def test_nothing_said_means_the_defaults():
             "Файл правил, строка 2, ключ «criteria.distance.places.А»: здесь нужны",
         ),
         ("[[pins]]\nmentee = 'М1'", "Файл правил, строка 1, ключ «pins»: здесь нужны записи [[pins]]"),
+        ("[rules.ages]\nyoungest = -1", "Файл правил, строка 2, ключ «rules.ages.youngest»: здесь нужно целое число."),
         ("colour = 3", "Файл правил, строка 1, ключ «colour»: такого ключа нет. Возможны: goal, weights, "),
     ],
 )

@@ -34,4 +34,5 @@ def test_all_barred_pairs_at_once(rule, field, said):
 def test_one_person_on_both_sides():
     assert Oneself().reason(pupil(key="7"), guide(key="7")) == "это один и тот же человек"
     assert Oneself().reason(pupil(key="7", name="Лесова Анна"), guide(key="8", name="Лесова Анна")) is None
+    assert Oneself().named(pupil(key="7")) == ()
     assert Oneself().barred([pupil(key="7")], [guide(key="8"), guide(key="7")]) == [(0, 1)]

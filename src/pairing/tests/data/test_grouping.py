@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from python_calamine import load_workbook
+
+from pairing.answer import Refused
+from pairing.generating import Shape, generate
+from pairing.grouping import group, proved, told
+from pairing.people import Skill
+from pairing.running import case_of
+from pairing.settings import Settings
+from pairing.tests.data.people import guide, pupil
+from pairing.writing import write_groups
+from pairing.writing.groups import gap_said
+
+PROJECT, EXAM = (Skill("проект"),), (Skill("подготовка к ЕГЭ"),)
+
+
+def case(mentors, settings=None):
+    mentees = [
+        pupil(key="1", name="Анна", needs=PROJECT, age=14),
+        pupil(key="2", name="Вера", needs=PROJECT, age=15),
+        pupil(key="3", name="Иван"),
+        pupil(key="4", name="Олег", needs=EXAM, age=14),
+        pupil(key="5", name="Пётр", needs=PROJECT, age=19),
+        pupil(key="6", name="Юлия", wanted=0),
+    ]
+    return case_of(mentees, mentors, settings or Settings())
+
+
+def test_a_group_shares_a_request_and_an_age(tmp_path):
+    made = group(case([guide(competences=PROJECT, least=2, most=4), guide(key="н2", wishes=("проект",))]), span=2)
+    (only,) = told(made)
+    assert (only.mentor, only.members, only.request) == (0, (0, 1, 2), "проект")
+    assert only.sentence == "3 наставляемых с общим запросом «проект», возраст 14–15 лет; запроса не назвали: Иван."
+    assert proved(made)[0]
+    write_groups(made, tmp_path / "a.xlsx")
+    book = load_workbook(str(tmp_path / "a.xlsx"))
+    assert book.sheet_names == ["Группы", "Без группы", "Доказательство"]
+    assert [row[0] for row in book.get_sheet_by_name("Без группы").to_python()] == ["Наставляемый", "Олег", "Пётр"]
+
+
+def test_nobody_leads_groups():
+    made = group(case([guide(competences=PROJECT)]))
+    assert told(made) == ()
+    assert gap_said(made) == "Больше людей в группы собрать нельзя, это доказано."
+
+
+def test_one_age_and_pins():
+    people = [pupil(key="1", name="Анна", age=14), pupil(key="2", name="Вера", age=14)]
+    made = group(case_of(people, [guide(most=3)], Settings()))
+    assert told(made)[0].sentence == "2 наставляемых, возраст 14 лет."
+    with pytest.raises(Refused):
+        group(case([guide(most=3)], replace(Settings(), pins=(("1", "н"),))))
+
+
+def test_generated_groups_are_proved():
+    drawn = generate(Shape(90, 30, 3, seed=2))
+    made = group(case_of(drawn.mentees, drawn.mentors, drawn.settings))
+    assert proved(made)[0]
+    assert told(made)
+    assert "собрать" in gap_said(made)
+    assert sum(len(one.members) for one in told(made)) == made.answer.matched
