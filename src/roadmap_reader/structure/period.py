@@ -42,7 +42,13 @@ def title_period(title: str, points: list[tuple[int | None, int]]) -> Period | N
         return _school_year(first, points)
     if first == last and school:
         return _school_year(first, points)
-    return dt.date(first, 1, 1), dt.date(last, 12, 31)
+    return _calendar(first, last, points)
+
+
+def _calendar(first: int, last: int, points: list[tuple[int | None, int]]) -> Period:
+    """Whole years; a plan of several that does nothing in the first before its December begins there."""
+    begun = min((month for year, month in points if year == first), default=1)
+    return dt.date(first, 12 if begun == 12 and last > first else 1, 1), dt.date(last, 12, 31)
 
 
 def _year_span(title: str) -> tuple[int, int, bool] | None:

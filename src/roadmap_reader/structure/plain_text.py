@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from roadmap_reader.structure.addressees import addressee
 from roadmap_reader.structure.drafts import DraftMeasure, DraftPlan, DraftSection
 from roadmap_reader.structure.grid import Line
 from roadmap_reader.structure.labels import inline_deadline, split_dashes, split_labels
@@ -267,6 +268,8 @@ def _measure(entry: Entry, plan: DraftPlan, lead: Entry | None) -> DraftMeasure:
             draft.add_responsible("", text)
         elif meaning not in (TITLE, NOTE):
             draft.add(meaning, text)
+    if not draft.responsibles and (who := addressee(entry.title)):
+        draft.add_responsible("", who)
     title = plan.section.title
     if DEADLINE not in draft.fields and title and MONTH_HEADING.match(title):
         draft.add(DEADLINE, title)

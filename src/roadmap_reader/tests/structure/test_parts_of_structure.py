@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 from roadmap_reader.structure import ColumnOverrides, interpret
+from roadmap_reader.structure.addressees import addressee
 from roadmap_reader.structure.grid import Line
 from roadmap_reader.structure.numbering import is_child, split_number, whole_number
 from roadmap_reader.structure.organisations import read_organisation
@@ -179,6 +180,13 @@ def test_a_person_may_change_the_meaning_of_a_column():
     assert (measure.responsible, measure.result) == ("Директор", None)
 
 
+def test_a_plan_that_begins_in_december_begins_there():
+    title = "Дорожная карта внедрения наставничества на период с 2022 по 2024 гг."
+    assert read_period(title, ["декабрь 2022", "ежегодно", "2022-2024"]) == days("2022-12-01", "2024-12-31")
+    assert read_period(title, ["ноябрь 2022", "декабрь 2022"]) == days("2022-01-01", "2024-12-31")
+    assert read_period(title.replace("с 2022 по 2024", "2022"), ["декабрь 2022"]) == days("2022-01-01", "2022-12-31")
+
+
 def test_a_person_may_give_the_period():
     file = document(para("План"), table(HEAD, ["1", "Приказ", "до 10 сентября", "Директор"]))
     assert interpret(file)[0].sections[0].measures[0].deadline.dates == ()
@@ -195,3 +203,23 @@ def test_places_are_kept():
     form = read(para("Дорожная карта на 2024 год"), table(HEAD, *ROWS))
     assert form["sections"][0]["measures"][1]["places"]["deadline"] == "таблица 1, строка 3, столбец 3"
     assert len(rows_of(form)) == 2
+
+
+@pytest.mark.parametrize(
+    ("clause", "who"),
+    [
+        ("Иванову И.И. провести анкетирование наставников", "Иванову И.И."),
+        ("Куратору Зиминой О.Л. разработать дорожную карту", "Куратору Зиминой О.Л."),
+        ("Зиминой О.Л., заместителю директора по УВР, обеспечить отбор", "Зиминой О.Л., заместителю директора по УВР"),
+        ("Классным руководителям 5-9 классов провести собрания", "Классным руководителям 5-9 классов"),
+        ("Ответственному за сайт создать раздел", "Ответственному за сайт"),
+        ("Руководителям методических объединений внести изменения", "Руководителям методических объединений"),
+        ("Психологу, куратору: вести журнал", "Психологу, куратору"),
+        ("Назначить куратором Зимину О.Л.", None),
+        ("Провести собрание наставников", None),
+        ("Наставник обязан знать программу", None),
+        ("Куратору Ивановой А.П.:", None),
+    ],
+)
+def test_who_is_told_to_act_in_a_clause(clause, who):
+    assert addressee(clause) == who

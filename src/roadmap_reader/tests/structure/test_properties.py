@@ -113,9 +113,9 @@ def test_time_grows_with_rows_and_no_faster():
             for i in range(1, n + 1)
         ]
         file = document(para("Дорожная карта на 2024 год"), table(HEAD, *rows))
-        start = time.perf_counter()
+        start = time.process_time()
         assert sum(len(s.measures) for s in interpret(file)[0].sections) == n
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(50)
     assert seconds(4000) < 12 * max(seconds(1000), 0.02)
