@@ -13,12 +13,12 @@ from typing import Any
 
 import numpy as np
 
-from pairing.answer import Answer, Goal
+from pairing.answer import Answer, Goal, Pairs
 from pairing.people import Mentee, Mentor, Person, fold, to_plain
 from pairing.problem import Ints, Problem
 from pairing.scoring import PeopleScorer
 from pairing.settings import BadSettings, Settings
-from pairing.solving import solve
+from pairing.solving import rematch, solve
 from pairing.vocabulary import quoted
 
 FORMAT = "estafeta-pairing/1"
@@ -108,6 +108,22 @@ def case_of(mentees: Sequence[Mentee], mentors: Sequence[Mentor], settings: Sett
 def run(case: Case, goal: Goal | None = None, *, processes: int = 0) -> Run:
     """Solve a case for a goal, that of its settings unless another is named. Raises pairing.answer.Refused."""
     return Run(case, solve(case.problem, goal or case.settings.goal, processes=processes))
+
+
+def run_again(case: Case, present: Sequence[tuple[int, int]]) -> Run:
+    """Solve a case that had pairs before: fill most places, move only those who must move, then the best total.
+
+    An old pair that rules no longer let is given up. Raises pairing.answer.Refused.
+    """
+    table = np.array(sorted(set(present)), np.int32).reshape(-1, 2)
+    unknown = np.full(len(table), -1, np.int32)
+    return Run(case, rematch(case.problem, Pairs(table[:, 0].copy(), table[:, 1].copy(), unknown)))
+
+
+def kept(run_: Run) -> int:
+    """Return how many old pairs a re-match has kept."""
+    made = {(i, j) for i, rows in run_.by_mentee.items() for j, _ in rows}
+    return len(made & set(run_.answer.old))
 
 
 def compare_goals(run_: Run, *, processes: int = 0) -> tuple[GoalRow, ...]:

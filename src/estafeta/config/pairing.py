@@ -15,8 +15,8 @@ from pairing.explaining.pairs import Share, said_score
 from pairing.generating import CAPACITY, Shape, generate
 from pairing.grouping import group, told
 from pairing.people import Mentee, Mentor, Person
-from pairing.reading import BadTable, Reading, read_mentees, read_mentors
-from pairing.running import Case, Run, case_of, compare_goals, find
+from pairing.reading import BadTable, Reading, read_mentees, read_mentors, read_present
+from pairing.running import Case, Run, case_of, compare_goals, find, kept, run_again
 from pairing.running import run as solve
 from pairing.settings import BadSettings, Settings, load_settings
 from pairing.writing import BadProtocol, check_protocol, load_protocol, write_book, write_groups, write_protocol
@@ -28,6 +28,7 @@ from pairing.writing.tables import write_people
 USAGE = """Вызов:
   pair НАСТАВЛЯЕМЫЕ НАСТАВНИКИ [--rules rules.toml] [--goal everyone|total|stable]
        [--out pairs.xlsx] [--protocol run.json]             подобрать пары
+       [--present прежние.xlsx]                             сохранить прежние пары, где можно
   pair ready НАСТАВЛЯЕМЫЕ НАСТАВНИКИ [--rules rules.toml]   что знать до подбора
   pair groups НАСТАВЛЯЕМЫЕ НАСТАВНИКИ [--rules rules.toml] [--span 3] [--out groups.xlsx]
                                                             собрать группы у тех, кто их ведёт
@@ -90,11 +91,11 @@ def pair(arguments: list[str]) -> int:
     parser.add_argument("--goal", choices=[str(goal) for goal in Goal])
     parser.add_argument("--out", type=Path)
     parser.add_argument("--protocol", type=Path)
+    parser.add_argument("--present", type=Path)
     options = parser.parse_args(arguments)
     progress = Progress(6)
     case, remarks = _case(options, progress)
-    progress.step("подбираю пары")
-    run = solve(case, Goal(options.goal) if options.goal else None, processes=options.processes)
+    run = _solved(case, options, progress)
     small = case.scorer.size <= COMPARED
     progress.step("сравниваю цели и ищу, что поможет" if small else "ищу, что поможет")
     goals = compare_goals(run, processes=options.processes) if small else ()
@@ -111,6 +112,20 @@ def pair(arguments: list[str]) -> int:
     for line in (*_outcome(run), *(help_.sentence for help_ in useful), *goal_lines(goals)):
         print(line)
     return 0
+
+
+def _solved(case: Case, options: argparse.Namespace, progress: Progress) -> Run:
+    """Solve anew, or keep the present pairs as far as can be."""
+    if options.present is None:
+        progress.step("подбираю пары")
+        return solve(case, Goal(options.goal) if options.goal else None, processes=options.processes)
+    progress.step("перестраиваю прежние пары")
+    present = read_present(options.present, case.mentees, case.mentors)
+    for remark in present.remarks:
+        print(f"   {options.present.name}: {remark.said}", file=sys.stderr)
+    run = run_again(case, present.pairs)
+    print(f"Прежних пар: {len(present.pairs)}, сохранено: {kept(run)}.")
+    return run
 
 
 def _outcome(run: Run) -> list[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from pairing.reading.present import Present, read_present
 from pairing.reading.rows import Reading, Remark, read_mentees, read_mentors
 from pairing.reading.tables import BadTable
 
-__all__ = ["BadTable", "Reading", "Remark", "read_mentees", "read_mentors"]
+__all__ = ["BadTable", "Present", "Reading", "Remark", "read_mentees", "read_mentors", "read_present"]

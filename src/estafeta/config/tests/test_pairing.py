@@ -86,3 +86,15 @@ def test_groups(folder, capsys):
     assert main(["pair", "groups", *tables(folder), "--span", "4", "--out", str(out)]) == 0
     assert "собрать" in capsys.readouterr().out
     assert out.exists()
+
+
+def test_a_second_run_keeps_the_pairs_of_the_first_book(folder, capsys):
+    book, run = str(folder / "pairs.xlsx"), str(folder / "run.json")
+    assert main(["pair", *tables(folder), "--out", book]) == 0
+    made = capsys.readouterr().out.split(" из ")[0].removeprefix("Пар: ")
+    assert main(["pair", *tables(folder), "--present", book, "--protocol", run]) == 0
+    assert capsys.readouterr().out.startswith(f"Прежних пар: {made}, сохранено: {made}.\n")
+    assert main(["pair", "check", run]) == 0
+    (folder / "old.csv").write_text("Наставляемый;Наставник\nНикто;М1\n", encoding="utf-8")
+    assert main(["pair", *tables(folder), "--present", str(folder / "old.csv")]) == 0
+    assert "«Никто» — нет в новых таблицах" in capsys.readouterr().err
