@@ -7,8 +7,9 @@ words, already brought to the dictionary by the reader of files (`pairing.vocabu
 
 from __future__ import annotations
 
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import dataclass, fields
 from enum import StrEnum
+from functools import cache
 from typing import Any, NamedTuple
 
 DAYS = ("понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье")
@@ -96,12 +97,17 @@ def fold(words: str) -> str:
 def to_plain(person: Person) -> dict[str, Any]:
     """Return a person as plain values for a protocol; what equals its default is left out."""
     plain: dict[str, Any] = {}
-    for field in fields(person):
-        value = getattr(person, field.name)
-        if field.default is not MISSING and value == field.default:
-            continue
-        plain[field.name] = [_plain(one) for one in value] if isinstance(value, tuple) else value
+    for name, default in _defaults(type(person)):
+        value = getattr(person, name)
+        if value != default:
+            plain[name] = [_plain(one) for one in value] if isinstance(value, tuple) else value
     return plain
+
+
+@cache
+def _defaults(kind: type[Any]) -> tuple[tuple[str, object], ...]:
+    """Return the fields of a person with their defaults."""
+    return tuple((field.name, field.default) for field in fields(kind))
 
 
 def _plain(value: object) -> object:

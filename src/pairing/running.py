@@ -5,15 +5,16 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.metadata import version
+from itertools import chain
 from typing import Any
 
 import numpy as np
 
-from pairing.answer import Answer, Goal, Pairs
+from pairing.answer import Answer, Ballots, Goal, Pairs
 from pairing.people import Mentee, Mentor, Person, fold, to_plain
 from pairing.problem import Ints, Problem
 from pairing.scoring import PeopleScorer
@@ -34,21 +35,37 @@ class Case:
     settings: Settings
     scorer: PeopleScorer
     problem: Problem
+    ballots: Ballots | None = None
 
-    @cached_property
+    @property
     def plain(self) -> dict[str, Any]:
         """Return the input as plain values: all that decides the answer."""
         return {
             "settings": self.settings.plain(),
             "mentees": [to_plain(mentee) for mentee in self.mentees],
             "mentors": [to_plain(mentor) for mentor in self.mentors],
+            **({"ballots": _ballots_plain(self.ballots)} if self.ballots else {}),
         }
+
+    def under(self, settings: Settings) -> Case:
+        """Return the same people with their ballots under other settings."""
+        return case_of(self.mentees, self.mentors, settings, self.ballots)
 
     @cached_property
     def digest(self) -> str:
-        """Return the SHA-256 of the input in one spelling."""
-        text = json.dumps(self.plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        return hashlib.sha256(text.encode()).hexdigest()
+        """Return the SHA-256 of the input in one spelling; people are spelled one by one, so memory stays small."""
+        people = (to_plain(person) for person in (*self.mentees, *self.mentors))
+        return digest_of(self.settings.plain(), people, _ballots_plain(self.ballots) if self.ballots else None)
+
+
+def digest_of(settings: object, people: Iterable[object], ballots: object) -> str:
+    """Return the SHA-256 of an input: settings, ballots and each person as a line of JSON with sorted keys."""
+    spell = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+    sha = hashlib.sha256()
+    for one in chain((settings, ballots), people):
+        sha.update(spell(one).encode())
+        sha.update(b"\n")
+    return sha.hexdigest()
 
 
 @dataclass(frozen=True)
@@ -70,7 +87,8 @@ class Run:
     def banned(self) -> dict[int, frozenset[int]]:
         """Return the mentors banned for each mentee by hand."""
         found: dict[int, set[int]] = {}
-        for i, j in self.case.problem.bans:
+        avoid = self.case.ballots.avoid if self.case.ballots else frozenset()
+        for i, j in (*self.case.problem.bans, *avoid):
             found.setdefault(i, set()).add(j)
         return {i: frozenset(mentors) for i, mentors in found.items()}
 
@@ -92,7 +110,9 @@ class GoalRow:
     total: int
 
 
-def case_of(mentees: Sequence[Mentee], mentors: Sequence[Mentor], settings: Settings) -> Case:
+def case_of(
+    mentees: Sequence[Mentee], mentors: Sequence[Mentor], settings: Settings, ballots: Ballots | None = None
+) -> Case:
     """Prepare a matching. Raises BadSettings when a pin or a ban names nobody, or more than one."""
     scorer = PeopleScorer(mentees, mentors, settings)
     problem = Problem(
@@ -102,12 +122,12 @@ def case_of(mentees: Sequence[Mentee], mentors: Sequence[Mentor], settings: Sett
         pins=_numbers(settings.pins, mentees, mentors, "pins"),
         bans=_numbers(settings.bans, mentees, mentors, "bans"),
     )
-    return Case(tuple(mentees), tuple(mentors), settings, scorer, problem)
+    return Case(tuple(mentees), tuple(mentors), settings, scorer, problem, ballots)
 
 
 def run(case: Case, goal: Goal | None = None, *, processes: int = 0) -> Run:
     """Solve a case for a goal, that of its settings unless another is named. Raises pairing.answer.Refused."""
-    return Run(case, solve(case.problem, goal or case.settings.goal, processes=processes))
+    return Run(case, solve(case.problem, goal or case.settings.goal, processes=processes, ballots=case.ballots))
 
 
 def run_again(case: Case, present: Sequence[tuple[int, int]]) -> Run:
@@ -134,6 +154,26 @@ def compare_goals(run_: Run, *, processes: int = 0) -> tuple[GoalRow, ...]:
         answer = other.answer
         rows.append(GoalRow(goal, len(other.by_mentee), answer.matched, answer.wanted, answer.weakest, answer.total))
     return tuple(rows)
+
+
+def _ballots_plain(ballots: Ballots) -> dict[str, Any]:
+    """Return ballots as plain values."""
+    return {
+        "mentees": {str(i): [list(tied) for tied in ranks] for i, ranks in sorted(ballots.mentees.items())},
+        "mentors": {str(j): [list(tied) for tied in ranks] for j, ranks in sorted(ballots.mentors.items())},
+        "avoid": [list(pair) for pair in sorted(ballots.avoid)],
+    }
+
+
+def ballots_of(plain: Mapping[str, Any] | None) -> Ballots | None:
+    """Return the ballots of a protocol, None where it has none."""
+    if plain is None:
+        return None
+    return Ballots(
+        {int(i): ranks for i, ranks in plain["mentees"].items()},
+        {int(j): ranks for j, ranks in plain["mentors"].items()},
+        frozenset((int(i), int(j)) for i, j in plain["avoid"]),
+    )
 
 
 def find(name: str, people: Sequence[Person]) -> list[int]:

@@ -6,6 +6,7 @@ import argparse
 import sys
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
@@ -15,7 +16,7 @@ from pairing.explaining.pairs import Share, said_score
 from pairing.generating import CAPACITY, Shape, generate
 from pairing.grouping import group, told
 from pairing.people import Mentee, Mentor, Person
-from pairing.reading import BadTable, Reading, read_mentees, read_mentors, read_present
+from pairing.reading import BadTable, Reading, read_ballots, read_mentees, read_mentors, read_present
 from pairing.running import Case, Run, case_of, compare_goals, find, kept, run_again
 from pairing.running import run as solve
 from pairing.settings import BadSettings, Settings, load_settings
@@ -28,7 +29,7 @@ from pairing.writing.tables import write_people
 USAGE = """Вызов:
   pair НАСТАВЛЯЕМЫЕ НАСТАВНИКИ [--rules rules.toml] [--goal everyone|total|stable]
        [--out pairs.xlsx] [--protocol run.json]             подобрать пары
-       [--present прежние.xlsx]                             сохранить прежние пары, где можно
+       [--present прежние.xlsx] [--ballots бюллетени.xlsx]  сохранить прежние пары; учесть пожелания
   pair ready НАСТАВЛЯЕМЫЕ НАСТАВНИКИ [--rules rules.toml]   что знать до подбора
   pair groups НАСТАВЛЯЕМЫЕ НАСТАВНИКИ [--rules rules.toml] [--span 3] [--out groups.xlsx]
                                                             собрать группы у тех, кто их ведёт
@@ -92,9 +93,12 @@ def pair(arguments: list[str]) -> int:
     parser.add_argument("--out", type=Path)
     parser.add_argument("--protocol", type=Path)
     parser.add_argument("--present", type=Path)
+    parser.add_argument("--ballots", type=Path)
     options = parser.parse_args(arguments)
     progress = Progress(6)
     case, remarks = _case(options, progress)
+    if options.ballots:
+        case = _balloted(case, options.ballots)
     run = _solved(case, options, progress)
     small = case.scorer.size <= COMPARED
     progress.step("сравниваю цели и ищу, что поможет" if small else "ищу, что поможет")
@@ -112,6 +116,14 @@ def pair(arguments: list[str]) -> int:
     for line in (*_outcome(run), *(help_.sentence for help_ in useful), *goal_lines(goals)):
         print(line)
     return 0
+
+
+def _balloted(case: Case, path: Path) -> Case:
+    """Return the case with the wishes of a table."""
+    wishes = read_ballots(path, case.mentees, case.mentors)
+    for remark in wishes.remarks:
+        print(f"   {path.name}: {remark.said}", file=sys.stderr)
+    return replace(case, ballots=wishes.ballots)
 
 
 def _solved(case: Case, options: argparse.Namespace, progress: Progress) -> Run:

@@ -18,6 +18,8 @@ from pairing.vocabulary import quoted
 
 MENTORS = 5
 """How many mentors with one more place are proposed."""
+PEOPLE = 20_000
+"""Up to so many mentees rules are lifted for trial at all."""
 WAITING = 2_000
 """How many waiting mentees are asked which rules bar them."""
 NEIGHBOURS = 12
@@ -55,7 +57,7 @@ def helps(run_: Run) -> tuple[Help, ...]:
 
 def _places(run_: Run) -> Iterator[Help]:
     """Propose one more place at the mentors where it fills one; the best total first. Exact: from the duals."""
-    gain = one_more_place(run_.case.problem, run_.answer)
+    gain = one_more_place(run_.case.problem, run_.answer, run_.case.ballots)
     useful = np.flatnonzero(gain.filled > 0)
     for j in sorted(useful.tolist(), key=lambda j: (-int(gain.total[j]), j))[:MENTORS]:
         mentor = run_.case.mentors[j]
@@ -73,13 +75,13 @@ def _lifted(run_: Run) -> Iterator[Help]:
     case = run_.case
     waiting = [i for i, mentee in enumerate(case.mentees) if len(run_.by_mentee.get(i, ())) < mentee.wanted]
     barring = {code for i in waiting[:WAITING] for code in case.scorer.barred_by(i)}
-    left = PAIRS
+    left, many = PAIRS, len(case.mentees) > PEOPLE
     skipped: list[str] = []
     for rule in case.settings.rules:
         if rule.code not in barring or not rule.remedy:
             continue
-        wider = case_of(case.mentees, case.mentors, case.settings.lifting(rule.code))
-        if wider.scorer.size > left:
+        wider = None if many else case.under(case.settings.lifting(rule.code))
+        if wider is None or wider.scorer.size > left:
             skipped.append(rule.title)
             continue
         left -= wider.scorer.size
@@ -114,8 +116,7 @@ def _neighbours(run_: Run) -> Iterator[Help]:
             return
         wider = rule.with_neighbours(((one, other),))
         rules = tuple(wider if old.code == rule.code else old for old in part.settings.rules)
-        more = case_of(part.mentees, part.mentors, replace(part.settings, rules=rules))
-        gain = _filled(more) - _filled(part)
+        gain = _filled(part.under(replace(part.settings, rules=rules))) - _filled(part)
         if gain > 0:
             yield Help("neighbours", gain, f"Разрешить обмен: {quoted(one)} и {quoted(other)}: +{pairs_said(gain)}.")
 
@@ -161,6 +162,7 @@ def _part(case: Case, rule: OrganisationRule, start: set[str]) -> Case:
     mentees = [mentee for mentee in case.mentees if fold(mentee.organisation) in names]
     mentors = [mentor for mentor in case.mentors if fold(mentor.organisation) in names]
     pins = tuple((one.key, other.key) for one, other in pinned if fold(one.organisation) in names)
-    banned = [(case.mentees[i], case.mentors[j]) for i, j in case.problem.bans]
+    avoid = case.ballots.avoid if case.ballots else ()
+    banned = [(case.mentees[i], case.mentors[j]) for i, j in sorted({*case.problem.bans, *avoid})]
     bans = tuple((o.key, t.key) for o, t in banned if {fold(o.organisation), fold(t.organisation)} <= names)
     return case_of(mentees, mentors, replace(case.settings, pins=pins, bans=bans))

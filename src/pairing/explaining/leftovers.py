@@ -71,7 +71,7 @@ def nobody_fits(
         return f"Нет согласия самого наставляемого на участие: {said}."
     short = {code: kind.short for code, kind in rules().items()}
     parts = [f"{short[code]} — {count}" for code, count in sorted(barred, key=lambda row: -row[1])]
-    parts += [f"запрещены вами — {banned}"] if banned else []
+    parts += [f"исключены вами или в бюллетенях — {banned}"] if banned else []
     if not parts:
         return "Других наставников, кроме уже назначенных, нет."
     rest = "Больше никто не подходит" if own else f"Не подходит никто из {_of_mentors(total)}"

@@ -21,7 +21,7 @@ def place_gains(run: Run) -> Ints:
     """Return the places that one more place at each mentor would fill, from the duals; zeros for stable pairs."""
     if run.answer.goal is Goal.STABLE:
         return np.zeros(len(run.case.mentors), np.int64)
-    return one_more_place(run.case.problem, run.answer).filled
+    return one_more_place(run.case.problem, run.answer, run.case.ballots).filled
 
 
 def mends(run: Run, left: tuple[Leftover, ...]) -> list[str]:

@@ -98,7 +98,7 @@ def others(run: Run, mentees: Sequence[int], count: int = 2) -> dict[int, list[O
     """Return the next-best mentors of these mentees with what each would cost the whole."""
     if run.answer.goal is Goal.STABLE:
         return {number: _unpriced(run, number, count) for number in sorted(mentees)}
-    found = alternatives(run.case.problem, run.answer, sorted(mentees), count=count)
+    found = alternatives(run.case.problem, run.answer, sorted(mentees), count, run.case.ballots)
     return {
         mentee: [Other(one.mentor, one.score, cost_said(one.filled, one.total, exact=one.exact)) for one in rows]
         for mentee, rows in found.items()
@@ -108,7 +108,7 @@ def others(run: Run, mentees: Sequence[int], count: int = 2) -> dict[int, list[O
 def _unpriced(run: Run, number: int, count: int) -> list[Other]:
     """Return the next-best mentors by score: stable pairs have no prices."""
     table = run.case.scorer.candidates(np.array([number]))
-    own = {j for j, _ in run.by_mentee.get(number, ())}
+    own = {j for j, _ in run.by_mentee.get(number, ())} | run.banned.get(number, frozenset())
     rows = sorted(
         (-int(score), int(j)) for j, score in zip(table.mentors, table.scores, strict=True) if int(j) not in own
     )

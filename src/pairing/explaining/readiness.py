@@ -106,7 +106,7 @@ def readiness(case: Case, *, processes: int = 0) -> Readiness:
 
 def _more(best: Run) -> tuple[More, ...]:
     """Return the gain of one more place at each mentor, exact, from the duals."""
-    gain = one_more_place(best.case.problem, best.answer)
+    gain = one_more_place(best.case.problem, best.answer, best.case.ballots)
     return tuple(More(j, int(f), int(t)) for j, (f, t) in enumerate(zip(gain.filled, gain.total, strict=True)))
 
 

@@ -43,13 +43,13 @@ def _present(
     rows: Sequence[Row], columns: dict[str, int], mentees: Sequence[Person], mentors: Sequence[Person]
 ) -> Present:
     """Return the pairs of the rows."""
-    left, right = _by_word(mentees), _by_word(mentors)
+    left, right = by_word(mentees), by_word(mentors)
     pairs: set[tuple[int, int]] = set()
     remarks = []
     for row in rows:
         said = {name: row.cells[place] if place < len(row.cells) else "" for name, place in columns.items()}
-        one = _only(said["mentee"], said.get("mentee_at", ""), left, mentees)
-        other = _only(said["mentor"], said.get("mentor_at", ""), right, mentors)
+        one = only(said["mentee"], said.get("mentee_at", ""), left, mentees)
+        other = only(said["mentor"], said.get("mentor_at", ""), right, mentors)
         if isinstance(one, int) and isinstance(other, int):
             pairs.add((one, other))
         else:
@@ -58,7 +58,7 @@ def _present(
     return Present(tuple(sorted(pairs)), tuple(remarks))
 
 
-def _by_word(people: Sequence[Person]) -> dict[str, list[int]]:
+def by_word(people: Sequence[Person]) -> dict[str, list[int]]:
     """Return the people by folded key and by folded name."""
     found: dict[str, list[int]] = {}
     for number, person in enumerate(people):
@@ -67,7 +67,7 @@ def _by_word(people: Sequence[Person]) -> dict[str, list[int]]:
     return found
 
 
-def _only(word: str, where: str, known: dict[str, list[int]], people: Sequence[Person]) -> int | str:
+def only(word: str, where: str, known: dict[str, list[int]], people: Sequence[Person]) -> int | str:
     """Return the number of the one person meant, or why there is none."""
     found = known.get(fold(word), [])
     if len(found) > 1 and where:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import fields
 from pathlib import Path
@@ -15,7 +14,7 @@ from pairing.checking import check
 from pairing.explaining.leftovers import left_mentees, left_mentors
 from pairing.explaining.pairs import explain_pair
 from pairing.people import mentee_of, mentor_of
-from pairing.running import FORMAT, Run, case_of, versions
+from pairing.running import FORMAT, Run, ballots_of, case_of, digest_of, versions
 from pairing.settings import settings_of
 
 
@@ -139,6 +138,7 @@ def load_protocol(path: Path) -> tuple[Run, dict[str, Any]]:
             tuple(mentee_of(one) for one in stored["mentees"]),
             tuple(mentor_of(one) for one in stored["mentors"]),
             settings_of(stored["settings"]),
+            ballots_of(stored.get("ballots")),
         )
         return Run(case, answer_of(plain["answer"])), plain
     except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
@@ -148,9 +148,10 @@ def load_protocol(path: Path) -> tuple[Run, dict[str, Any]]:
 def check_protocol(path: Path) -> tuple[bool, tuple[str, ...]]:
     """Prove a protocol again from the stored input: (True, what was proved) or (False, what is wrong)."""
     run, plain = load_protocol(path)
-    text = json.dumps(plain["input"], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    if hashlib.sha256(text.encode()).hexdigest() != plain.get("digest"):
+    stored = plain["input"]
+    people = (*stored["mentees"], *stored["mentors"])
+    if digest_of(stored["settings"], people, stored.get("ballots")) != plain.get("digest"):
         return False, ("Отпечаток не совпадает: данные в протоколе изменены после подбора.",)
-    verdict = check(run.case.problem, run.answer)
+    verdict = check(run.case.problem, run.answer, run.case.ballots)
     wrong = [] if _reasons(run) == plain.get("pairs") else ["Объяснения пар не совпадают с данными протокола."]
     return verdict.ok and not wrong, (*verdict.sentences, *wrong)

@@ -98,3 +98,9 @@ def test_a_second_run_keeps_the_pairs_of_the_first_book(folder, capsys):
     (folder / "old.csv").write_text("Наставляемый;Наставник\nНикто;М1\n", encoding="utf-8")
     assert main(["pair", *tables(folder), "--present", str(folder / "old.csv")]) == 0
     assert "«Никто» — нет в новых таблицах" in capsys.readouterr().err
+
+
+def test_ballots_after_a_meeting(folder, capsys):
+    (folder / "b.csv").write_text("Кто;1-й выбор;Точно не\nМ1;Н1;Н2\nНикто;;\n", encoding="utf-8")
+    assert main(["pair", *tables(folder), "--goal", "stable", "--ballots", str(folder / "b.csv")]) == 0
+    assert "бюллетень пропущен" in capsys.readouterr().err

@@ -144,7 +144,7 @@ def test_what_would_help_one_person():
 def test_bans_and_closed_mentors_are_said():
     banned = replace(Settings(), bans=(("м", "н"),))
     assert left_mentees(solved([pupil()], [guide()], banned))[0].sentence == (
-        "Не подходит никто из 1 наставника: запрещены вами — 1."
+        "Не подходит никто из 1 наставника: исключены вами или в бюллетенях — 1."
     )
     closed = left_mentees(solved([pupil()], [guide(places=0)]))[0].sentence
     assert closed == "Правила разрешают 1 наставника, но места не предложены: Горин Пётр."
@@ -311,6 +311,8 @@ def test_lists_that_are_not_opened_are_counted_not_tried(monkeypatch):
     assert [one.sentence for one in helps(run_)] == [
         "Что даст отмена правил, не считали: людей слишком много (своя организация или разрешённая соседняя)."
     ]
+    monkeypatch.setattr(import_module("pairing.explaining.helps"), "PEOPLE", 0)
+    assert len(helps(run_)) == 1
     monkeypatch.setattr(import_module("pairing.explaining.mends"), "LOOKED", 0)
     assert mends(run_, left_mentees(run_)) == ["", "", ""]
 
