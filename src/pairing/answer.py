@@ -55,8 +55,8 @@ class Stage:
     * `weakest`: unit 0, bonus 1, floor one above the weakest score. `bound` < places filled, so no better weakest pair.
     * `total`, goal TOTAL: unit above any number of pairs, bonus 1. No better total; of equal ones none fills more.
     * `total`, goal EVERYONE: unit 1. No answer that fills as many places from pairs >= `floor` weighs more.
-    * `kept`:    unit 1, bonus (twice for `firsts`, who lost a mentor) and keep. Most places, filled for those who
-      lost one first; then most old pairs kept, then the best total.
+    * `kept`:    unit 1, bonus and keep; pairs of `firsts`, who lost a mentor, weigh SCALE + 1 more. Most places, then
+      most old pairs kept, then the best total, in which who lost a mentor goes before who had none.
     """
 
     name: str

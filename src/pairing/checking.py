@@ -124,7 +124,7 @@ class _Proof:
             weights = scores[counted] * stage.unit + stage.bonus
             if stage.keep:
                 weights += np.isin(keys[counted], self.old) * stage.keep
-                weights += np.isin(tails[counted], stage.firsts) * stage.bonus
+                weights += np.isin(tails[counted], stage.firsts) * (SCALE + 1)
             above = weights - stage.mentee_prices[tails[counted]] - stage.mentor_prices[heads[counted]]
             self.over[index] += _total(above[above > 0])
 
@@ -175,7 +175,7 @@ class _Proof:
             )
         kept = int(np.isin(self.keys[self.free], self.old).sum())
         firsts = int(np.isin(self.answer.pairs.mentees[self.free], stage.firsts).sum())
-        value = stage.unit * int(scores.sum()) + stage.bonus * (count + firsts) + stage.keep * kept
+        value = stage.unit * int(scores.sum()) + stage.bonus * count + stage.keep * kept + (SCALE + 1) * firsts
         fair = self._fair(stage) and int(scores.min(initial=SCALE)) >= stage.floor
         if fair and value == stage.value == stage.bound == bound:
             return []
@@ -187,7 +187,7 @@ class _Proof:
         if stage.name == "filled":
             return (stage.unit, stage.bonus, stage.floor, stage.keep) == (0, 1, 0, 0)
         if stage.name == "kept":
-            heavy = stage.keep > SCALE * most and stage.bonus > (stage.keep + SCALE) * most
+            heavy = stage.keep > 2 * SCALE * most and stage.bonus > (stage.keep + 2 * SCALE) * most
             return heavy and stage.unit == 1 and stage.floor == 0
         if self.answer.goal is Goal.TOTAL:
             return stage.unit >= most and (stage.bonus, stage.floor, stage.keep) == (1, 0, 0)

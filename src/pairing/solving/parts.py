@@ -39,7 +39,7 @@ def components(count: int, left: Ints, right: Ints) -> Ints:
             return label
 
 
-def batches(task: Task) -> tuple[list[Field], int]:
+def batches(task: Task, size_of_batch: int = 0) -> tuple[list[Field], int]:
     """Return the fields to solve apart, and how many independent parts they hold.
 
     Who wants nobody, has no place or stands in no block belongs to no field.
@@ -58,7 +58,7 @@ def batches(task: Task) -> tuple[list[Field], int]:
     for part in sorted(rows, key=lambda name: int(rows[name][0])):
         parts.append(part)
         size += len(rows[part])
-        if size >= BATCH:
+        if size >= (size_of_batch or BATCH):
             fields.append(_field(task, parts, rows, columns))
             parts, size = [], 0
     if parts:

@@ -5,9 +5,11 @@ open are added one by one, each by a shortest augmenting path (successive shorte
 Edmonds and Karp 1972), so every step leaves an optimum. A path touches only people near the one who lost a mentor, and
 only they are asked about; whoever was never passed keeps price and pair. The prices prove the whole.
 
-Weights: `bonus` for a pair (twice for those who lost a mentor), `keep` for an old pair, and the score; each outweighs
-all that comes after it. That most places *and* most of those who lost one are seated at once is the exchange property
-of the transversal matroid (Edmonds and Fulkerson 1965).
+Weights: `bonus` for a pair, `keep` for an old pair, the score; each outweighs all that comes after it. Who lost a
+mentor has SCALE + 1 more, so that for one place they go before anyone who had none, whatever the scores.
+
+Where the old answer brings its proof that no more places can be filled, that cover is where prices start: whoever was
+left out because everything near was full is not even asked about, unless something near became free.
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ from pairing.answer import Answer, Certificate, Goal, Pairs, Refused, Stage
 from pairing.problem import SCALE, Ints, Problem
 
 from .pairs import idle_prices, joined, pins_of
+from .parts import batches
 from .prices import exact_dot
 from .task import Task, prepare
 
@@ -64,7 +67,7 @@ class Rows:
 
 def rematch(
     problem: Problem,
-    old: Pairs,
+    old: Answer | Pairs,
     *,
     changed_mentees: Collection[int] = (),
     changed_mentors: Collection[int] = (),
@@ -72,22 +75,51 @@ def rematch(
 ) -> Answer:
     """Return the answer that seats most, keeps most of the old pairs and has the best total, in this order.
 
-    The scores beside `old` are believed, except those of `changed` people and those below 0, which are asked again;
-    everyone with an open wish is asked about anyway. Raises `Refused` for the goal STABLE: people who keep what they
-    have and people who leave for better ones are two different wishes.
+    `old` is the answer before, or its pairs alone (then everyone with an open wish is asked about, which takes longer).
+    Its scores are believed, except those of `changed` people and those below 0, which are asked again;
+    whoever or whatever differs from the old problem must be named as changed. Raises `Refused` for the goal STABLE:
+    to keep what one has and to leave for something better are two different wishes.
     """
     if goal is Goal.STABLE:
         raise Refused("Пересборка сохраняет сложившиеся пары, поэтому цель «устойчиво» для неё не подходит")
     task = prepare(problem)
     rows = Rows(task)
-    present = _present(task, rows, old, set(changed_mentees), set(changed_mentors))
+    pairs = old.pairs if isinstance(old, Answer) else old
+    present = _present(task, rows, pairs, set(changed_mentees), set(changed_mentors))
     most = min(int(task.wanted.sum()), int(task.places.sum())) + 1
-    keep = (SCALE + 1) * most
-    paths = _Paths(task, rows, present, keep, (keep + SCALE + 1) * most)
+    keep = 2 * (SCALE + 1) * most
+    paths = _Paths(task, rows, present, keep, (keep + 2 * SCALE + 1) * most)
+    if isinstance(old, Answer):
+        paths.start_from(_cover(task, old, paths.held, (changed_mentees, changed_mentors)))
     rows.fetch(paths.waiting)
     for mentee in paths.waiting:
         paths.seat(mentee)
     return _answer(task, paths, goal)
+
+
+def _cover(
+    task: Task, old: Answer, held: dict[int, set[int]], changed: tuple[Collection[int], Collection[int]]
+) -> tuple[Ints, Ints]:
+    """Return the cover of the old answer, prices 0 and 1, given up in parts where something became free or new.
+
+    A mentor of price 1 must be full, and a changed mentor or mentee may be liked by people it was not liked by before.
+    """
+    n, m = len(task.wanted), task.mentors
+    mentees, mentors = np.ones(n, np.int64), np.zeros(m, np.int64)
+    proof = next((stage for stage in old.certificate.stages if stage.name == "filled"), None)
+    if proof is None or (len(proof.mentee_prices), len(proof.mentor_prices)) != (n, m) or old.pins != pins_of(task):
+        return mentees, mentors
+    taken = np.zeros(m, np.int64)
+    taken[list(held)] = [len(people) for people in held.values()]
+    loose = (proof.mentor_prices > 0) & (taken < task.places)
+    loose[[mentor for mentor in changed[1] if task.places[mentor] > 0]] = True
+    for part in batches(task, 1)[0]:
+        if not loose[part.columns].any() and not np.isin(part.rows, list(changed[0])).any():
+            mentees[part.rows], mentors[part.columns] = (
+                proof.mentee_prices[part.rows],
+                proof.mentor_prices[part.columns],
+            )
+    return mentees, mentors
 
 
 def _present(task: Task, rows: Rows, old: Pairs, mentees: set[int], mentors: set[int]) -> Present:
@@ -131,11 +163,26 @@ class _Paths:
         for i, pairs in self.mine.items():
             for j in pairs:
                 self.held.setdefault(j, set()).add(i)
-        most = 2 * bonus + keep + SCALE
-        self.v = idle_prices(task, most)[1]
+        self.v = idle_prices(task, self.most)[1]
+        self.low = np.zeros(len(task.wanted), np.int64)
         self.u: dict[int, int] = {}
         wanting = [(i, int(task.wanted[i]) - len(self.mine.get(i, ()))) for i in np.flatnonzero(task.wanted).tolist()]
         self.waiting = [i for i, open_wishes in wanting for _ in range(max(0, open_wishes))]
+
+    @property
+    def most(self) -> int:
+        """Return what no pair can weigh more than."""
+        return self.bonus + self.keep + 2 * SCALE + 1
+
+    def start_from(self, cover: tuple[Ints, Ints]) -> None:
+        """Start from the prices of a cover: mentors of price 1 are too dear for whoever has no old pair.
+
+        Feasible: people whose price is 0 know only mentors of price 1, and what they keep outweighs every score.
+        """
+        dear = self.bonus + 2 * SCALE + 1
+        self.v += cover[1] * dear
+        self.low = np.where(cover[0] == 0, dear, 0)
+        self.waiting = [i for i in self.waiting if cover[0][i] > 0 or i in self.mine or i in self.lost]
 
     def _unseat_overfull(self) -> None:
         """Take apart whoever sits with too many; they are seated again by paths, with their old pairs still dear."""
@@ -151,12 +198,20 @@ class _Paths:
         }
 
     def _weight(self, i: int, j: int, score: int) -> int:
-        return score + self.bonus * (2 if i in self.lost else 1) + (self.keep if j in self.old.get(i, ()) else 0)
+        return score + self._first(i) + (self.keep if j in self.old.get(i, ()) else 0)
+
+    def weight_of(self, i: int, j: int) -> int:
+        """Return what a pair weighs without its score."""
+        return self._weight(i, j, 0)
+
+    def _first(self, i: int) -> int:
+        """Return what any pair of a mentee weighs, whatever its score."""
+        return self.bonus + (SCALE + 1 if i in self.lost else 0)
 
     def _row(self, i: int) -> tuple[Ints, Ints]:
         """Return the mentors whom a mentee is not with, and the weights of these pairs."""
         mentors, scores = self.rows.of(i)
-        weights = scores + self.bonus * (2 if i in self.lost else 1)
+        weights = scores + self._first(i)
         if i in self.old:
             weights = weights + np.isin(mentors, list(self.old[i])) * self.keep
         if self.mine.get(i):
@@ -168,7 +223,9 @@ class _Paths:
         """Return the price of a mentee; before any path passed, the least weight of the pairs it has."""
         if i not in self.u:
             if self.mine.get(i):
-                self.u[i] = min(self.mine[i].values())
+                self.u[i] = min(weight - int(self.v[j]) for j, weight in self.mine[i].items())
+            elif self.low[i] and i not in self.rows.known:
+                self.u[i] = 0
             else:
                 mentors, weights = self._row(i)
                 self.u[i] = int((weights - self.v[mentors]).max(initial=0))
@@ -212,7 +269,7 @@ class _Paths:
     def _may_move(self, i: int, reach: int) -> bool:
         """Say whether another mentor could be near enough, without asking: by the most that a pair can weigh."""
         back = any(j not in self.mine.get(i, ()) for j in self.old.get(i, ()))
-        most = SCALE + self.bonus * (2 if i in self.lost else 1) + (self.keep if back else 0)
+        most = SCALE + self._first(i) + (self.keep if back else 0) - int(self.low[i])
         return self.level(i) - most <= reach
 
     def _from_mentee(self, i: int, reach: int) -> list[tuple[int, int]]:
@@ -263,7 +320,7 @@ def _code(number: int) -> int:
 def _answer(task: Task, paths: _Paths, goal: Goal) -> Answer:
     made = sorted((i, j, weight) for i, pairs in paths.mine.items() for j, weight in pairs.items())
     kept = [i for i, j, _ in made if j in paths.old.get(i, ())]
-    mentees = idle_prices(task, 2 * paths.bonus + paths.keep + SCALE)[0]
+    mentees = idle_prices(task, paths.most)[0]
     for i in np.flatnonzero(task.wanted).tolist():
         mentees[i] = paths.level(i)
     over = sum(max(0, weight - int(mentees[i]) - int(paths.v[j])) for i, j, weight in made)
@@ -271,7 +328,7 @@ def _answer(task: Task, paths: _Paths, goal: Goal) -> Answer:
     value = sum(weight for _, _, weight in made)
     if bound != value:
         raise RuntimeError("the prices do not prove the re-match")
-    scores = [weight % paths.bonus - (paths.keep if j in paths.old.get(i, ()) else 0) for i, j, weight in made]
+    scores = [weight - paths.weight_of(i, j) for i, j, weight in made]
     free = Pairs(*(np.array(column, np.int32) for column in ([p[0] for p in made], [p[1] for p in made], scores)))
     pairs = joined([free, task.pinned])
     total = int(pairs.scores.sum())
