@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from enum import StrEnum
-from functools import cache
 from typing import Any, NamedTuple
 
 DAYS = ("понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье")
@@ -94,29 +93,15 @@ def fold(words: str) -> str:
     return " ".join(words.casefold().replace("ё", "е").split())
 
 
+DEFAULTS: dict[type, tuple[tuple[str, object], ...]] = {
+    kind: tuple((field.name, field.default) for field in fields(kind)) for kind in (Mentee, Mentor)
+}
+
+
 def to_plain(person: Person) -> dict[str, Any]:
-    """Return a person as plain values for a protocol; what equals its default is left out."""
-    plain: dict[str, Any] = {}
-    for name, default in _defaults(type(person)):
-        value = getattr(person, name)
-        if value != default:
-            plain[name] = [_plain(one) for one in value] if isinstance(value, tuple) else value
-    return plain
-
-
-@cache
-def _defaults(kind: type[Any]) -> tuple[tuple[str, object], ...]:
-    """Return the fields of a person with their defaults."""
-    return tuple((field.name, field.default) for field in fields(kind))
-
-
-def _plain(value: object) -> object:
-    """Return a member of a tuple as plain values."""
-    if isinstance(value, Skill):
-        return [value.name, value.level]
-    if isinstance(value, Window):
-        return [value.day, value.start, value.end]
-    return str(value)
+    """Return what a person said as values that JSON can spell; what equals its default is left out."""
+    said = ((name, getattr(person, name), default) for name, default in DEFAULTS[type(person)])
+    return {name: value for name, value, default in said if value != default}
 
 
 MEMBERS: dict[str, Any] = {

@@ -59,8 +59,8 @@ class Case:
 
 
 def digest_of(settings: object, people: Iterable[object], ballots: object) -> str:
-    """Return the SHA-256 of an input: settings, ballots and each person as a line of JSON with sorted keys."""
-    spell = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+    """Return the SHA-256 of an input: settings, ballots and each person as a line of JSON."""
+    spell = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
     sha = hashlib.sha256()
     for one in chain((settings, ballots), people):
         sha.update(spell(one).encode())
@@ -82,6 +82,11 @@ class Run:
         for i, j, score in zip(*(column.tolist() for column in self.answer.pairs), strict=True):
             found.setdefault(i, []).append((j, score))
         return found
+
+    @cached_property
+    def free(self) -> list[int]:
+        """Return how many places of each mentor are free."""
+        return [int(left) for left in self.case.problem.places - self.taken]
 
     @cached_property
     def banned(self) -> dict[int, frozenset[int]]:

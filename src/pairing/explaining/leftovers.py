@@ -85,11 +85,11 @@ def _of_mentors(count: int) -> str:
 
 def _all_taken(run: Run, open_: Sequence[int], *, own: bool) -> str:
     """Return whom the mentee could have gone to and why nobody of them is free."""
-    free = [j for j in open_ if run.taken[j] < run.case.problem.places[j]]
+    free = [j for j in open_ if run.free[j] > 0]
     if free:
         known = listed([run.case.mentors[j].name for j in free])
         return f"Свободен подходящий наставник ({known}), но при выбранной цели эта пара не сложилась."
-    closed = [j for j in open_ if not run.case.problem.places[j]]
+    closed = [j for j in open_ if not run.case.mentors[j].places]
     names = listed([_taken(run, j) for j in open_[:3]], total=len(open_))
     if len(closed) == len(open_):
         names = listed([run.case.mentors[j].name for j in open_])
@@ -106,8 +106,8 @@ def _allowed(count: int) -> str:
 
 def _taken(run: Run, mentor: int) -> str:
     """Return a mentor with taken and all places."""
-    places = int(run.case.problem.places[mentor])
-    return f"{run.case.mentors[mentor].name} (занято {int(run.taken[mentor])} из {places})"
+    places = run.case.mentors[mentor].places
+    return f"{run.case.mentors[mentor].name} (занято {places - run.free[mentor]} из {places})"
 
 
 def left_mentors(run: Run) -> tuple[Leftover, ...]:
