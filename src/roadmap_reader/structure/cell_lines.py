@@ -6,14 +6,19 @@ headings first and then the cells of each row, which begins with its number.
 
 from __future__ import annotations
 
+import re
+
 from roadmap_reader.structure.grid import Item, Line, grid_of_texts
 from roadmap_reader.structure.headers import heading_meanings
 from roadmap_reader.structure.looks import like_deadline, like_people
-from roadmap_reader.structure.numbering import whole_number
+from roadmap_reader.structure.numbering import split_number, whole_number
 from roadmap_reader.structure.text import starts_low
 from roadmap_reader.structure.vocabulary import DEADLINE, NUMBER, RESPONSIBLE, TITLE
 
 Row = tuple[list[str], Line]
+
+_DAY = re.compile(r"\d\d\.[01]\d$")
+_VALUED = re.compile(r":\s*\S|[^.]{12}\.$")
 
 
 def grids_of_cell_lines(lines: list[Line]) -> list[Item]:
@@ -43,7 +48,8 @@ def _heading_run(lines: list[Line], start: int) -> int:
     """How many lines from `start` are headings of one flattened table (0: it is none)."""
     texts: list[str] = []
     for line in lines[start : start + 10]:
-        meaning = heading_meanings([line.text])[0] if len(line.text) <= 70 else None
+        spoken = len(line.text) > 70 or _VALUED.search(line.text) or split_number(line.text)[0]
+        meaning = None if spoken else heading_meanings([line.text])[0]
         if meaning is None or whole_number(line.text):
             break
         if not texts and meaning not in (NUMBER, TITLE):
@@ -104,8 +110,9 @@ def _plain_rows(lines: list[Line], headings: list[Line]) -> list[Row]:
     if meanings[0] != NUMBER:
         return _even_rows(lines, meanings)
     groups: list[list[Line]] = []
+    nested = any("." in (_row_number(line.text) or "") for line in lines)
     for line in lines:
-        if whole_number(line.text) and not like_deadline(line.text):
+        if _row_number(line.text) or (nested and _is_section(line)):
             groups.append([line])
         elif groups:
             groups[-1].append(line)
@@ -113,6 +120,17 @@ def _plain_rows(lines: list[Line], headings: list[Line]) -> list[Row]:
     if sum(1 for g in groups if len(g) >= 3) < 2:
         return []
     return [(_spread(group, meanings), group[0]) for group in groups]
+
+
+def _row_number(text: str) -> str | None:
+    """The number of a row; «15.09» is a day."""
+    return None if _DAY.match(text) else whole_number(text)
+
+
+def _is_section(line: Line) -> bool:
+    """«2. Работа с работодателями» among rows numbered 2.1, 2.2."""
+    number, name = split_number(line.text)
+    return number is not None and "." not in number and not starts_low(name)
 
 
 def _even_rows(lines: list[Line], meanings: list[str | None]) -> list[Row]:

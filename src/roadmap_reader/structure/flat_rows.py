@@ -20,6 +20,8 @@ _PEOPLE_WORD = re.compile(
     r"УМР|МБОУ|школы|ОО|центра|рабочая|группа|и|отдел\w*|управлени\w+)[,;]?|-)",
     re.I,
 )
+_LOW_WORDS = re.compile(r"(?:\s+[а-яё][\w-]*,?)+")
+_FIRST_WORDS = re.compile(r"\S+(?:\s+[а-яё][\w-]*,?)*")
 
 
 def grids_of_flat_rows(lines: list[Line]) -> list[Item]:
@@ -96,4 +98,6 @@ def _behind(text: str, meanings: tuple[str, ...]) -> dict[str, str]:
     words, taken = text, 0
     while found := _PEOPLE_WORD.match(words[taken:].lstrip()):
         taken += len(words[taken:]) - len(words[taken:].lstrip()) + found.end()
+    if goes_on := (_LOW_WORDS if taken else _FIRST_WORDS).match(text, taken):
+        taken = goes_on.end()
     return {RESPONSIBLE: text[:taken].strip(" ,"), RESULT: text[taken:].strip(" ,")}

@@ -129,7 +129,11 @@ def row_score(row: GridRow) -> float:
     score += 2 if forms >= 2 else 0
     score += 0.6 if TITLE in distinct and SECTION in distinct else 0
     unknown = len(texts) - len(known) - forms
-    score -= 0.7 * sum(1 for text in texts if starts_low(text) and not text.startswith("п/п"))
+    score -= 0.7 * sum(
+        1
+        for text, m in zip(texts, meanings, strict=True)
+        if m != MONTH and starts_low(text) and not text.startswith("п/п")
+    )
     dated = sum(
         1 for text, m in zip(texts, meanings, strict=True) if like_deadline(text) and m not in (DEADLINE, MONTH)
     )

@@ -17,6 +17,7 @@ from roadmap_reader.structure.text import BULLET, flat
 from roadmap_reader.structure.vocabulary import (
     DEADLINE,
     MONTH,
+    MONTH_HEADING,
     NUMBER,
     RESPONSIBLE,
     SECTION,
@@ -102,6 +103,8 @@ def _cells(plan: DraftPlan, matrix: _Matrix, row: GridRow, held: dict[int, str])
                 draft.add(DEADLINE, matrix.names[column])
             else:
                 draft.form = matrix.names[column].strip(' «»"')
+                if name and MONTH_HEADING.match(name):
+                    draft.add(DEADLINE, name)
             _others(draft, layout, row.texts)
             plan.section.measures.append(draft)
 

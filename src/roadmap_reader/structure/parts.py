@@ -8,7 +8,7 @@ from roadmap_reader.structure.columns import ColumnOverrides, Layout, adapt_layo
 from roadmap_reader.structure.grid import Grid, GridRow, Item, Line
 from roadmap_reader.structure.headers import Heading, find_heading, form_columns, has_own_heading, heading_keys
 from roadmap_reader.structure.rows import duplicated
-from roadmap_reader.structure.text import flat
+from roadmap_reader.structure.text import flat, key
 from roadmap_reader.structure.titles import opens_title
 from roadmap_reader.structure.vocabulary import (
     BOTH,
@@ -61,6 +61,7 @@ def split_plans(items: list[Item], overrides: ColumnOverrides | None) -> tuple[l
         ordinal = len(sources)
         own = (overrides or ColumnOverrides()).of_table(ordinal)
         current = sources[-1] if sources else None
+        fresh = _without_repeats(fresh, item, current)
         if current and _belongs(item, current, fresh):
             current.parts.append(_later_part(item, current, fresh))
             fresh = []
@@ -71,6 +72,14 @@ def split_plans(items: list[Item], overrides: ColumnOverrides | None) -> tuple[l
             lines.extend(told := _cell_lines(item.rows))
             fresh.extend(told)
     return sources, lines
+
+
+def _without_repeats(fresh: list[Line], grid: Grid, current: PlanSource | None) -> list[Line]:
+    """Further sheets of a plan often print its title again: that opens nothing."""
+    if current is None or grid.place.sheet == current.parts[0].grid.place.sheet:
+        return fresh
+    printed = {key(line.text) for line in current.above if opens_title(line)}
+    return [line for line in fresh if key(line.text) not in printed]
 
 
 def _lines_above(grid: Grid) -> list[Line]:

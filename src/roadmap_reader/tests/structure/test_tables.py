@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from roadmap_reader.blocks import Place, Table
@@ -326,3 +328,22 @@ def test_a_file_without_a_plan_is_refused(rows):
     with pytest.raises(Unreadable) as refusal:
         read(para("Приложение"), table(*rows))
     assert refusal.value.sentence.endswith(".")
+
+
+def test_sheets_that_print_the_title_again_are_sections_of_one_plan():
+    title = "Дорожная карта наставничества на 2024 год"
+    sheets = []
+    for number, name in enumerate(("Нормативное обеспечение", "Работа с партнёрами"), 1):
+        made = table(
+            [M(title, columns=4)],
+            ["№", "Мероприятие", "Срок", "Ответственный"],
+            [f"{number}.1", "Разработка положения", "март 2024", "Юрист"],
+            [f"{number}.2", "Заключение соглашений", "май 2024", "Директор"],
+        )
+        sheets.append(replace(made, place=made.place._replace(sheet=name)))
+    form = read(*sheets)
+    assert form["title"] == title
+    assert [(s["title"], len(s["measures"])) for s in form["sections"]] == [
+        ("Нормативное обеспечение", 2),
+        ("Работа с партнёрами", 2),
+    ]
