@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from pairing.answer import Goal, Refused
-from pairing.explaining import explain_pair, helps, left_mentees, left_mentors, mends, others, readiness
+from pairing.explaining import explain_made, helps, left_mentees, left_mentors, mends, others, readiness
 from pairing.explaining.pairs import Share, said_score
 from pairing.generating import CAPACITY, Shape, generate
 from pairing.grouping import group, told
@@ -215,7 +215,7 @@ def _mentee_lines(run: Run, number: int) -> list[str]:
     lines = [f"Наставляемый: {mentee.name}"]
     beside = others(run, [number])[number] if number in run.by_mentee else []
     for j, score in run.by_mentee.get(number, ()):
-        reason = explain_pair(case.settings, mentee, case.mentors[j])
+        reason = explain_made(run, number, j)
         lines.append(f"Наставник: {case.mentors[j].name}, оценка {said_score(score)} из 100. {reason.whole}")
         lines += [_share_line(share) for share in reason.shares if share.weight]
     for other in beside:
@@ -241,7 +241,7 @@ def _mentor_lines(run: Run, number: int) -> list[str]:
     lines = [f"Наставник: {mentor.name}, занято мест: {run.taken[number]} из {mentor.places}"]
     for i, rows in sorted(run.by_mentee.items()):
         for _, score in (row for row in rows if row[0] == number):
-            reason = explain_pair(case.settings, case.mentees[i], mentor)
+            reason = explain_made(run, i, number)
             lines.append(f"{case.mentees[i].name}, оценка {said_score(score)} из 100. {reason.whole}")
     lines += [left.sentence for left in left_mentors(run) if left.person == number]
     return lines

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -85,6 +85,16 @@ def explain_pair(settings: Settings, mentee: Mentee, mentor: Mentor) -> PairReas
         tuple(warning for warning in beware if warning),
         tuple(c.silence(mentee, mentor) for c, value in weighed if value is None),
     )
+
+
+def explain_made(run: Run, mentee: int, mentor: int) -> PairReason:
+    """Return why a pair of the answer was made; of a pinned one, that a person pinned it and which rules it breaks."""
+    settings, one, other = run.case.settings, run.case.mentees[mentee], run.case.mentors[mentor]
+    reason = explain_pair(settings, one, other)
+    if (mentee, mentor) not in run.answer.pins:
+        return reason
+    broken = tuple(f"вопреки правилу: {why}" for rule in settings.rules if (why := rule.reason(one, other)))
+    return replace(reason, sentence=f"Пара закреплена вами. {reason.sentence}", beware=(*broken, *reason.beware))
 
 
 def _plain_sentence(shares: Sequence[Share]) -> str:

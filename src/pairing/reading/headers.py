@@ -68,6 +68,8 @@ AFTER = (
     ("place", r"населенн|место жительства|\bадрес|\bгород\b|\bсело\b|\bпоселок\b|где живе"),
     ("organisation", r"организаци|\bшкола\b|образовательн|^оо$|место (работы|учебы)|учреждени|предприяти|\bколледж\b"),
 )
+CONTACTS = r"электронн|\bпочт|\bтелефон|контакт|\be ?mail"
+"""Headers of what the matching does not need; an address of mail is no place to live."""
 MANY = {"windows", "needs", "subjects", "interests", "text", "competences", "wishes", "traits", "relatives", "past"}
 """Fields that several columns may fill together."""
 
@@ -100,7 +102,7 @@ def plain(header: str) -> str:
 def field_of(header: str, side: Sequence[tuple[str, str]]) -> tuple[str, str]:
     """Return the field of a header and its detail; empty where the header says nothing to us."""
     words = plain(header)
-    if not words:
+    if not words or re.search(CONTACTS, words):
         return "", ""
     if words in DAYS:
         return "windows", words

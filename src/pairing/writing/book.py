@@ -12,7 +12,7 @@ from pairing.answer import Goal
 from pairing.explaining.helps import Help
 from pairing.explaining.leftovers import Leftover, left_mentees, left_mentors
 from pairing.explaining.mends import mends
-from pairing.explaining.pairs import Other, explain_pair, said_score
+from pairing.explaining.pairs import Other, PairReason, explain_made, said_score
 from pairing.explaining.readiness import Readiness
 from pairing.problem import SCALE
 from pairing.running import GoalRow, Run, versions
@@ -44,8 +44,9 @@ def write_book(run: Run, contents: Contents, path: Path) -> None:
     """Write the .xlsx; the same run gives the same cells."""
     with opened(path, many=len(run.answer.pairs.mentees) > MANY) as book:
         pages = Pages(book)
-        pages.table("Пары", *_pairs(run, contents.others))
-        pages.table("По критериям", *_criteria(run))
+        reasons = [explain_made(run, i, j) for i, j in zip(*_numbers(run), strict=True)]
+        pages.table("Пары", *_pairs(run, reasons, contents.others))
+        pages.table("По критериям", *_criteria(run, reasons))
         pages.table("Без пары", *_left(run, left_mentees(run), left_mentors(run)))
         pages.table("Что поможет", ("Изменение", "Сколько пар добавит"), [(h.sentence, h.gain) for h in contents.helps])
         pages.table("Сравнение целей", *_goals(contents.goals))
@@ -96,7 +97,14 @@ class Pages:
         return sheet
 
 
-def _pairs(run: Run, others: dict[int, list[Other]] | None) -> tuple[tuple[str, ...], list[tuple[Cell, ...]]]:
+def _numbers(run: Run) -> tuple[list[int], list[int]]:
+    """Return the mentee and the mentor of each pair."""
+    return run.answer.pairs.mentees.tolist(), run.answer.pairs.mentors.tolist()
+
+
+def _pairs(
+    run: Run, reasons: Sequence[PairReason], others: dict[int, list[Other]] | None
+) -> tuple[tuple[str, ...], list[tuple[Cell, ...]]]:
     """Return the table of pairs."""
     heads = [
         "Наставляемый",
@@ -111,15 +119,14 @@ def _pairs(run: Run, others: dict[int, list[Other]] | None) -> tuple[tuple[str, 
     if others is not None:
         heads += ["Другой вариант", "Чего это стоит", "Ещё вариант", "Чего это стоит"]
     rows = []
-    for i, j, score in zip(*(column.tolist() for column in run.answer.pairs), strict=True):
+    for i, j, reason in zip(*_numbers(run), reasons, strict=True):
         mentee, mentor = run.case.mentees[i], run.case.mentors[j]
-        reason = explain_pair(run.case.settings, mentee, mentor)
         row: list[Cell] = [
             mentee.name,
             mentee.organisation,
             mentor.name,
             mentor.organisation,
-            int(said_score(score).split(",")[0]),
+            int(said_score(reason.score).split(",")[0]),
         ]
         row += [reason.sentence, "; ".join(reason.beware), ", ".join(reason.silent)]
         if others is not None:
@@ -137,12 +144,11 @@ def _two(run: Run, others: Sequence[Other]) -> list[Cell]:
     return cells + [""] * (4 - len(cells))
 
 
-def _criteria(run: Run) -> tuple[tuple[str, ...], list[tuple[Cell, ...]]]:
+def _criteria(run: Run, reasons: Sequence[PairReason]) -> tuple[tuple[str, ...], list[tuple[Cell, ...]]]:
     """Return the points of each criterion of each pair; they add up to the score."""
     used = [c for c, weight in zip(run.case.settings.criteria, run.case.settings.weights, strict=True) if weight]
     rows = []
-    for i, j in zip(run.answer.pairs.mentees.tolist(), run.answer.pairs.mentors.tolist(), strict=True):
-        reason = explain_pair(run.case.settings, run.case.mentees[i], run.case.mentors[j])
+    for i, j, reason in zip(*_numbers(run), reasons, strict=True):
         points: list[Cell] = [
             "нет данных" if share.points is None else share.points * 100 / SCALE
             for share in reason.shares

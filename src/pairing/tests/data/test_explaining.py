@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pairing.answer import Goal
 from pairing.criteria import criteria
-from pairing.explaining import explain_pair, helps, left_mentees, left_mentors, mends, others, readiness
+from pairing.explaining import explain_made, explain_pair, helps, left_mentees, left_mentors, mends, others, readiness
 from pairing.explaining.pairs import cost_said, said_score
 from pairing.generating import Shape, generate
 from pairing.people import Meeting, Skill, Window
@@ -288,6 +288,9 @@ def test_pins_of_unknown_people_are_refused(pins, said):
 def test_a_pin_stands_even_against_the_rules():
     run_ = solved([pupil(consent=False)], [guide()], replace(Settings(), pins=(("м", "н"),)))
     assert run_.by_mentee == {0: [(0, 0)]}
+    made = explain_made(run_, 0, 0)
+    assert made.sentence.startswith("Пара закреплена вами. Ответов не хватает")
+    assert made.beware == ("вопреки правилу: нет согласия наставляемого",)
 
 
 @given(st.integers(0, 50))
