@@ -83,7 +83,7 @@ class _Weighed:
         best = {start: 0}
         asked: set[int] = set()
         n = len(self.u)
-        while near:
+        while True:  # everybody on the way can go home at a price, so the queue is never empty
             far, j = heapq.heappop(near)
             if j == HOME or self.free(j):
                 return far, True
@@ -97,7 +97,6 @@ class _Weighed:
             for a in pushed:
                 there = far + self._tied(a, j)
                 self._enter(near, best, [(HOME, there)] if a == goal else self._ways(a, there))
-        return 0, False
 
     def _tied(self, i: int, j: int) -> int:
         """Return what a made pair weighs above its prices."""

@@ -109,3 +109,27 @@ def test_groups_refuse_pins_and_several_groups():
     given = GroupProblem(problem([[1]], pins=[(0, 0)]), np.array([1], np.int32))
     with pytest.raises(Refused, match="закреплять"):
         groups(given)
+
+
+def test_bans_and_forbidden_people_are_kept_out_of_groups():
+    given = GroupProblem(problem([[5], [5], [-1]], places=[3], bans=[(0, 0)]), np.array([1], np.int32))
+    answer = groups(given)
+    assert answer.leader.tolist() == [-1, 0, -1]
+    assert check_groups(given, answer).ok
+    forged = replace(answer, leader=np.zeros(3, np.int32), matched=3, total=3)
+    assert "не допускают правила" in check_groups(given, forged).sentences[0]
+
+
+def test_a_request_that_is_none_is_caught():
+    requests = np.ones((2, 1), bool)
+    given = GroupProblem(problem([[5], [5]], places=[2]), np.array([2], np.int32), requests)
+    answer = groups(given)
+    assert not check_groups(given, replace(answer, request=np.array([3], np.int32))).ok
+
+
+def test_exchanging_a_theme_helps_where_the_flow_is_blind():
+    requests = np.array([[1, 0], [1, 0], [1, 1], [0, 1], [0, 1], [0, 1]], bool)
+    table = [[9, 9], [9, 9], [5, 5], [8, 1], [8, 1], [8, 1]]
+    given = GroupProblem(problem(table, places=[3, 3]), np.array([2, 2], np.int32), requests)
+    answer = groups(given)
+    assert (answer.matched, answer.total) == (6, 47)

@@ -1,13 +1,14 @@
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 
 from pairing.answer import Goal
 from pairing.checking import check
-from pairing.solving import pricing, solve
+from pairing.solving import net, pricing, solve, totals
 
-from .dense import matchings, measure, problems
+from .dense import matchings, measure, problem, problems
 
 
 def made(answer):
@@ -48,3 +49,48 @@ def test_shortlist_does_not_decide(given, goal):
         short.total,
     )
     assert check(given, short).ok
+
+
+@pytest.mark.parametrize("goal", [Goal.EVERYONE, Goal.TOTAL])
+@pytest.mark.parametrize("seed", range(12))
+def test_shortlist_does_not_decide_where_good_mentors_are_few(goal, seed, monkeypatch):
+    chance = np.random.default_rng(seed)
+    table = chance.integers(0, 30, (40, 14)) + chance.integers(0, 60, 14)
+    table[chance.random((40, 14)) < 0.55] = -1
+    given = problem(table, wanted=chance.integers(0, 3, 40), places=chance.integers(0, 5, 14))
+    whole = solve(given, goal)
+    monkeypatch.setattr(pricing, "HOLD_ALL", 0)
+    monkeypatch.setattr(pricing, "SHORTLIST", 1)
+    monkeypatch.setattr(pricing, "LEAST", 1)
+    monkeypatch.setattr(pricing, "EACH_ROUND", 1)
+    short = solve(given, goal)
+    assert (whole.matched, whole.total) == (short.matched, short.total)
+    assert short.certificate.stages[-1].floor == whole.certificate.stages[-1].floor
+    assert check(given, short).ok
+    assert len(short.certificate.mentee_prices) == 40
+    assert len(short.certificate.mentor_prices) == 14
+
+
+def test_a_solver_that_fails_is_not_believed(monkeypatch):
+    given = problem([[1, 2], [3, 4]])
+
+    class Broken:
+        OPTIMAL = 1
+
+        def __getattr__(self, name):
+            return lambda *anything: 0
+
+    class Module:
+        SimpleMaxFlow = SimpleMinCostFlow = Broken
+
+    monkeypatch.setattr(net, "_ortools", lambda module: Module)
+    with pytest.raises(RuntimeError, match="maximum flow"):
+        solve(given, Goal.EVERYONE)
+    with pytest.raises(RuntimeError, match="least cost"):
+        solve(given, Goal.TOTAL)
+
+
+def test_prices_that_do_not_prove_are_not_handed_out(monkeypatch):
+    monkeypatch.setattr(totals, "least_prices", lambda net, flow, weights: (np.zeros(net.n, int), np.zeros(net.m, int)))
+    with pytest.raises(RuntimeError, match="do not prove"):
+        solve(problem([[1, 2], [3, 4]], wanted=[1, 1], places=[1, 0]), Goal.TOTAL)

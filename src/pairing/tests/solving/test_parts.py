@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import os
 from dataclasses import replace
+from multiprocessing import Pipe
 
 import numpy as np
 import pytest
@@ -9,8 +11,9 @@ from hypothesis import strategies as st
 
 from pairing.answer import Goal, Refused
 from pairing.checking import check
-from pairing.solving import crew, hand_out, parts, solve, solve_part, split, take_back
+from pairing.solving import crew, hand_out, handing, parts, solve, solve_part, split, take_back
 from pairing.solving.parts import components
+from pairing.solving.task import prepare
 
 from .dense import problem
 
@@ -118,3 +121,45 @@ def test_components_are_what_edges_connect(count, data):
 def test_batches_are_dealt_evenly():
     assert crew.deal([5, 4, 3, 3, 1], 2) == [[0, 3], [1, 2, 4]]
     assert crew.cores() >= 1
+
+
+class Dying(Failing):
+    """A scorer that takes its process with it."""
+
+    def candidates(self, mentees):
+        os._exit(9)
+
+
+def test_a_process_that_dies_is_told(monkeypatch):
+    monkeypatch.setattr(parts, "BATCH", 1)
+    monkeypatch.setattr(crew, "start_method", lambda: "fork")
+    given = islands()
+    with pytest.raises(RuntimeError, match="ended before its answer"):
+        solve(replace(given, scorer=Dying(given.scorer)), Goal.TOTAL, processes=2)
+
+
+def test_a_process_serves_until_told_to_end():
+    given = islands()
+    fields, _ = parts.batches(prepare(given))
+    ours, theirs = Pipe()
+    ours.send((lambda_free_rows, [2] * len(fields)))
+    ours.send((refuse, [None] * len(fields)))
+    ours.send(None)
+    crew._serve(theirs, fields)
+    assert ours.recv() == (None, [2 * len(field.rows) for field in fields])
+    assert isinstance(ours.recv()[0], ValueError)
+    ours.close()
+    crew._serve(theirs, fields)
+
+
+def lambda_free_rows(batch, word):
+    return word * len(batch.field.rows)
+
+
+def refuse(batch, word):
+    raise ValueError("not this")
+
+
+def test_a_stored_part_is_one_block():
+    stored = handing._Stored(np.array([4, 7]), np.array([0, 1, 3]), np.array([2, 1, 2], np.int32), np.ones(3, np.int32))
+    assert [column.tolist() for column in stored.links()[0]] == [[4, 7], [1, 2]]
