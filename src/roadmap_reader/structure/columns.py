@@ -15,6 +15,7 @@ from roadmap_reader.structure.vocabulary import (
     DOCUMENT,
     END,
     FOREIGN,
+    GROUP,
     MONTH,
     NUMBER,
     OTHER,
@@ -125,6 +126,7 @@ def read_layout(grid: Grid, heading: Heading | None, overrides: dict[int, str | 
     _combined(wishes, chosen)
     _by_heading(wishes, chosen)
     body = grid.rows[heading.last :] if heading else grid.rows
+    _finer_title(body, wishes, chosen)
     _by_content(body, grid.width, own, chosen)
     columns = []
     for i in range(grid.width):
@@ -156,6 +158,22 @@ def _by_heading(wishes: list[list[tuple[str, float]]], chosen: dict[int, tuple[s
             continue
         chosen[column] = (meaning, min(1.0, weight / 15), False)
         taken.add(meaning)
+
+
+def _finer_title(
+    body: list[GridRow], wishes: list[list[tuple[str, float]]], chosen: dict[int, tuple[str | None, float, bool]]
+) -> None:
+    """«Мероприятия» merged over several rows of «Содержание деятельности» is the group of those."""
+    column = next((i for i, (meaning, _, _) in chosen.items() if meaning == TITLE), None)
+    if column is None or column + 1 >= len(wishes) or column + 1 in chosen:
+        return
+    if TITLE not in {meaning for meaning, weight in wishes[column + 1] if weight >= 8}:
+        return
+    own = [row for row in body if row.texts[column + 1] and column + 1 not in row.carried]
+    merged = sum(1 for row in own if column in row.carried)
+    if merged and len(own) * 5 >= len(body) * 4 and GROUP not in {meaning for meaning, _, _ in chosen.values()}:
+        chosen[column + 1] = chosen[column]
+        chosen[column] = (GROUP, 0.8, False)
 
 
 def _by_content(
