@@ -5,7 +5,7 @@ from __future__ import annotations
 from pairing.answer import Answer, Ballots, Goal
 from pairing.problem import Problem
 
-from .groups import groups
+from .grouping import groups
 from .handing import Split, hand_out, solve_part, split, take_back
 from .pairs import solve_everyone, solve_stable, solve_total
 from .rematching import rematch

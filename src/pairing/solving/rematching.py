@@ -17,6 +17,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from itertools import chain
 
 import numpy as np
 
@@ -186,9 +187,8 @@ class _Paths:
 
     def _unseat_overfull(self) -> None:
         """Take apart whoever sits with too many; they are seated again by paths, with their old pairs still dear."""
-        count = np.zeros(self.task.mentors, np.int64)
-        for pairs in self.old.values():
-            count[list(pairs)] += 1
+        kept = np.fromiter(chain.from_iterable(self.old.values()), np.int64)
+        count = np.bincount(kept, minlength=self.task.mentors)
         crowded = set(np.flatnonzero(count > self.task.places).tolist())
         self.lost |= {i for i, pairs in self.old.items() if crowded & pairs.keys()}
         self._seated = {
@@ -238,7 +238,7 @@ class _Paths:
         done: dict[int, int] = {}
         near = [(0, _code(source))]
         end, reach = HOME, self.level(source)
-        while near:
+        while True:  # everybody can be left out at a price, so the queue is never empty
             length, node = heapq.heappop(near)
             if length > far[node]:
                 continue

@@ -87,8 +87,6 @@ class _Weighed:
             far, j = heapq.heappop(near)
             if j == HOME or self.free(j):
                 return far, True
-            if far > best[j]:
-                continue
             pushed = self.held.get(j, ())
             asked |= set(pushed)
             if len(asked) > min(FAR, n):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from pairing.answer import GroupProblem, Refused
 from pairing.checking_groups import check_groups
-from pairing.solving import groups
+from pairing.solving import grouping, groups
 
 from .dense import problem
 
@@ -133,3 +133,10 @@ def test_exchanging_a_theme_helps_where_the_flow_is_blind():
     given = GroupProblem(problem(table, places=[3, 3]), np.array([2, 2], np.int32), requests)
     answer = groups(given)
     assert (answer.matched, answer.total) == (6, 47)
+
+
+def test_exchanges_alone_find_groups(monkeypatch):
+    monkeypatch.setattr(grouping, "_bound", lambda leaders, n, *rest: (10**9, np.zeros(n, np.int64), []))
+    given = GroupProblem(problem([[9, 1], [9, 1], [1, 9]], places=[2, 2]), np.array([1, 1], np.int32))
+    answer = groups(given)
+    assert (answer.matched, answer.total) == (3, 27)

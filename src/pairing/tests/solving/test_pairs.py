@@ -94,3 +94,12 @@ def test_prices_that_do_not_prove_are_not_handed_out(monkeypatch):
     monkeypatch.setattr(totals, "least_prices", lambda net, flow, weights: (np.zeros(net.n, int), np.zeros(net.m, int)))
     with pytest.raises(RuntimeError, match="do not prove"):
         solve(problem([[1, 2], [3, 4]], wanted=[1, 1], places=[1, 0]), Goal.TOTAL)
+
+
+def test_hopeless_pairs_are_let_go_and_chosen_ones_kept():
+    n, m = 3, 90
+    tails, heads = np.divmod(np.arange(n * m, dtype=np.int32), m)
+    whole = net.Net(np.ones(n, int), np.ones(m, int), tails, heads, heads)
+    held = pricing.Held(pricing.Stock(whole, np.arange(n), np.arange(m)), whole, False)
+    held.prune(np.where(heads == 0, 0, heads - 100).astype(np.int64))
+    assert sorted(set(held.net.heads.tolist())) == [0, *range(m - pricing.SHORTLIST - pricing.EACH_ROUND + 1, m)]

@@ -163,3 +163,12 @@ def refuse(batch, word):
 def test_a_stored_part_is_one_block():
     stored = handing._Stored(np.array([4, 7]), np.array([0, 1, 3]), np.array([2, 1, 2], np.int32), np.ones(3, np.int32))
     assert [column.tolist() for column in stored.links()[0]] == [[4, 7], [1, 2]]
+
+
+def test_a_part_without_pairs_has_no_say_in_the_weakest(monkeypatch):
+    monkeypatch.setattr(parts, "BATCH", 1)
+    blocks = [(np.array([0]), np.array([0])), (np.array([1]), np.array([1]))]
+    given = problem([[4, -1], [-1, -1]], blocks=blocks)
+    answer = solve(given, Goal.EVERYONE)
+    assert (answer.matched, answer.weakest, answer.parts) == (1, 4, 2)
+    assert check(given, answer).ok

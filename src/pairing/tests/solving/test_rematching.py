@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from pairing.answer import Goal, Pairs, Refused
 from pairing.checking import check
 from pairing.problem import SCALE
-from pairing.solving import rematch, solve
+from pairing.solving import rematch, rematching, solve
+from pairing.solving.task import prepare
 
 from .dense import Dense, matchings, measure, problem, problems
 
@@ -85,3 +86,18 @@ def test_rematch_asks_only_near_those_who_lost():
 def test_rematch_refuses_the_stable_goal():
     with pytest.raises(Refused, match="устойчиво"):
         rematch(problem([[1]]), old_of([]), goal=Goal.STABLE)
+
+
+def test_rematch_of_strange_old_pairs_and_answers():
+    given = problem([[3, 1], [2, 5]])
+    strange = Pairs(np.array([0, 7], np.int32), np.array([9, 0], np.int32), np.array([3, 3], np.int32))
+    assert made(rematch(given, strange)) == [(0, 0), (1, 1)]
+    total = solve(given, Goal.TOTAL)
+    assert made(rematch(given, total)) == made(total)
+    assert rematching.Rows(prepare(given)).of(1)[1].tolist() == [2, 5]
+
+
+def test_rematch_that_cannot_be_proved_is_not_handed_out(monkeypatch):
+    monkeypatch.setattr(rematching, "exact_dot", lambda counts, prices: -1)
+    with pytest.raises(RuntimeError, match="do not prove"):
+        rematch(problem([[1]]), old_of([]))
