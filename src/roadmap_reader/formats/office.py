@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from roadmap_reader.blocks import Document, Doubt
+from roadmap_reader.blocks import Block, Document, Doubt, Table
 from roadmap_reader.errors import Unreadable
 from roadmap_reader.formats import refusals
 from roadmap_reader.processes import family
@@ -88,7 +88,16 @@ def read_with_office(data: bytes, kind: str, seconds: float = SECONDS) -> Docume
         from roadmap_reader.formats.docx import read_docx
 
         document = read_docx(archive, part)
-    return Document(_KINDS.get(kind, kind), document.blocks, (_CONVERTED, *document.doubts))
+    return Document(_KINDS.get(kind, kind), _with_tables(document, data, kind), (_CONVERTED, *document.doubts))
+
+
+def _with_tables(document: Document, data: bytes, kind: str) -> tuple[Block, ...]:
+    """The converted blocks; those of the file itself where the conversion has lost its tables."""
+    if kind != "doc" or any(isinstance(block, Table) for block in document.blocks):
+        return document.blocks
+    from roadmap_reader.formats.doc_text import blocks_of_doc
+
+    return blocks_of_doc(data) or document.blocks
 
 
 def _convert(program: str, data: bytes, ending: str, target: str, seconds: float) -> bytes:
