@@ -63,3 +63,9 @@ def test_generated_groups_are_proved():
     assert told(made)
     assert "собрать" in gap_said(made)
     assert sum(len(one.members) for one in told(made)) == made.answer.matched
+
+
+def test_a_gap_is_said_plainly():
+    made = group(case([guide(competences=PROJECT, most=4)]), span=2)
+    apart = replace(made, answer=replace(made.answer, bound_matched=made.answer.matched + 2))
+    assert gap_said(apart) == "Группы подобраны приближённо: возможно, удалось бы собрать ещё 2, но не больше."

@@ -1,17 +1,19 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from python_calamine import load_workbook
 
 from pairing.answer import Goal
-from pairing.explaining import helps, others, readiness
+from pairing.explaining import explain_pair, helps, others, readiness
 from pairing.generating import CAPACITY, Shape, generate
 from pairing.people import mentee_of, mentor_of, to_plain
 from pairing.problem import SCALE
 from pairing.running import case_of, compare_goals, run
+from pairing.settings import Settings
 from pairing.tests.data import people
 from pairing.writing import BadProtocol, check_protocol, load_protocol, write_book, write_protocol
 from pairing.writing.book import Contents
@@ -130,3 +132,25 @@ def test_generated_people_look_like_life(capacity):
     answer = run(case_of(drawn.mentees, drawn.mentors, drawn.settings)).answer
     assert 0 < answer.matched <= 300 * 1.2
     assert max(answer.pairs.scores) <= SCALE
+
+
+def test_a_report_without_trouble_is_short():
+    weights = tuple(int(criterion.code == "interests") for criterion in Settings().criteria)
+    case = case_of(
+        [people.pupil(interests=("кино",))], [people.guide(interests=("кино",))], replace(Settings(), weights=weights)
+    )
+    lines = ready_lines(case, readiness(case))
+    assert lines[:2] == [
+        "Наставляемых: 1, им нужно наставников: 1. Наставников: 1, мест у них: 1.",
+        "Наставника может получить каждый.",
+    ]
+    assert not any(line.endswith(":") for line in lines)
+    assert explain_pair(case.settings, case.mentees[0], case.mentors[0]).whole == "Общие интересы: кино."
+
+
+def test_long_tables_are_cut_in_a_report():
+    crowd = [people.pupil(key=str(n), organisation=f"Школа {n}", consent=None) for n in range(14)]
+    lines = ready_lines(case := case_of(crowd, [people.guide(consent=False)], Settings()), readiness(case))
+    assert lines.count("  … и ещё 4") == 1
+    assert lines.count("  … и ещё 5") == 1
+    assert "Не подходят никому:" in lines

@@ -74,9 +74,12 @@ def test_blocks_without_kept_tables_give_the_same(mentees, mentors, weights):
         small = asked(PeopleScorer(mentees, mentors, chosen), list(range(len(mentees))))
         columns.DENSE, columns.WIDE, scorer.CELLS = kept[0], 0, 1
         narrow = asked(PeopleScorer(mentees, mentors, chosen), list(range(len(mentees))))
+        columns.WIDE = kept[1]
+        made = PeopleScorer(mentees, mentors, chosen)
+        wide = [asked(made, [i])[0] for i in range(len(mentees))]
     finally:
         columns.DENSE, columns.WIDE, scorer.CELLS = kept
-    assert small == narrow == reference(mentees, mentors, chosen)
+    assert small == narrow == wide == reference(mentees, mentors, chosen)
 
 
 @given(people.mentees, people.mentors)
@@ -175,5 +178,6 @@ def test_nobody_at_all():
     made = PeopleScorer([], [], Settings())
     assert made.candidates(np.zeros(0, np.int64)).indptr.tolist() == [0]
     assert list(made.links()) == []
+    assert list(PeopleScorer([people.pupil()], [], Settings().without("forms")).links()) == []
     alone = PeopleScorer([people.pupil()], [], Settings())
     assert asked(alone, [0, 0]) == [[], []]
