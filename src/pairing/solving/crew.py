@@ -101,6 +101,8 @@ def crew(fields: Sequence[Field], processes: int) -> Crew:
     mentees = sum(len(field.rows) for field in fields)
     if processes <= 0:
         processes = 1 if mentees < WORTH_A_PROCESS else cores()
+    if multiprocessing.current_process().daemon:  # such a process may have no children
+        processes = 1
     processes = min(processes, len(fields))
     return Several(fields, processes) if processes > 1 else Alone(fields)
 

@@ -14,17 +14,20 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from pairing.answer import Alternative, Answer, Ballots, Goal, OneMorePlace, Refused, Stage
-from pairing.problem import Ints, Problem
+from pairing.problem import SCALE, Ints, Problem, Small
 
 from .task import Task, prepare
 
-FAR = 300
-"""So many mentees a search asks the scorer about before it settles for a bound."""
+FAR = 100
+"""So many mentees a search passes before it settles for a bound."""
 
-ALL_AT_ONCE = 200_000
-"""With so many possible pairs everybody is asked for at once."""
+ALL_AT_ONCE = 2_000_000
+"""With so many possible pairs everybody is asked for at once, and all ways home are found together."""
 
 HOME = -1
+NO_WAY = np.int64(2**62)
+
+Row = tuple[Ints, Ints, Ints]
 
 
 class _Weighed:
@@ -36,11 +39,11 @@ class _Weighed:
         self.task: Task = prepare(problem, ballots)
         self.stage: Stage = answer.certificate.stages[-1]
         self.u, self.v = self.stage.mentee_prices, self.stage.mentor_prices
-        self.barred = set(self.task.barred.tolist())
         self.old = set(answer.old)
-        self.rows: dict[int, list[tuple[int, int, int]]] = {}
+        self.rows: dict[int, Row] = {}
         self.partners: dict[int, dict[int, int]] = {}
         self.held: dict[int, list[int]] = {}
+        self.home: Ints | None = None
         pins = set(answer.pins)
         for i, j, score in zip(*(column.tolist() for column in answer.pairs), strict=True):
             if (i, j) not in pins:
@@ -50,64 +53,89 @@ class _Weighed:
     def weight(self, i: int, j: int, score: int) -> int:
         """Return the weight of a pair in the last stage."""
         stage = self.stage
-        return stage.unit * score + stage.bonus + (stage.keep if (i, j) in self.old else 0)
+        first = SCALE + 1 if i in stage.firsts else 0
+        return stage.unit * score + stage.bonus + first + (stage.keep if (i, j) in self.old else 0)
 
     def fetch(self, mentees: Iterable[int]) -> None:
-        """Ask for rows not known yet: (mentor, score, weight) of every pair that may be made."""
+        """Ask for rows not known yet: mentors, scores and reduced costs of pairs that may be made and are not."""
         new = sorted({i for i in mentees if i not in self.rows})
         if not new:
             return
-        if len(self.task.wanted) * self.task.mentors <= ALL_AT_ONCE:
+        together = len(self.task.wanted) * self.task.mentors <= ALL_AT_ONCE
+        if together:
             new = list(range(len(self.task.wanted)))
         found = self.task.problem.scorer.candidates(np.array(new, np.int64))
-        ends, mentors, scores = found.indptr.tolist(), found.mentors.tolist(), found.scores.tolist()
+        tails = np.repeat(np.array(new, np.int64), np.diff(found.indptr))
+        good = (found.scores >= self.stage.floor) & (self.task.places[found.mentors] > 0)
+        good &= ~self.task.is_barred(tails, found.mentors)
         for spot, i in enumerate(new):
-            span = range(ends[spot], ends[spot + 1])
-            self.rows[i] = [
-                (mentors[at], scores[at], self.weight(i, mentors[at], scores[at]))
-                for at in span
-                if i * self.task.mentors + mentors[at] not in self.barred
-            ]
+            span = slice(found.indptr[spot], found.indptr[spot + 1])
+            fine = good[span]
+            self.rows[i] = self._row(i, found.mentors[span][fine].astype(np.int64), found.scores[span][fine])
+        if together:
+            self.home = self._ways_home()
 
-    def slack(self, i: int, j: int, weight: int) -> int:
-        """Return the reduced cost of a pair that is not made, below 0 for none that prices allow."""
-        return int(self.u[i]) + int(self.v[j]) - weight
+    def _row(self, i: int, mentors: Ints, scores: Small) -> Row:
+        if i in self.partners:
+            other = ~np.isin(mentors, list(self.partners[i]))
+            mentors, scores = mentors[other], scores[other]
+        weights = self.weight(i, -1, 0) + self.stage.unit * scores.astype(np.int64)
+        if self.stage.keep:
+            weights += self.stage.keep * np.array([(i, j) in self.old for j in mentors.tolist()], np.int64)
+        return mentors, scores.astype(np.int64), self.u[i] + self.v[mentors] - weights
 
     def free(self, j: int) -> bool:
         """Say whether a mentor has a free place."""
         return len(self.held.get(j, ())) < int(self.task.places[j])
 
+    def tied(self, i: int, j: int) -> int:
+        """Return what a made pair weighs above its prices."""
+        return max(0, self.weight(i, j, self.partners[i][j]) - int(self.u[i]) - int(self.v[j]))
+
+    def _ways_home(self) -> Ints:
+        """Return for every mentor the length of the shortest way home, for all of them together (Bellman-Ford)."""
+        seated = sorted(self.partners)
+        counts = np.array([len(self.rows[i][0]) + 1 for i in seated], np.int64)
+        home = np.array([self.task.mentors])  # stands for home: at distance 0
+        heads = np.concatenate([home[:0], *(np.append(self.rows[i][0], home) for i in seated)]).astype(np.int64)
+        steps = np.concatenate([home[:0], *(np.append(self.rows[i][2], self.u[i]) for i in seated)])
+        made = [(spot, j, self.tied(i, j)) for spot, i in enumerate(seated) for j in self.partners[i]]
+        who, where, tied = np.array(made, np.int64).reshape(-1, 3).T
+        far = np.array([0 if self.free(j) else NO_WAY for j in range(self.task.mentors)] + [0], np.int64)
+        while seated:
+            least = np.minimum.reduceat(np.minimum(steps + far[heads], NO_WAY), np.cumsum(counts) - counts)
+            nearer = far.copy()
+            np.minimum.at(nearer, where, tied + least[who])
+            if (nearer == far).all():
+                break
+            far = nearer
+        return far[:-1]
+
     def way_home(self, start: int, goal: int) -> tuple[int, bool]:
         """Return how much it costs to make room at mentor `start`, where mentee `goal` has left; False: at least."""
-        near = [(0, start)]  # mentors alone are nodes: a mentee is passed in one go
-        best = {start: 0}
+        limit = int(self.home[start]) if self.home is not None else int(NO_WAY)
+        near = [(limit, HOME), (0, start)] if limit else [(0, HOME)]
+        heapq.heapify(near)
+        best = {start: 0, HOME: limit}
         asked: set[int] = set()
-        n = len(self.u)
         while True:  # everybody on the way can go home at a price, so the queue is never empty
             far, j = heapq.heappop(near)
             if j == HOME or self.free(j):
                 return far, True
             pushed = self.held.get(j, ())
             asked |= set(pushed)
-            if len(asked) > min(FAR, n):
+            if len(asked) > FAR:
                 return far, False
             self.fetch(pushed)
             for a in pushed:
-                there = far + self._tied(a, j)
-                self._enter(near, best, [(HOME, there)] if a == goal else self._ways(a, there))
+                there = far + self.tied(a, j)
+                self._enter(near, best, [(HOME, there)] if a == goal else self._ways(a, there, best[HOME]))
 
-    def _tied(self, i: int, j: int) -> int:
-        """Return what a made pair weighs above its prices."""
-        return max(0, -self.slack(i, j, self.weight(i, j, self.partners[i][j])))
-
-    def _ways(self, a: int, far: int) -> list[tuple[int, int]]:
-        """Return where mentee `a` may go: home or to another mentor, and how far that is."""
-        mine = self.partners[a]
-        others = [
-            (j, far + self.slack(a, j, weight))
-            for j, score, weight in self.rows[a]
-            if j not in mine and score >= self.stage.floor
-        ]
+    def _ways(self, a: int, far: int, limit: int) -> list[tuple[int, int]]:
+        """Return where mentee `a` may go: home or to another mentor nearer than home, and how far that is."""
+        mentors, _, slacks = self.rows[a]
+        near = np.flatnonzero(slacks < limit - far)
+        others = zip(mentors[near].tolist(), (far + slacks[near]).tolist(), strict=True)
         return [(HOME, far + int(self.u[a])), *others]
 
     @staticmethod
@@ -133,16 +161,12 @@ def alternatives(
 
 
 def _of(weighed: _Weighed, i: int, count: int) -> list[Alternative]:
-    mine = weighed.partners.get(i, {})
-    open_ways = sorted(
-        (weighed.slack(i, j, weight), j, score)
-        for j, score, weight in weighed.rows[i]
-        if j not in mine and score >= weighed.stage.floor and weighed.task.places[j] > 0
-    )
     if not weighed.task.wanted[i]:
         return []
+    mentors, scores, slacks = weighed.rows[i]
+    cheapest = np.lexsort((mentors, slacks))[: 2 * count]
     found = []
-    for slack, j, score in open_ways[: 2 * count]:
+    for j, score, slack in zip(*(column[cheapest].tolist() for column in (mentors, scores, slacks)), strict=True):
         room, exact = weighed.way_home(j, i)
         filled, total = _taken_apart(weighed.stage, slack + room)
         found.append((slack + room, Alternative(i, j, score, filled, total, exact)))

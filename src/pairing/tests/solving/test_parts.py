@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 from multiprocessing import Pipe
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -172,3 +173,9 @@ def test_a_part_without_pairs_has_no_say_in_the_weakest(monkeypatch):
     answer = solve(given, Goal.EVERYONE)
     assert (answer.matched, answer.weakest, answer.parts) == (1, 4, 2)
     assert check(given, answer).ok
+
+
+def test_a_process_of_others_starts_none_of_its_own(monkeypatch):
+    monkeypatch.setattr(crew.multiprocessing, "current_process", lambda: SimpleNamespace(daemon=True))
+    fields, _ = parts.batches(prepare(islands()))
+    assert isinstance(crew.crew([*fields, *fields], 2), crew.Alone)

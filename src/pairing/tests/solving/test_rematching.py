@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pairing.answer import Goal, Pairs, Refused
 from pairing.checking import check
 from pairing.problem import SCALE
-from pairing.solving import rematch, rematching, solve
+from pairing.solving import alternatives, rematch, rematching, solve
 from pairing.solving.task import prepare
 
 from .dense import Dense, matchings, measure, problem, problems
@@ -101,3 +101,11 @@ def test_rematch_that_cannot_be_proved_is_not_handed_out(monkeypatch):
     monkeypatch.setattr(rematching, "exact_dot", lambda counts, prices: -1)
     with pytest.raises(RuntimeError, match="do not prove"):
         rematch(problem([[1]]), old_of([]))
+
+
+def test_alternatives_after_a_rematch_keep_what_was_kept():
+    given = problem([[9, 1, 5], [9, 8, 1]], places=[1, 1, 1])
+    answer = rematch(given, old_of([(1, 0)]))
+    assert made(answer) == [(0, 2), (1, 0)]
+    dearest = alternatives(given, answer, [0], count=1)[0][0]
+    assert (dearest.mentor, dearest.filled, dearest.total) == (1, 0, 4)

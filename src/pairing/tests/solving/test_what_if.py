@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 
 from pairing.answer import Goal
-from pairing.solving import alternatives, one_more_place, solve
+from pairing.solving import alternatives, one_more_place, solve, what_if
 
 from .dense import matchings, measure, problems
 
@@ -26,12 +26,15 @@ def floor_of(answer):
 
 
 @pytest.mark.parametrize("goal", [Goal.EVERYONE, Goal.TOTAL])
-@settings(max_examples=150, deadline=None)
+@pytest.mark.parametrize("together", [what_if.ALL_AT_ONCE, 0])
+@settings(max_examples=100, deadline=None)
 @given(given=problems(people=4, mentors=4))
-def test_alternatives_cost_what_forcing_them_costs(given, goal):
+def test_alternatives_cost_what_forcing_them_costs(given, goal, together):
     answer = solve(given, goal)
     filled, total = best(given, goal, floor_of(answer))
-    offered = alternatives(given, answer, range(len(given.wanted)), count=3)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(what_if, "ALL_AT_ONCE", together)
+        offered = alternatives(given, answer, range(len(given.wanted)), count=3)
     for mentee, found in offered.items():
         for way in found:
             assert way.exact
