@@ -218,13 +218,19 @@ def line(name: str, found: dict, against: float | None) -> None:
 def compare(n: int, tight: str, options: argparse.Namespace) -> None:
     print(f"{n} mentees, {tight}", flush=True)
     words = [str(n), tight, str(int(options.one)), str(int(options.check))]
-    raw = child(["bare", "total", *words])
-    rows = {"OR-tools alone": raw, "ours, total": child(["ours", "total", *words])}
-    rows |= {name: peer(options.peers, name, n, tight, options.one) for name in PEERS}
-    rows |= {f"ours, {goal}": child(["ours", goal, *words]) for goal in ("everyone", "stable")}
-    rows["ours, re-match"] = child(["again", "everyone", *words])
-    for name, found in rows.items():
-        line(name, found, raw.get("seconds"))
+    rows: dict[str, dict] = {}
+
+    def show(name: str, found: dict) -> None:
+        rows[name] = found
+        line(name, found, rows["OR-tools alone"].get("seconds"))
+
+    show("OR-tools alone", child(["bare", "total", *words]))
+    show("ours, total", child(["ours", "total", *words]))
+    for name in PEERS:
+        show(name, peer(options.peers, name, n, tight, options.one))
+    for goal in ("everyone", "stable"):
+        show(f"ours, {goal}", child(["ours", goal, *words]))
+    show("ours, re-match", child(["again", "everyone", *words]))
     alike = ("OR-tools alone", "ours, total", *PEERS)
     totals = {rows[name]["total"] for name in alike if "total" in rows[name]}
     if len(totals) > 1:
