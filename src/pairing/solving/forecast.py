@@ -12,16 +12,16 @@ from pairing.problem import Ints
 
 from .field import Field
 
-SAMPLE = 256
-ROUNDS = 9
+SAMPLE = 512
+ROUNDS = 16
 SOFTNESS = 600
 SHARES = 1 << 16
 WIDEST = 2_000_000
 
 
 def forecast(field: Field) -> Ints:
-    """Return prices of mentors, in points of score, guessed from SAMPLE mentees evenly spread over the field."""
-    count = max(1, min(SAMPLE, len(field.rows), WIDEST // max(1, len(field.columns))))
+    """Return prices of mentors, in points of score, guessed from some mentees evenly spread over the field."""
+    count = max(1, min(SAMPLE, max(200, len(field.rows) // 8), len(field.rows), WIDEST // max(1, len(field.columns))))
     spots = np.unique(np.arange(count) * len(field.rows) // count)
     tables = [(block.indptr, block.mentors, block.scores) for block in field.some(spots)]
     counts = np.concatenate([np.diff(indptr) for indptr, _, _ in tables])
