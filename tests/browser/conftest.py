@@ -57,7 +57,7 @@ def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             yield base
         finally:
             process.send_signal(signal.SIGINT)
-            process.wait(20)
+            process.wait(90)
     assert "Traceback" not in (data / "up.log").read_text("utf-8")
 
 
