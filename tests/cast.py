@@ -10,6 +10,9 @@ from django.test import Client
 
 from estafeta.accounts.models import User
 from estafeta.demo.cast import Cast, build_cast
+from estafeta.organisations.actors import Actor
+from estafeta.organisations.models import Organisation
+from estafeta.organisations.queries import actor_for
 from estafeta.organisations.scope import tenant_scope
 
 TODAY = dt.date(2026, 11, 21)
@@ -61,3 +64,39 @@ def sign_in() -> Callable[[User], Client]:
         return client
 
     return enter
+
+
+@pytest.fixture
+def act(today: dt.date) -> Callable[[User, Organisation], Actor]:
+    """`act(cast.curator, cast.school)` is she acting there."""
+    return lambda user, organisation: actor_for(user, organisation, today=today)
+
+
+@pytest.fixture
+def curator(cast: Cast, act) -> Actor:
+    return act(cast.curator, cast.school)
+
+
+@pytest.fixture
+def director(cast: Cast, act) -> Actor:
+    return act(cast.director, cast.school)
+
+
+@pytest.fixture
+def clerk(cast: Cast, act) -> Actor:
+    return act(cast.clerk, cast.school)
+
+
+@pytest.fixture
+def methodist(cast: Cast, act) -> Actor:
+    return act(cast.methodist, cast.school)
+
+
+@pytest.fixture
+def teacher(cast: Cast, act) -> Actor:
+    return act(cast.teacher, cast.school)
+
+
+@pytest.fixture
+def auditor(cast: Cast, act) -> Actor:
+    return act(cast.auditor, cast.school)

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Callable
 
 import pytest
 import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 from docx import Document as WordFile
 
-from estafeta.accounts.models import User
 from estafeta.core.models import JournalLine
 from estafeta.demo.cast import Cast
 from estafeta.documents import actions
@@ -19,8 +17,6 @@ from estafeta.documents.actions import PaperDraft
 from estafeta.documents.models import Document
 from estafeta.notifications.models import Notice
 from estafeta.organisations.actors import Actor
-from estafeta.organisations.models import Organisation
-from estafeta.organisations.queries import actor_for
 from estafeta.organisations.scope import tenant_scope
 
 DAY = dt.date(2026, 9, 1)
@@ -90,42 +86,6 @@ def notices(kind: str) -> list[tuple[str, str]]:
     """Whom a notice of this room has reached, and its words."""
     rows = Notice.objects.filter(kind=f"documents.{kind}").select_related("user").order_by("user__last_name")
     return [(row.user.last_name, row.sentence) for row in rows]
-
-
-@pytest.fixture
-def act(today: dt.date) -> Callable[[User, Organisation], Actor]:
-    """`act(cast.curator, cast.school)` is she acting there."""
-    return lambda user, organisation: actor_for(user, organisation, today=today)
-
-
-@pytest.fixture
-def curator(cast: Cast, act) -> Actor:
-    return act(cast.curator, cast.school)
-
-
-@pytest.fixture
-def clerk(cast: Cast, act) -> Actor:
-    return act(cast.clerk, cast.school)
-
-
-@pytest.fixture
-def director(cast: Cast, act) -> Actor:
-    return act(cast.director, cast.school)
-
-
-@pytest.fixture
-def methodist(cast: Cast, act) -> Actor:
-    return act(cast.methodist, cast.school)
-
-
-@pytest.fixture
-def auditor(cast: Cast, act) -> Actor:
-    return act(cast.auditor, cast.school)
-
-
-@pytest.fixture
-def teacher(cast: Cast, act) -> Actor:
-    return act(cast.teacher, cast.school)
 
 
 @pytest.fixture

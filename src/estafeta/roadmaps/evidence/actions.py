@@ -16,6 +16,7 @@ from estafeta.organisations.models import Organisation
 from estafeta.roadmaps.actions import close_due, reopen_due
 from estafeta.roadmaps.actions.writing import Changes, journal
 from estafeta.roadmaps.evidence import registry, sites
+from estafeta.roadmaps.evidence.facts import Facts
 from estafeta.roadmaps.evidence.model import PROVEN, Evidence
 from estafeta.roadmaps.evidence.queries import closable, evidence_of
 from estafeta.roadmaps.models import Due, EvidenceSnapshot, Measure, Roadmap, SiteCheck, Undo
@@ -27,7 +28,7 @@ from estafeta.roadmaps.sentences import named
 @transaction.atomic
 def close_by_evidence(*, actor: Actor, due: Due, today: dt.date) -> Undo:
     """Close a due because the facts prove it; what they said is kept. Refuses while something is missing."""
-    answers = [row for row in evidence_of(due.measure, today) if row.kind in registry.KINDS]
+    answers = [row for row in evidence_of(due.measure, Facts(actor.organisation, today)) if row.kind in registry.KINDS]
     lacking = [row for row in answers if row.state != PROVEN]
     if not answers or lacking:
         raise Refusal(lacking[0].sentence if lacking else "Это мероприятие система доказать не может. Приложите файл.")
@@ -87,9 +88,9 @@ def recheck(organisation: Organisation, today: dt.date) -> int:
         broken_at__isnull=True,
         due__state="done",
     ).select_related("measure__section__roadmap__organisation__parent", "taken_by")
-    lost = 0
+    lost, facts = 0, Facts(organisation, today)
     for snapshot in rows:
-        answer = registry.ask(snapshot.measure, snapshot.kind, today)
+        answer = registry.ask(snapshot.measure, snapshot.kind, facts)
         if answer.state != PROVEN:
             _lose(snapshot, answer.sentence)
             lost += 1

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from estafeta.roadmaps.evidence.facts import Facts
 from estafeta.roadmaps.models import Measure
 
 PROVEN, PARTLY, MISSING, MANUAL = "proven", "partly", "missing", "manual"
@@ -57,4 +57,4 @@ class Kind:
 
     code: str
     asks: str
-    ask: Callable[[Measure, dt.date], Evidence]
+    ask: Callable[[Measure, Facts], Evidence]

@@ -10,6 +10,7 @@ from estafeta.core.rights import may
 from estafeta.organisations.actors import Actor
 from estafeta.organisations.models import Organisation
 from estafeta.roadmaps.evidence import registry
+from estafeta.roadmaps.evidence.facts import Facts
 from estafeta.roadmaps.evidence.model import PROVEN, Evidence
 from estafeta.roadmaps.models import Due, EvidenceSnapshot, Measure, Roadmap
 from estafeta.roadmaps.phrases import STAGES
@@ -17,14 +18,19 @@ from estafeta.roadmaps.queries.live import live_dues
 from estafeta.roadmaps.understanding import catalogue
 
 SURE = 0.5
+ASKED = ("kinds", "proofs", "site_checks")
+"""What the kinds look at on a measure itself."""
 
 
-def evidence_of(measure: Measure, today: dt.date) -> tuple[Evidence, ...]:
-    """Return what the facts say of every kind that the measure speaks of, the likeliest first."""
+def evidence_of(measure: Measure, facts: Facts) -> tuple[Evidence, ...]:
+    """Return what the facts say of every kind that the measure speaks of, the likeliest first.
+
+    For many measures of one organisation hand over the same `facts`.
+    """
     known = catalogue()
     codes = [row.code for row in measure.kinds.all() if row.confirmed_by_person or row.confidence >= SURE]
     return tuple(
-        replace(registry.ask(measure, code, today), name=known[code].name if code in known else "")
+        replace(registry.ask(measure, code, facts), name=known[code].name if code in known else "")
         for code in codes or ["other"]
     )
 
@@ -47,9 +53,9 @@ def closable(actor: Actor, today: dt.date) -> tuple[Closable, ...]:
     rows = live_dues(actor.organisation).filter(
         state__in=["planned", "in_progress"], measure__kinds__code__in=list(registry.KINDS)
     )
-    found = []
-    for due in rows.distinct().prefetch_related("measure__kinds", "measure__responsibles"):
-        answers = [row for row in evidence_of(due.measure, today) if row.kind in registry.KINDS]
+    found, facts = [], Facts(actor.organisation, today)
+    for due in rows.distinct().prefetch_related(*(f"measure__{name}" for name in (*ASKED, "responsibles"))):
+        answers = [row for row in evidence_of(due.measure, facts) if row.kind in registry.KINDS]
         if answers and all(row.state == PROVEN for row in answers) and may("roadmaps.close_due", actor, due):
             found.append(Closable(due, answers[0]))
     return tuple(found)
@@ -74,9 +80,10 @@ class Line:
 def lines_of(roadmap: Roadmap, today: dt.date) -> tuple[Line, ...]:
     """Return every measure of a plan with its evidence."""
     rows = Measure.objects.filter(section__roadmap=roadmap, removed_at__isnull=True, section__removed_at__isnull=True)
-    rows = rows.select_related("section__roadmap__organisation__parent").prefetch_related("kinds", "site_checks")
+    rows = rows.select_related("section__roadmap__organisation__parent").prefetch_related(*ASKED)
     ordered: Iterable[Measure] = rows.order_by("section__position", "position", "pk")
-    return tuple(Line(row, evidence_of(row, today)) for row in ordered)
+    facts = Facts(roadmap.organisation, today)
+    return tuple(Line(row, evidence_of(row, facts)) for row in ordered)
 
 
 @dataclass(frozen=True, slots=True)

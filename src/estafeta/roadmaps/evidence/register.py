@@ -10,6 +10,7 @@ from django.urls import reverse
 from docforge import kinds as papers
 from estafeta.documents.models import Document
 from estafeta.documents.queries import kinds_proving
+from estafeta.roadmaps.evidence.facts import Facts, proofs_of
 from estafeta.roadmaps.evidence.model import MISSING, PARTLY, PROVEN, Evidence, Kind, Seen
 from estafeta.roadmaps.models import Measure
 
@@ -23,12 +24,12 @@ def by_register(code: str, asks: str) -> Kind:
     return Kind(code, asks, partial(ask_register, code))
 
 
-def ask_register(code: str, measure: Measure, today: dt.date) -> Evidence:
+def ask_register(code: str, measure: Measure, facts: Facts) -> Evidence:
     """What the register says: a paper in force, one on signature, or none and where to make it."""
     plan = measure.section.roadmap
-    rows = Document.objects.filter(organisation=plan.organisation, kind__in=kinds_proving(code))
-    known = list(rows.select_related("organisation").order_by("date", "pk"))
-    found = [row for row in known if counts(row, plan.starts, today)]
+    wanted = kinds_proving(code)
+    known = [row for row in facts.papers if row.kind in wanted]
+    found = [row for row in known if counts(row, plan.starts, facts.today)]
     if found:
         seen = tuple(Seen(str(row), row.get_absolute_url(), f"document:{row.pk}") for row in found)
         named = "; ".join(str(row) for row in found)
@@ -45,7 +46,7 @@ def counts(row: Document, starts: dt.date, today: dt.date) -> bool:
 
 def _attached(code: str, measure: Measure) -> Evidence | None:
     """A paper made elsewhere proves as well: a file that somebody attached to the measure."""
-    proofs = [row for row in measure.proofs.filter(removed_at__isnull=True) if row.sort == "file"]
+    proofs = [row for row in proofs_of(measure) if row.sort == "file"]
     if not proofs:
         return None
     slug = measure.section.roadmap.organisation.slug

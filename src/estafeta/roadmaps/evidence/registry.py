@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import importlib
 import pkgutil
 
 from django.urls import reverse
 
 from estafeta.roadmaps.evidence import kinds
+from estafeta.roadmaps.evidence.facts import Facts, proofs_of
 from estafeta.roadmaps.evidence.model import MANUAL, PROVEN, Evidence, Kind, Seen
 from estafeta.roadmaps.models import Measure
 from estafeta.roadmaps.understanding import catalogue
@@ -26,7 +26,7 @@ KINDS = _found()
 def by_paper(measure: Measure, code: str) -> Evidence:
     """What people have attached: the answer of every kind that the system cannot prove itself."""
     wanted = catalogue()[code].proof if code in catalogue() else "файл, ссылка или запись"
-    proofs = list(measure.proofs.filter(removed_at__isnull=True))
+    proofs = proofs_of(measure)
     if not proofs:
         return Evidence(code, MANUAL, f"Что подтвердит: {wanted}.")
     slug = measure.section.roadmap.organisation.slug
@@ -41,10 +41,10 @@ def by_paper(measure: Measure, code: str) -> Evidence:
     return Evidence(code, PROVEN, "Подтверждение приложено.", len(proofs), 1, seen)
 
 
-def ask(measure: Measure, code: str, today: dt.date) -> Evidence:
+def ask(measure: Measure, code: str, facts: Facts) -> Evidence:
     """Ask the facts about one kind of a measure."""
     found = KINDS.get(code)
-    return found.ask(measure, today) if found else by_paper(measure, code)
+    return found.ask(measure, facts) if found else by_paper(measure, code)
 
 
 def as_markdown() -> str:

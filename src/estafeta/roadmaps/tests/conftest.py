@@ -7,13 +7,10 @@ from collections.abc import Callable
 
 import pytest
 
-from estafeta.accounts.models import User
 from estafeta.demo.cast import Cast
 from estafeta.documents.actions import PaperDraft, draft_paper, register_paper
 from estafeta.documents.models import Document
 from estafeta.organisations.actors import Actor
-from estafeta.organisations.models import Organisation
-from estafeta.organisations.queries import actor_for
 from estafeta.organisations.scope import tenant_scope
 from estafeta.roadmaps.actions import create_from_draft
 from estafeta.roadmaps.drafts import DueDraft, MeasureDraft, ResponsibleDraft, RoadmapDraft, SectionDraft
@@ -54,27 +51,6 @@ def small_draft(cast: Cast) -> RoadmapDraft:
         ),
     )
     return RoadmapDraft(title="Дорожная карта на 2026/27 учебный год", starts=START, ends=END, sections=(first, second))
-
-
-@pytest.fixture
-def act(today: dt.date) -> Callable[[User, Organisation], Actor]:
-    """`act(cast.curator, cast.school)` is she acting there."""
-    return lambda user, organisation: actor_for(user, organisation, today=today)
-
-
-@pytest.fixture
-def curator(cast: Cast, act) -> Actor:
-    return act(cast.curator, cast.school)
-
-
-@pytest.fixture
-def director(cast: Cast, act) -> Actor:
-    return act(cast.director, cast.school)
-
-
-@pytest.fixture
-def teacher(cast: Cast, act) -> Actor:
-    return act(cast.teacher, cast.school)
 
 
 @pytest.fixture

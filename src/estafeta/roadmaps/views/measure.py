@@ -10,6 +10,7 @@ from estafeta.core.rights import demand, ruled
 from estafeta.organisations.http import TenantRequest
 from estafeta.organisations.queries import colleagues
 from estafeta.roadmaps import actions
+from estafeta.roadmaps.evidence.facts import Facts
 from estafeta.roadmaps.evidence.model import PROVEN, Evidence
 from estafeta.roadmaps.evidence.queries import evidence_of
 from estafeta.roadmaps.evidence.registry import KINDS
@@ -26,7 +27,7 @@ def measure(request: TenantRequest, organisation: str, measure: int) -> HttpResp
     found = measure_or_404(request, measure)
     card = measure_card(found, actor=request.actor, today=request.today)
     template = "roadmaps/measure.html#card" if request.htmx else "roadmaps/measure.html"
-    known = evidence_of(card.measure, request.today) if card.row.dues else ()
+    known = evidence_of(card.measure, Facts(request.organisation, request.today)) if card.row.dues else ()
     return page(
         request,
         template,

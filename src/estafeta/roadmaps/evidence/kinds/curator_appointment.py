@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from django.urls import reverse
 
-from estafeta.organisations.models import Membership
-from estafeta.organisations.queries import in_force
-from estafeta.organisations.roles import Role
+from estafeta.roadmaps.evidence.facts import Facts
 from estafeta.roadmaps.evidence.model import MISSING, Evidence, Kind, Seen
 from estafeta.roadmaps.evidence.register import ask_register
 from estafeta.roadmaps.models import Measure
@@ -16,13 +12,12 @@ from estafeta.roadmaps.models import Measure
 CODE = "curator_appointment"
 
 
-def ask(measure: Measure, today: dt.date) -> Evidence:
+def ask(measure: Measure, facts: Facts) -> Evidence:
     """The roles of the organisation are asked."""
     organisation = measure.section.roadmap.organisation
     link = reverse("organisations:members", args=[organisation.slug])
-    rows = Membership.objects.filter(in_force(today), organisation=organisation, role=Role.CURATOR)
-    found = list(rows.select_related("user"))
-    order = ask_register(CODE, measure, today)
+    found = facts.curators
+    order = ask_register(CODE, measure, facts)
     if not found:
         return Evidence(CODE, MISSING, "Роли куратора сейчас ни у кого нет.", 0, 1, action=("Пригласить", link))
     names = ", ".join(row.user.short_name for row in found)

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from django.urls import reverse
 
-from estafeta.organisations.models import Organisation
+from estafeta.roadmaps.evidence.facts import Facts
 from estafeta.roadmaps.evidence.model import MISSING, PROVEN, Evidence, Kind, Seen
 from estafeta.roadmaps.models import Measure
 
 CODE = "mentoring_centre"
 
 
-def ask(measure: Measure, today: dt.date) -> Evidence:
+def ask(measure: Measure, facts: Facts) -> Evidence:
     """The organisation itself and those below it, or beside it, are asked for their kind."""
-    organisation = measure.section.roadmap.organisation
-    centres = Organisation.objects.filter(kind=Organisation.Kind.MENTORING_CENTRE)
-    root = organisation.path if organisation.is_above or organisation.parent is None else organisation.parent.path
-    found = list(centres.filter(path__startswith=root).order_by("path"))
+    found = facts.centres
     if not found:
         return Evidence(CODE, MISSING, "Наставнического центра среди организаций пока нет.", 0, 1)
     seen = tuple(

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from django.urls import reverse
 
 from docforge import kinds as papers
-from estafeta.documents.models import OwnTemplate
+from estafeta.roadmaps.evidence.facts import Facts
 from estafeta.roadmaps.evidence.model import PROVEN, Evidence, Kind, Seen
 from estafeta.roadmaps.evidence.register import ask_register
 from estafeta.roadmaps.models import Measure
@@ -15,12 +13,12 @@ from estafeta.roadmaps.models import Measure
 CODE = "program_templates"
 
 
-def ask(measure: Measure, today: dt.date) -> Evidence:
+def ask(measure: Measure, facts: Facts) -> Evidence:
     """Templates in use are asked for first, then files attached to the measure."""
     organisation = measure.section.roadmap.organisation
-    rows = list(OwnTemplate.objects.filter(organisation=organisation, in_use=True).order_by("pk"))
+    rows = facts.templates
     if not rows:
-        answer = ask_register(CODE, measure, today)
+        answer = ask_register(CODE, measure, facts)
         link = reverse("documents:templates", args=[organisation.slug])
         if answer.state == PROVEN:
             return answer

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from django.urls import reverse
 
+from estafeta.roadmaps.evidence.facts import Facts
 from estafeta.roadmaps.evidence.model import MISSING, PARTLY, PROVEN, Evidence, Kind, Seen
 from estafeta.roadmaps.models import Measure
 
 CODE = "roadmap_agreement"
 
 
-def ask(measure: Measure, today: dt.date) -> Evidence:
+def ask(measure: Measure, facts: Facts) -> Evidence:
     """The last round of the plan is asked for its answer."""
     plan = measure.section.roadmap
     link = reverse("roadmaps:agreement", args=[plan.organisation.slug, plan.pk])
-    last = plan.agreements.select_related("to").exclude(state="recalled").first()
+    last = facts.last_round(plan)
     if last is None:
         return Evidence(CODE, MISSING, "Карту ещё не отправляли на согласование.", action=("Отправить", link))
     if last.state == "agreed" and plan.state not in {"draft", "returned", "sent"} and last.decided_at:

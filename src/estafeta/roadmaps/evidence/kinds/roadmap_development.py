@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from django.urls import reverse
 
+from estafeta.roadmaps.evidence.facts import Facts
 from estafeta.roadmaps.evidence.model import MISSING, PARTLY, PROVEN, Evidence, Kind, Seen
 from estafeta.roadmaps.models import Measure
 
@@ -13,7 +12,7 @@ CODE = "roadmap_development"
 APPROVED = frozenset({"approved", "in_force", "amended", "closed"})
 
 
-def ask(measure: Measure, today: dt.date) -> Evidence:
+def ask(measure: Measure, facts: Facts) -> Evidence:
     """The plan in which the measure stands is asked for its state."""
     plan = measure.section.roadmap
     link = reverse("roadmaps:agreement", args=[plan.organisation.slug, plan.pk])

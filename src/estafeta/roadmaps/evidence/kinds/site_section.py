@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from django.urls import reverse
 
+from estafeta.roadmaps.evidence.facts import Facts
 from estafeta.roadmaps.evidence.model import MISSING, PROVEN, Evidence, Kind, Seen
 from estafeta.roadmaps.models import Measure
 
 CODE = "site_section"
 
 
-def ask(measure: Measure, today: dt.date) -> Evidence:
+def ask(measure: Measure, facts: Facts) -> Evidence:
     """The last check of an address is asked."""
     slug = measure.section.roadmap.organisation.slug
     link = ("Проверить адрес", reverse("roadmaps:check_site", args=[slug, measure.pk]))
-    last = measure.site_checks.first()
+    last = next(iter(measure.site_checks.all()), None)
     if last is None:
         return Evidence(CODE, MISSING, "Адрес страницы на сайте ещё не проверяли.", action=link)
     if not last.answers:

@@ -16,11 +16,6 @@ def above(cast, act) -> Actor:
 
 
 @pytest.fixture
-def clerk(cast, act) -> Actor:
-    return act(cast.clerk, cast.school)
-
-
-@pytest.fixture
 def sent(roadmap: Roadmap, curator: Actor) -> Roadmap:
     send_roadmap(actor=curator, roadmap=roadmap, note="Просим согласовать.")
     return roadmap

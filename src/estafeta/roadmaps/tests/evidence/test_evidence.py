@@ -15,6 +15,7 @@ from estafeta.roadmaps.actions.proofs import ProofInput
 from estafeta.roadmaps.agreement import actions as agreement
 from estafeta.roadmaps.agreement.scheduling import enact_begun
 from estafeta.roadmaps.evidence import actions, registry, sites
+from estafeta.roadmaps.evidence.facts import Facts
 from estafeta.roadmaps.evidence.queries import broken, closable, evidence_of
 from estafeta.roadmaps.models import EvidenceSnapshot, SiteCheck
 from estafeta.roadmaps.understanding import catalogue
@@ -32,7 +33,7 @@ def about(curator, pick):
 
 
 def answer(measure, today):
-    (found,) = evidence_of(measure, today)
+    (found,) = evidence_of(measure, Facts(measure.section.roadmap.organisation, today))
     return found
 
 

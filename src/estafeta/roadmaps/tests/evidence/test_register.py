@@ -20,7 +20,8 @@ from estafeta.documents.models import OwnTemplate
 from estafeta.organisations.scope import tenant_scope
 from estafeta.roadmaps.actions import set_kinds, take_back
 from estafeta.roadmaps.evidence import actions
-from estafeta.roadmaps.evidence.queries import broken, evidence_of
+from estafeta.roadmaps.evidence.facts import Facts
+from estafeta.roadmaps.evidence.queries import broken, evidence_of, lines_of
 from estafeta.roadmaps.evidence.registry import KINDS
 from estafeta.roadmaps.models import EvidenceSnapshot
 
@@ -55,7 +56,7 @@ def paper(curator, code, **more):
 
 
 def answer(found, today):
-    (row,) = evidence_of(found, today)
+    (row,) = evidence_of(found, Facts(found.section.roadmap.organisation, today))
     return row
 
 
@@ -142,3 +143,10 @@ def test_own_template_in_use_proves_the_forms(measure, cast, today):
         organisation=cast.school, kind="curator_order", file_name="куратор.docx", in_use=True, made_by=cast.curator
     )
     assert answer(found, today).state == "proven"
+
+
+def test_queries_do_not_grow_with_the_measures(roadmap, pick, curator, today, django_assert_max_num_queries):
+    for number in ("1.1", "1.2", "2.1", "2.2", "2.3"):
+        set_kinds(actor=curator, measure=pick(number), codes=["working_group", "site_section", "curator_appointment"])
+    with django_assert_max_num_queries(8):
+        assert [len(line.evidence) for line in lines_of(roadmap, today)] == [3] * 5
