@@ -99,12 +99,17 @@ class Several:
 def crew(fields: Sequence[Field], processes: int) -> Crew:
     """Return who will do the work: `processes` of them, 0 for as many as there are cores and work for."""
     mentees = sum(len(field.rows) for field in fields)
+    hands = processes or cores()
     if processes <= 0:
         processes = 1 if mentees < WORTH_A_PROCESS else cores()
     if multiprocessing.current_process().daemon:  # such a process may have no children
         processes = 1
     processes = min(processes, len(fields))
-    return Several(fields, processes) if processes > 1 else Alone(fields)
+    if processes > 1:
+        return Several(fields, processes)
+    for field in fields:
+        field.hands = hands
+    return Alone(fields)
 
 
 def cores() -> int:

@@ -5,26 +5,29 @@ Inside a field people are counted from 0 again (`rows` and `columns` lead back t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import Any
+from threading import Lock
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pairing.problem import Ints, Small
+from pairing.problem import Candidates, Ints, Small
 
+from .prices import spread
 from .task import Task
 
 KEPT_PAIRS = 100_000_000
 """So many pairs of one process stay in memory (6 bytes each); above it a field asks the scorer again for each pass."""
 
-CHUNK_PAIRS = 2_000_000
-"""About so many pairs are looked at in one go, which bounds the memory of temporary arrays."""
-
+CHUNK_PAIRS = 500_000
+"""About so many pairs are looked at in one go, so that temporary arrays stay near the processor."""
 
 Scores = NDArray[np.signedinteger[Any]]
 """Scores as they are kept: 16 bits suffice for 0 … SCALE."""
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +47,30 @@ class Block:
 
 @dataclass
 class Field:
-    """The allowed pairs among `rows` (mentees who want somebody) and `columns` (mentors with places)."""
+    """The allowed pairs among `rows` (mentees who want somebody) and `columns` (mentors with places).
+
+    `hands` is in how many threads blocks are looked at; it changes no result.
+    """
 
     task: Task
     rows: Ints
     columns: Ints
     memory: int = KEPT_PAIRS
-    pairs: int = 0
-    _kept: list[Block] | None = field(default=None, repr=False)
+    hands: int = 1
+    _kept: dict[int, Block] = field(default_factory=dict, repr=False)
+    _sizes: dict[int, int] = field(default_factory=dict, repr=False)
+    _starts: Ints | None = field(default=None, repr=False)
+    _mean: int | None = field(default=None, repr=False)
     _local: Small | None = field(default=None, repr=False)
+    _lock: Any = field(default_factory=Lock, repr=False)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Leave the lock behind on the way to another process."""
+        return {name: value for name, value in self.__dict__.items() if name != "_lock"}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Take a lock of its own."""
+        self.__dict__.update(state, _lock=Lock())
 
     @property
     def wanted(self) -> Ints:
@@ -64,55 +82,99 @@ class Field:
         """Return how many places each mentor of the field still has."""
         return self.task.places[self.columns]
 
+    @property
+    def pairs(self) -> int:
+        """Return how many pairs have been seen."""
+        return sum(self._sizes.values())
+
+    def each(self, look: Callable[[Block], T]) -> list[T]:
+        """Look at every pair once, block by block; the results come in order of mentees."""
+        starts = self._spans()
+
+        def visit(index: int) -> T:
+            return look(self._block(index))
+
+        if self.hands <= 1 or len(starts) <= 2:
+            return [visit(index) for index in range(len(starts) - 1)]
+        with ThreadPoolExecutor(self.hands) as pool:
+            return list(pool.map(visit, range(len(starts) - 1)))
+
     def blocks(self) -> Iterator[Block]:
-        """Go through every pair once, in order of mentees; the first pass decides whether pairs are kept."""
-        if self._kept is not None:
-            yield from self._kept
-            return
-        kept: list[Block] = []
-        self.pairs = 0
-        start, step = 0, 256
-        while start < len(self.rows):
-            block = self._ask(np.arange(start, min(start + step, len(self.rows))))
-            self.pairs += len(block.mentors)
-            if self.pairs <= self.memory:
-                kept.append(block)
-            yield block
-            rows = len(block.indptr) - 1
-            start += rows
-            mean = max(1, len(block.mentors) // max(1, rows))
-            step = max(64, min(step * 8, CHUNK_PAIRS // mean))
-        if self.pairs <= self.memory:
-            self._kept = kept
+        """Go through every pair once, in order of mentees."""
+        for index in range(len(self._spans()) - 1):
+            yield self._block(index)
 
     def some(self, rows: Ints) -> Iterator[Block]:
-        """Return the pairs of these mentees (ascending), each a block of its own or all in one."""
-        if self._kept is None:
-            yield self._ask(rows)
-            return
-        firsts = np.array([block.first for block in self._kept])
-        for row, index in zip(rows.tolist(), (np.searchsorted(firsts, rows, "right") - 1).tolist(), strict=True):
-            block = self._kept[index]
-            span = slice(block.indptr[row - block.first], block.indptr[row - block.first + 1])
-            yield Block(row, np.array([0, span.stop - span.start]), block.mentors[span], block.scores[span])
+        """Return the pairs of these mentees (ascending), each a block of its own."""
+        found = self.rows_of(rows)
+        for spot, row in enumerate(rows.tolist()):
+            span = slice(found.indptr[spot], found.indptr[spot + 1])
+            yield Block(row, np.array([0, span.stop - span.start]), found.mentors[span], found.scores[span])
+
+    def rows_of(self, rows: Ints) -> Candidates:
+        """Return the pairs of these mentees (ascending) in CSR form, in the numbers of the field."""
+        index = np.searchsorted(self._spans(), rows, "right") - 1
+        if not self._kept.keys() >= set(index.tolist()):
+            block = self._ask(rows)
+            return Candidates(block.indptr, block.mentors, block.scores.astype(np.int32))
+        counts, mentors, scores = [np.zeros(0, np.int64)], [np.zeros(0, np.int32)], [np.zeros(0, np.int32)]
+        for place in np.unique(index).tolist():
+            block = self._kept[place]
+            spots, sizes = spread(block.indptr, rows[index == place] - block.first)
+            counts.append(sizes)
+            mentors.append(block.mentors[spots])
+            scores.append(block.scores[spots].astype(np.int32))
+        indptr = np.concatenate([[0], np.cumsum(np.concatenate(counts))])
+        return Candidates(indptr, np.concatenate(mentors), np.concatenate(scores))
 
     def release(self) -> None:
         """Forget kept pairs; a later pass asks again."""
-        self._kept = None
+        self._kept = {}
+
+    def estimate(self) -> int:
+        """Return about how many pairs there are, judged by those of a few mentees."""
+        count = len(self.rows)
+        if count * len(self.columns) <= CHUNK_PAIRS:
+            return count * len(self.columns)
+        if self._mean is None:
+            few = np.unique(np.arange(64) * count // 64)
+            self._mean = len(self._ask(few).mentors) // len(few)
+        return self._mean * count
+
+    def _spans(self) -> Ints:
+        """Return where blocks of rows begin, and the end."""
+        if self._starts is None:
+            count = len(self.rows)
+            step = max(1, CHUNK_PAIRS * count // max(1, self.estimate()))
+            self._starts = np.append(np.arange(0, count, step), count)
+        return self._starts
+
+    def _block(self, index: int) -> Block:
+        """Return a block, kept or asked; it is kept while there is room."""
+        if index in self._kept:
+            return self._kept[index]
+        assert self._starts is not None
+        block = self._ask(np.arange(self._starts[index], self._starts[index + 1]))
+        with self._lock:
+            self._sizes[index] = len(block.mentors)
+            if self.pairs <= self.memory:
+                self._kept[index] = block
+        return block
 
     def _ask(self, rows: Ints) -> Block:
         """Ask the scorer for some mentees, leave out barred pairs and mentors without places, count from 0."""
         found = self.task.problem.scorer.candidates(self.rows[rows])
-        local = self._numbers()[found.mentors]
-        good = local >= 0
-        if len(self.task.barred):
-            owners = np.repeat(self.rows[rows], np.diff(found.indptr))
-            good &= ~self.task.is_barred(owners, found.mentors)
-        indptr, scores = np.asarray(found.indptr, np.int64), found.scores
-        if not good.all():
-            indptr = np.concatenate([[0], np.cumsum(good)])[indptr]
-            local, scores = local[good], scores[good]
-        return Block(int(rows[0]), indptr, local, scores.astype(np.int16))
+        indptr, local, scores = np.asarray(found.indptr, np.int64), found.mentors, found.scores
+        if len(self.columns) < self.task.mentors or len(self.task.barred):
+            local = self._numbers()[found.mentors]
+            good = local >= 0
+            if len(self.task.barred):
+                owners = np.repeat(self.rows[rows], np.diff(found.indptr))
+                good &= ~self.task.is_barred(owners, found.mentors)
+            if not good.all():
+                indptr = np.concatenate([[0], np.cumsum(good)])[indptr]
+                local, scores = local[good], scores[good]
+        return Block(int(rows[0]), indptr, local.astype(np.int32, copy=False), scores.astype(np.int16))
 
     def _numbers(self) -> Small:
         """Return the number inside the field of every mentor of the problem, -1 for others."""

@@ -5,16 +5,25 @@ Both are proved by covers (König, generalised to capacities): a set of people t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
 from pairing.problem import SCALE, Ints, Small
 
-from .field import Scores
-from .net import Mask, most_pairs
-from .pricing import Held, missing
+from .field import Block, Scores
+from .net import Mask, Net, most_flow, most_pairs
+from .pricing import FINE, Held, mixed
+from .reaching import Reached, reach
+
+STEP = 8
+"""Points by which a floor that worked is first raised."""
+DRAWN = 8
+SAMPLED = 48
+"""About so many pairs of a person are drawn when a floor is tried, and in a sample whose people stand for many."""
+COARSE = 256
+"""Scores are first counted in steps of so many points, then exactly inside one step."""
 
 
 @dataclass(frozen=True)
@@ -29,22 +38,39 @@ class Cover:
 
 def fill(held: Held) -> Cover:
     """Find the most pairs and the cover that proves it."""
+    taken, reached = _fullest(held, 0)
+    count = len(taken.tails)
+    if count == int(held.pool.wanted.sum()):
+        return Cover(count, 0, np.ones(held.pool.n, np.int64), np.zeros(held.pool.m, np.int64))
+    reached = reached or reach(held, taken, 0)
+    return Cover(count, 0, (~reached.mentees).astype(np.int64), reached.mentors.astype(np.int64))
+
+
+def _fullest(held: Held, floor: int, enough: int = 2**62) -> tuple[Net, Reached | None]:
+    """Fill most places from pairs >= floor, held or not: with which, and who is reached from open wishes.
+
+    None for whom is reached when nothing is left to be wished for or the count is `enough`.
+    """
+    most = min(int(held.pool.wanted.sum()), int(held.pool.places.sum()), enough)
     while True:
-        count, mentees, mentors = most_pairs(held.net)
-        cover = Cover(count, 0, (~mentees).astype(np.int64), mentors.astype(np.int64))
-        if not missing(held, cover.mentees, cover.mentors, unit=0, bonus=1, floor=0):
-            return cover
+        net = held.net.only(held.net.scores >= floor) if floor else held.net
+        taken = net.only(most_pairs(net))
+        if len(taken.tails) >= most:
+            return taken, None
+        reached = reach(held, taken, floor)
+        if not reached.free:
+            return taken, reached
+        held.insert(*reached.steps)
 
 
 def ceiling(held: Held, filled: int) -> tuple[int, Cover]:
     """Return a score that the weakest pair cannot exceed, with the cover that proves it, by counting alone.
 
-    At floor f mentee i fills at most min(wanted, pairs >= f) places, and mentor j has use for as many at most. Counts
-    of mentees are known from a shortlist, which is at least as long as anyone's wishes; mentors need all pairs.
+    At floor f mentee i fills at most min(wanted, pairs >= f) places, and mentor j has use for as many at most.
     """
     top, proof = _highest(filled, SCALE, lambda floor: _enough_of_mentees(held, floor))
-    if top and _enough_of_mentors(held, top).bound < filled:
-        top, proof = _highest(filled, top, lambda floor: _enough_of_mentors(held, floor))
+    if top and int(np.minimum(_degrees(held, top), held.pool.places).sum()) < filled:
+        return _enough_of_mentors(held, filled)
     return top, proof
 
 
@@ -61,62 +87,129 @@ def _highest(filled: int, high: int, cover_at: Callable[[int], Cover]) -> tuple[
 
 
 def _enough_of_mentees(held: Held, floor: int) -> Cover:
-    net = held.net
-    degrees = np.bincount(net.tails[net.scores >= floor], minlength=net.n)
-    bound = int(np.minimum(degrees, net.wanted).sum())
-    return Cover(bound, floor, (degrees >= net.wanted).astype(np.int64), np.zeros(net.m, np.int64))
+    degrees = (held.best >= max(floor, 0)).sum(axis=1)
+    wanted = held.pool.wanted
+    bound = int(np.minimum(degrees, wanted).sum())
+    return Cover(bound, floor, (degrees >= wanted).astype(np.int64), np.zeros(held.pool.m, np.int64))
 
 
-def _enough_of_mentors(held: Held, floor: int) -> Cover:
-    net = held.net
-    degrees = np.zeros(net.m, np.int64)
-    for mentors, scores in _all_pairs(held):
-        degrees += np.bincount(mentors[scores >= floor], minlength=net.m)
-    bound = int(np.minimum(degrees, net.places).sum())
-    return Cover(bound, floor, np.zeros(net.n, np.int64), (degrees >= net.places).astype(np.int64))
+def _degrees(held: Held, floor: int) -> Ints:
+    """Return how many pairs >= floor each mentor has."""
+    return _summed(held, lambda block: np.bincount(block.mentors[block.scores >= floor], minlength=held.pool.m))
 
 
-def _all_pairs(held: Held) -> Iterator[tuple[Small, Scores]]:
-    """Go through mentors and scores of all pairs, held or not."""
-    if held.complete:
-        yield held.net.heads, held.net.scores
-    else:
-        yield from ((block.mentors, block.scores) for block in held.source.blocks())
+def _enough_of_mentors(held: Held, filled: int) -> tuple[int, Cover]:
+    """Return the highest floor at which mentors have enough pairs, and why no higher one does."""
+    m, places = held.pool.m, held.pool.places
+    steps = SCALE // COARSE + 1
+    whole = _summed(held, lambda block: _counted(block.mentors, block.scores // COARSE, m, steps)).reshape(m, steps)
+    at_least = whole[:, ::-1].cumsum(axis=1)[:, ::-1]
+    step = int(np.flatnonzero(np.minimum(at_least, places[:, None]).sum(axis=0) >= filled)[-1])
+    first = step * COARSE
+
+    def inside(block: Block) -> Ints:
+        here = np.flatnonzero((block.scores >= first) & (block.scores < first + COARSE))
+        return _counted(block.mentors[here], block.scores[here] - first, m, COARSE)
+
+    fine = _summed(held, inside).reshape(m, COARSE)
+    above = at_least[:, step] - whole[:, step]
+    degrees = np.column_stack([fine[:, ::-1].cumsum(axis=1)[:, ::-1] + above[:, None], above])
+    floor = int(np.flatnonzero(np.minimum(degrees, places[:, None]).sum(axis=0) >= filled)[-1])
+    why = degrees[:, floor + 1]
+    bound = int(np.minimum(why, places).sum())
+    proof = Cover(bound, first + floor + 1, np.zeros(held.pool.n, np.int64), (why >= places).astype(np.int64))
+    return first + floor, proof
+
+
+def _counted(mentors: Small, steps: Scores, m: int, width: int) -> Ints:
+    """Count pairs by mentor and step."""
+    return np.bincount(mentors * np.int64(width) + steps, minlength=m * width)
+
+
+def _summed(held: Held, count: Callable[[Block], Ints]) -> Ints:
+    """Add up what is counted in all blocks of pairs, held or not."""
+    if held.exhaustive:
+        return count(held.whole())
+    return np.asarray(sum(held.field.each(count)))
 
 
 def weakest(held: Held, filled: int, start: int, proof: Cover) -> tuple[int, Cover]:
-    """Lower the floor from `start` until `filled` places can be filled; return it and why no higher floor does.
+    """Find the highest floor, at most `start`, at which `filled` places can be filled, and why no higher one does.
 
-    Each failure leaves a cut. Of the pairs that cross it, held or not, so many must be let in that the cut admits
-    `filled`: the floor goes down at once to the score of the pair that makes up the number. (Newton's method on a
-    step function; every floor tried is an upper bound, so the first that works is the best.)
+    A guess comes first. Each floor that works raises the lower end to its weakest pair. Each that fails leaves a cut:
+    of the pairs that cross it so many must be let in that the cut admits `filled`, so the upper end goes down at once
+    to the score of the pair that makes up the number (Newton's method on a step function).
     """
-    floor = start
-    while True:
-        net = held.net
-        mask = net.scores >= floor
-        count, mentees, mentors = most_pairs(net.only(mask))
-        if count >= filled:
-            return floor, proof
-        crossing = _crossing(held, mentees, ~mentors)
-        at_least = np.cumsum(crossing[::-1])[::-1]
-        inside = count - int((mentees[net.tails] & ~mentors[net.heads] & mask).sum())
-        prices = (~mentees).astype(np.int64), mentors.astype(np.int64)
-        lower = int(np.flatnonzero(inside + at_least >= filled)[-1])
-        if lower < floor:
-            floor = lower
-            proof = Cover(inside + int(at_least[floor + 1]), floor + 1, *prices)
-        missing(held, *prices, unit=0, bonus=1, floor=floor)
+    low, high, step = 0, start, STEP
+    floor = _guess(held, filled, start)
+    _enrich(held, floor)
+    while low < high:
+        taken, reached = _fullest(held, floor, filled)
+        if reached is None:
+            low = int(taken.scores.min())
+            floor, step = min(high, low + step), 2 * step
+            _enrich(held, floor)
+            continue
+        crossing = _crossing(held, reached.mentees, ~reached.mentors)
+        at_least = np.cumsum(np.bincount(crossing.scores, minlength=SCALE + 2)[::-1])[::-1]
+        inside = len(taken.tails) - int(at_least[floor])  # pairs >= floor that cross are all taken
+        floor = high = int(np.flatnonzero(inside + at_least >= filled)[-1])
+        held.insert(*crossing.only(crossing.scores >= floor).triple)
+        prices = (~reached.mentees).astype(np.int64), reached.mentors.astype(np.int64)
+        proof = Cover(inside + int(at_least[floor + 1]), floor + 1, *prices)
+    return high, proof
 
 
-def _crossing(held: Held, mentees: Mask, mentors: Mask) -> Ints:
-    """Count by score all pairs, held or not, between these mentees and these mentors."""
-    counts = np.zeros(SCALE + 2, np.int64)
-    if held.complete:
-        net = held.net
-        across = mentees[net.tails] & mentors[net.heads]
-        return np.bincount(net.scores[across], minlength=SCALE + 2)
-    for block in held.source.blocks():
-        across = mentees[block.owners()] & mentors[block.mentors]
-        counts += np.bincount(block.scores[across], minlength=SCALE + 2)
-    return counts
+def _guess(held: Held, filled: int, start: int) -> int:
+    """Guess the floor from a sample and a few of its pairs; `start` where there is no sample."""
+    seen = held.forecast
+    if seen is None:
+        return start
+    share = -(-held.pool.n // len(seen.rows))
+    wanted = held.pool.wanted[seen.rows] * share
+    rows, mentors = np.nonzero(seen.table >= 0)
+    tails, heads, scores = rows.astype(np.int32), mentors.astype(np.int32), seen.table[rows, mentors].astype(np.int32)
+    lots = mixed(tails, heads)
+    low, high = 0, start + 1
+    while high - low > 1:
+        floor = (low + high) // 2
+        good = np.flatnonzero(scores >= floor)
+        counts = np.bincount(tails[good], minlength=len(wanted)), np.bincount(heads[good], minlength=held.pool.m)
+        some = good[lots[good] * np.minimum(counts[0][tails[good]], counts[1][heads[good]]) < FINE * SAMPLED]
+        net = Net(wanted, held.pool.places, tails[some], heads[some], scores[some])
+        if int(most_flow(net, np.full(len(some), share)).sum()) >= filled:
+            low = floor
+        else:
+            high = floor
+    return low
+
+
+def _enrich(held: Held, floor: int) -> None:
+    """Hold some pairs >= floor of everyone, drawn by lot: they nearly always seat as many as all would."""
+    seen = held.forecast
+    if seen is None:
+        return
+    share = held.pool.n / len(seen.rows)
+    many = np.maximum(1, ((seen.table >= floor).sum(axis=0) * share)).astype(np.int64)
+
+    def some(block: Block) -> tuple[Small, Small, Small]:
+        good = np.flatnonzero(block.scores >= floor)
+        tails, heads = block.owners()[good], block.mentors[good]
+        counts = np.bincount(tails - block.first, minlength=len(block.indptr) - 1)
+        lots = mixed(tails, heads)
+        ours = lots * counts[tails - block.first] < FINE * DRAWN
+        theirs = lots * many[heads] < FINE * DRAWN * held.pool.places[heads]
+        few = np.flatnonzero(ours | theirs)
+        return tails[few], heads[few], block.scores[good[few]].astype(np.int32)
+
+    found = [some(block) for block in [held.whole()]] if held.exhaustive else held.field.each(some)
+    held.insert(*(np.concatenate(column) for column in zip(*found, strict=True)))
+
+
+def _crossing(held: Held, mentees: Mask, mentors: Mask) -> Net:
+    """Return all pairs, held or not, between these mentees and these mentors."""
+    rows = np.flatnonzero(mentees)
+    found = held.rows_of(rows)
+    across = mentors[found.mentors]
+    tails = np.repeat(rows, np.diff(found.indptr))[across].astype(np.int32)
+    return Net(held.pool.wanted, held.pool.places, tails, found.mentors[across], found.scores[across])

@@ -1,67 +1,124 @@
-"""A forecast of mentor prices, to choose a good shortlist. It may be wrong: pricing puts right what it misses.
+"""A forecast of mentor prices, to choose which pairs to look at first. It may be wrong: pricing mends what it misses.
 
-An auction on a sample in whole numbers (Walrasian tâtonnement with a softened demand): each sampled mentee spreads its
-wish over the mentors nearest to its best net score; mentors asked for beyond their places get dearer, others cheaper.
+Optimal transport with entropy on a sample of mentees (Sinkhorn; Cuturi 2013), cooled down in steps: each sampled mentee
+stands for many, a silent partner on either side takes what cannot be seated. In floating point, which may differ
+between machines in the last digits: that changes which pairs are held, never the answer. No products of matrices: their
+libraries start threads of their own.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
+from numpy.typing import NDArray
 
 from pairing.problem import Ints
 
 from .field import Field
 
-SAMPLE = 512
-ROUNDS = 16
-SOFTNESS = 600
-SHARES = 1 << 16
-WIDEST = 2_000_000
+SAMPLE = 12
+"""One mentee of so many is asked, of large fields; at least LEAST_SAMPLE."""
+LEAST_SAMPLE = 320
+CELLS = 12_000_000
+"""So many cells has the table of a sample at most (4 bytes each, three times)."""
+HEATS = (400.0, 200.0, 100.0, 50.0)
+"""Points of score within which mentors count as nearly alike, from coarse to fine."""
+TURNS = 10
+NEVER = -1e6
+TINY = 1e-30
+
+Floats = NDArray[np.float32]
 
 
-def forecast(field: Field) -> Ints:
-    """Return prices of mentors, in points of score, guessed from some mentees evenly spread over the field."""
-    count = max(1, min(SAMPLE, max(200, len(field.rows) // 8), len(field.rows), WIDEST // max(1, len(field.columns))))
-    spots = np.unique(np.arange(count) * len(field.rows) // count)
-    tables = [(block.indptr, block.mentors, block.scores) for block in field.some(spots)]
-    counts = np.concatenate([np.diff(indptr) for indptr, _, _ in tables])
-    mentors = np.concatenate([mentors for _, mentors, _ in tables]).astype(np.int64)
-    scores = np.concatenate([scores for _, _, scores in tables]).astype(np.int64)
-    rows = counts > 0
-    starts = (np.cumsum(counts) - counts)[rows]
-    supply = int(field.wanted.sum()) * SHARES // count
-    return _auction(mentors, scores, starts, counts=counts[rows], places=field.places * SHARES, supply=supply)
+@dataclass(frozen=True)
+class Forecast:
+    """What is expected of prices, in points of score.
+
+    A pair is held when it is at most `margin` below the best of its mentee (scores less prices), or at most
+    `reach[mentor]`; it is kept at hand when it is at most `wide` below. `table` are the scores of the sampled `rows`,
+    -1 where there is no pair.
+    """
+
+    prices: Ints
+    margin: int
+    reach: Ints
+    wide: int
+    rows: Ints
+    table: NDArray[np.int16]
 
 
-def _auction(mentors: Ints, scores: Ints, starts: Ints, *, counts: Ints, places: Ints, supply: int) -> Ints:
-    """Move prices towards a balance of demand and places; `supply` is what one sampled mentee stands for."""
-    if not len(starts):
-        return np.zeros(len(places), np.int64)
-    prices = _by_quality(mentors, scores, places, supply * len(starts))
-    softness, step = SOFTNESS, SOFTNESS // 2
-    for turn in range(ROUNDS):
-        net_worth = scores - prices[mentors]
-        gaps = np.repeat(np.maximum.reduceat(net_worth, starts), counts) - net_worth
-        near = np.flatnonzero(gaps < softness)
-        wishes = softness - gaps[near]
-        mine = np.searchsorted(starts, near, "right") - 1
-        # whole numbers below 2^53: a sum of floats is exact, whatever its order
-        sums = np.bincount(mine, weights=wishes, minlength=len(starts)).astype(np.int64)
-        shares = wishes * SHARES // sums[mine]
-        asked = np.bincount(mentors[near], weights=shares, minlength=len(places)).astype(np.int64)
-        excess = np.clip((asked * (supply // SHARES) - places) * 256 // np.maximum(places, 1), -256, 512)
-        prices = np.maximum(prices + step * excess // 256, 0)
-        if turn % 3 == 2:
-            step = step * 2 // 3
-    return prices
+@dataclass(frozen=True)
+class Lists:
+    """How long shortlists should be on average: pairs held a mentee, held a place of a mentor, at hand a mentee."""
+
+    mentee: int
+    place: int
+    pool: int
 
 
-def _by_quality(mentors: Ints, scores: Ints, places: Ints, supply: int) -> Ints:
-    """Start from what a mentor is above the last one that is needed, judged by mean scores."""
-    counts = np.bincount(mentors, minlength=len(places))
-    sums = np.bincount(mentors, weights=scores, minlength=len(places)).astype(np.int64)
-    quality = sums // np.maximum(counts, 1)
-    order = np.argsort(-quality, kind="stable")
-    needed = int(np.searchsorted(np.cumsum(places[order]), supply))
-    last = int(quality[order[min(needed, len(order) - 1)]])
-    return np.asarray(np.maximum(quality - last, 0))
+@dataclass(frozen=True)
+class _Shape:
+    """The sampled rows, for how many each of them stands, and how long lists should be."""
+
+    rows: Ints
+    share: float
+    lists: Lists
+
+
+def forecast(field: Field, lists: Lists) -> Forecast:
+    """Look at some mentees, evenly spread over the field."""
+    n, m = len(field.rows), len(field.columns)
+    count = min(n, max(n // SAMPLE, LEAST_SAMPLE), max(1, CELLS // (m + 1)))
+    rows = np.unique(np.arange(count) * n // count)
+    found = field.rows_of(rows)
+    table = np.full((len(rows) + 1, m + 1), NEVER, np.float32)
+    table[np.repeat(np.arange(len(rows)), np.diff(found.indptr)), found.mentors] = found.scores
+    table[-1, :-1] = table[:-1, -1] = 0
+    share = n / len(rows)
+    prices = _balance(table, (field.wanted[rows] * share).astype(np.float32), field.places.astype(np.float32))
+    shape = _Shape(rows, share, lists)
+    return _margins(table[:-1, :-1], prices, field.places, shape)
+
+
+def _balance(table: Floats, wanted: Floats, places: Floats) -> Ints:
+    """Return the prices at which what is asked for and what is there agree; the last row and column are silent."""
+    spare = float(places.sum()) - float(wanted.sum())
+    left = np.append(wanted, np.float32(max(0.001, spare)))
+    right = np.append(places, np.float32(max(0.001, -spare)))
+    levels: Floats = np.zeros(len(left), np.float32)
+    prices: Floats = np.zeros(len(right), np.float32)
+    for heat in HEATS:
+        for first in (True, False):
+            if first:
+                levels = (table - prices).max(axis=1)
+            kernel: Floats = (table - levels[:, None] - prices) / np.float32(heat)
+            np.exp(np.minimum(kernel, 40, out=kernel), out=kernel)
+            ours: Floats = np.ones(len(right), np.float32)
+            for _ in range(TURNS // 2):
+                theirs = left / np.maximum(np.einsum("ij,j->i", kernel, ours), TINY)
+                ours = right / np.maximum(np.einsum("i,ij->j", theirs, kernel), TINY)
+            prices = (prices - heat * np.log(np.maximum(ours, TINY))).astype(np.float32)
+            levels = (levels - heat * np.log(np.maximum(theirs, TINY))).astype(np.float32)
+    level = prices + levels[-1] if spare > 0 else prices - prices[-1]
+    found: Ints = np.rint(np.clip(level[:-1], 0, None)).astype(np.int64)
+    return found
+
+
+def _margins(table: Floats, prices: Ints, places: Ints, shape: _Shape) -> Forecast:
+    """Choose how far below the best of its mentee a pair may be, so that lists have the lengths asked for."""
+    lists = shape.lists
+    gains = table - prices.astype(np.float32)
+    gains -= gains.max(axis=1, keepdims=True)
+    count, m = gains.shape
+    flat = np.sort(gains[:: max(1, count // 128)].ravel())
+    seen = len(flat) // m
+    margin, wide = (max(0, -int(flat[-min(len(flat), seen * length)])) for length in (lists.mentee, lists.pool))
+    ranks = np.minimum(count, np.maximum(1, (lists.place * places / shape.share).astype(np.int64)))
+    reach = np.empty(m, np.int64)
+    for rank in np.unique(ranks).tolist():
+        mine = np.flatnonzero(ranks == rank)
+        reach[mine] = -np.partition(gains[:, mine], count - rank, axis=0)[count - rank].astype(np.int64)
+    far = max(wide, margin)
+    scores = np.maximum(table, -1).astype(np.int16)
+    return Forecast(prices, margin, np.clip(reach, 0, far), far, shape.rows, scores)

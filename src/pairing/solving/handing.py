@@ -25,7 +25,7 @@ from .pairs import Order, agree, assemble, plain_order
 from .parts import batches
 from .steps import Batch, Solved
 from .task import Task, prepare
-from .totals import Weights
+from .weights import Weights
 
 Arrays = dict[str, Any]  # arrays of several types of whole numbers
 NO_DATE = (1980, 1, 1, 0, 0, 0)

@@ -1,11 +1,14 @@
-"""Ties: of all optima of the held pairs, the one whose lots sum to least.
+"""Ties: of all optima, the one whose lots sum to least.
 
 By complementary slackness every optimum agrees with one vector of optimal prices: pairs of weight > u + v are in all
 of them, pairs < u + v in none, and whoever has a price > 0 is filled to the brim. What is left is a small problem on
 the *tight* pairs (= u + v), solved exactly with the lots as costs. Lots are a hash of (seed, mentee, mentor), so no
-one is favoured for standing first in a list, and the answer does not depend on the solver's own order. That two optima
+one is favoured for standing first in a list, and the answer does not depend on how it was found. That two optima
 have equal sums of lots has a probability below pairs / 2^40 (isolation lemma of Mulmuley, Vazirani and Vazirani);
 then, too, the answer is the same on every machine, because each step is deterministic.
+
+Where somebody has very many tight pairs (everybody is alike), only the MANY pairs of the lowest lots come into
+question; should they admit no optimum, eight times as many, and so on.
 """
 
 from __future__ import annotations
@@ -13,34 +16,51 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from pairing.problem import Ints
+from pairing.problem import Ints, Small
 
-from .net import Mask, Net, least_cost
+from .net import Infeasible, Mask, Net, least_cost
+from .pricing import Held
+from .weights import Gauge
 
 SPAN = 2**40
 """Lots are below this; times a number of people it stays far inside 64 bits."""
+MANY = 64
 
 
-def draw(net: Net, chosen: Mask, weights: Ints, prices: tuple[Ints, Ints], names: tuple[int, Ints, Ints]) -> Mask:
-    """Return the optimum that the lots prefer; `chosen` must be optimal under these prices.
+def draw(held: Held, chosen: Net, gauge: Gauge, seed: int) -> tuple[Net, Mask]:
+    """Return the pairs that some optimum may hold, and of these the optimum that the lots prefer.
 
-    `names` are the seed and the numbers of mentees and mentors in the problem, so that a lot does not depend on how
-    the problem was cut into parts.
+    The prices of `gauge` must be optimal for all pairs, and `chosen` an optimum.
     """
-    mentee_prices, mentor_prices = prices
-    seed, mentees, mentors = names
-    over = weights - mentee_prices[net.tails] - mentor_prices[net.heads]
-    tight = over == 0
-    if int(tight.sum()) == int((chosen & tight).sum()):
-        return chosen
-    forced = over > 0
-    wanted = net.wanted - np.bincount(net.tails[forced], minlength=net.n)
-    places = net.places - np.bincount(net.heads[forced], minlength=net.m)
-    loose = Net(wanted, places, net.tails[tight], net.heads[tight], net.scores[tight])
-    costs = lots(seed, mentees[loose.tails], mentors[loose.heads])
-    answer = forced.copy()
-    answer[tight] = least_cost(loose, costs, np.where(mentee_prices > 0, -1, 0), mentor_prices > 0)
-    return answer
+    field = held.field
+
+    def drawn_of(tails: Small, heads: Small) -> Ints:
+        return lots(seed, field.rows[tails], field.columns[heads])
+
+    forced, tight = held.sorted_out(gauge, drawn_of)
+    if len(chosen.tails) == len(forced.tails) + len(tight.tails):
+        return chosen, np.ones(len(chosen.tails), np.bool_)
+    drawn = drawn_of(tight.tails, tight.heads)
+    order = np.lexsort((drawn, tight.tails))
+    ranks = np.empty(len(order), np.int64)
+    ranks[order] = np.arange(len(order)) - np.searchsorted(tight.tails[order], tight.tails[order])
+    wanted = field.wanted - np.bincount(forced.tails, minlength=chosen.n)
+    places = field.places - np.bincount(forced.heads, minlength=chosen.m)
+    many = MANY
+    while True:
+        few = ranks < many
+        loose = Net(wanted, places, tight.tails[few], tight.heads[few], tight.scores[few])
+        try:
+            taken = least_cost(loose, drawn[few], np.where(gauge.mentees > 0, -1, 0), gauge.mentors > 0)
+        except Infeasible:
+            if few.all():  # only where pairs had to be left out for want of room: then the optimum found stands
+                return chosen, np.ones(len(chosen.tails), np.bool_)
+            many *= 8
+            continue
+        break
+    pairs = loose.only(taken)
+    everything = forced.extended(pairs.tails, pairs.heads, pairs.scores)
+    return everything, np.ones(len(everything.tails), np.bool_)
 
 
 def lots(seed: int, mentees: NDArray[np.integer], mentors: NDArray[np.integer]) -> Ints:

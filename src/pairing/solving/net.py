@@ -6,6 +6,7 @@ Flow of least cost: Goldberg's cost scaling push-relabel as OR-tools implements 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +17,11 @@ from pairing.problem import Ints, Small
 Mask = NDArray[np.bool_]
 
 
-@dataclass
+class Infeasible(RuntimeError):
+    """Whoever must be filled cannot be filled by the pairs of the net."""
+
+
+@dataclass(frozen=True)
 class Net:
     """Some pairs between mentees and mentors, ascending by mentee, then mentor; no pair twice."""
 
@@ -32,14 +37,21 @@ class Net:
         return len(self.wanted)
 
     @property
+    def triple(self) -> tuple[Small, Small, Small]:
+        """Return mentees, mentors and scores of the pairs."""
+        return self.tails, self.heads, self.scores
+
+    @property
     def m(self) -> int:
         """Return the number of mentors."""
         return len(self.places)
 
+    @cached_property
     def keys(self) -> Ints:
         """Return mentee x m + mentor for every pair, ascending."""
         return self.tails.astype(np.int64) * self.m + self.heads
 
+    @cached_property
     def starts(self) -> Ints:
         """Return where the pairs of each mentee begin, and the end."""
         return np.concatenate([[0], np.cumsum(np.bincount(self.tails, minlength=self.n))])
@@ -50,33 +62,38 @@ class Net:
 
     def extended(self, tails: Small, heads: Small, scores: Small) -> Net:
         """Return a net with more pairs; those already there are not doubled."""
-        keys = np.concatenate([self.keys(), tails.astype(np.int64) * self.m + heads])
-        keys, first = np.unique(keys, return_index=True)
+        keys, first = np.unique(tails.astype(np.int64) * self.m + heads, return_index=True)
+        spots = np.atleast_1d(np.searchsorted(self.keys, keys))
+        new = ~np.isin(keys, self.keys[np.minimum(spots, len(self.keys) - 1)] if len(self.keys) else self.keys)
+        spots, first = spots[new], first[new]
         return Net(
             self.wanted,
             self.places,
-            np.concatenate([self.tails, tails])[first],
-            np.concatenate([self.heads, heads])[first],
-            np.concatenate([self.scores, scores])[first],
+            np.insert(self.tails, spots, tails[first]),
+            np.insert(self.heads, spots, heads[first]),
+            np.insert(self.scores, spots, scores[first]),
         )
 
 
-def most_pairs(net: Net) -> tuple[int, Mask, Mask]:
-    """Fill as many places as the net allows: how many, and who stands on the source side of a least cut."""
+def most_pairs(net: Net) -> Mask:
+    """Choose as many pairs as the net allows."""
+    return np.asarray(most_flow(net) > 0)
+
+
+def most_flow(net: Net, times: Ints | None = None) -> Ints:
+    """Return how often each pair is chosen when as many as possible are."""
     if not len(net.tails):
-        return 0, net.wanted > 0, np.zeros(net.m, np.bool_)
+        return np.zeros(0, np.int64)
     flow = _ortools("max_flow").SimpleMaxFlow()
     n, m, source, sink = net.n, net.m, net.n + net.m, net.n + net.m + 1
     flow.add_arcs_with_capacity(
         np.concatenate([net.tails, np.full(n, source, np.int32), np.arange(n, n + m, dtype=np.int32)]),
         np.concatenate([net.heads + np.int32(n), np.arange(n, dtype=np.int32), np.full(m, sink, np.int32)]),
-        np.concatenate([np.ones(len(net.tails), np.int64), net.wanted, net.places]),
+        np.concatenate([np.ones(len(net.tails), np.int64) if times is None else times, net.wanted, net.places]),
     )
     if flow.solve(source, sink) != flow.OPTIMAL:
         raise RuntimeError("the maximum flow was not found")
-    side = np.zeros(n + m + 2, np.bool_)
-    side[np.asarray(flow.get_source_side_min_cut(), np.int64)] = True
-    return int(flow.optimal_flow()), side[:n], side[n : n + m]
+    return np.asarray(flow.flows(np.arange(len(net.tails), dtype=np.int32)))
 
 
 def best_pairs(net: Net, full: bool) -> Mask:
@@ -110,9 +127,35 @@ def least_cost(net: Net, costs: Ints, empty: Ints | None, must_fill: Mask | None
     supplies = np.concatenate([net.wanted, -demand, [demand.sum() - net.wanted.sum()]])
     flow.set_nodes_supplies(np.arange(n + m + 1, dtype=np.int32), supplies)
     status = flow.solve_max_flow_with_min_cost() if empty is None else flow.solve()
+    if status == flow.INFEASIBLE:
+        raise Infeasible
     if status != flow.OPTIMAL:
         raise RuntimeError(f"the flow of least cost was not found: {status}")
     return np.asarray(flow.flows(np.arange(len(net.tails), dtype=np.int32)) > 0)
+
+
+def boxed(net: Net, low: Ints, high: Ints) -> tuple[Mask, Mask]:
+    """Choose pairs of the best total when a place costs `low` and mentors take any number more at the price `high`.
+
+    Returns the chosen pairs, and which mentors took more than they have places.
+    """
+    flow = _ortools("min_cost_flow").SimpleMinCostFlow()
+    n, m, sink = net.n, net.m, net.n + net.m
+    mentors = np.arange(n, n + m)
+    flow.add_arcs_with_capacity_and_unit_cost(
+        np.concatenate([net.tails, np.arange(n), mentors, mentors]).astype(np.int32),
+        np.concatenate([net.heads + np.int32(n), np.full(n + 2 * m, sink)]).astype(np.int32),
+        np.concatenate([np.ones(len(net.tails), np.int64), net.wanted, net.places, np.full(m, n)]),
+        np.concatenate([-net.scores.astype(np.int64), np.zeros(n, np.int64), low, high]),
+    )
+    flow.set_nodes_supplies(
+        np.arange(sink + 1, dtype=np.int32), np.concatenate([net.wanted, np.zeros(m, np.int64), [-net.wanted.sum()]])
+    )
+    if (status := flow.solve()) != flow.OPTIMAL:
+        raise RuntimeError(f"the flow of least cost was not found: {status}")
+    first = len(net.tails) + n + m
+    flows = np.asarray(flow.flows(np.arange(first + m, dtype=np.int32)))
+    return flows[: len(net.tails)] > 0, flows[first:] > 0
 
 
 def _ortools(module: str):  # type: ignore[no-untyped-def] # OR-tools has no types

@@ -17,7 +17,8 @@ from .filling import Cover
 from .parts import batches
 from .steps import Batch, Filled, Floor, Solved
 from .task import Task
-from .totals import Weights, enough
+from .totals import enough
+from .weights import Weights
 
 
 @dataclass(frozen=True)

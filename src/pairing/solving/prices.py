@@ -23,16 +23,17 @@ def spread(starts: Ints, rows: Ints) -> tuple[Ints, Ints]:
     return np.repeat(starts[rows] - ends + counts, counts) + np.arange(total), counts
 
 
-def least_prices(net: Net, flow: Mask, weights: Ints) -> tuple[Ints, Ints]:
+def least_prices(net: Net, flow: Mask, weights: Ints, start: Ints | None = None) -> tuple[Ints, Ints]:
     """Return (mentee prices, mentor prices) of a flow that is optimal for these weights of pairs.
 
-    Raises RuntimeError when the flow is not optimal in its net: then no such prices exist.
+    Mentor prices are at least `start` (0). Raises RuntimeError when the flow is not optimal in its net: then no such
+    prices exist.
     """
-    starts = net.starts()
+    starts = net.starts
     levels = _Levels(net, flow, weights)
     by_mentor, mentor_starts = _by_mentor(net, flow)
-    prices = np.zeros(net.m, np.int64)
-    most = int(weights.max(initial=0))
+    prices = np.zeros(net.m, np.int64) if start is None else start.copy()
+    most = max(int(weights.max(initial=0)), int(prices.max(initial=0)))
     rows: Ints = np.flatnonzero(np.diff(starts) > 0)
     while len(rows):
         spots, counts = spread(starts, rows)

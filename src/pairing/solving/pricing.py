@@ -1,123 +1,200 @@
-"""Which pairs to hold: a shortlist of the best of each mentee, then whatever the prices say was wrongly left out.
+"""Which pairs to hold: those that a forecast of prices likes, then whatever the prices say was wrongly left out.
 
 This is column generation: an optimum of the held pairs whose prices leave no other pair with weight > u + v is an
-optimum of all pairs (weak duality), whatever the shortlist was.
+optimum of all pairs (weak duality), whatever was held first. Most rounds look only at a *pool*, the pairs that came
+near their prices when all were last looked at; the last round always looks at all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
 
 import numpy as np
 
-from pairing.problem import Ints, Small
+from pairing.problem import Candidates, Ints, Small
 
-from .field import Block, Field
-from .forecast import forecast
-from .net import Net
+from .field import Block, Field, Scores
+from .forecast import Forecast, Lists, forecast
+from .net import Mask, Net
+from .prices import spread
 from .task import contained
+from .weights import LARGEST, Gauge
 
 HOLD_ALL = 64
 """With so many pairs a mentee on average nothing is left out: pricing would cost more than it saves."""
-
-SHORTLIST = 16
-LEAST = 6
-"""A shortlist has so many pairs of the best scores less forecast prices, and so many of the best scores."""
-
+POOL_ALL = 2_000_000
+"""With so few pairs all are at hand."""
+LISTS = Lists(mentee=8, place=4, pool=80)
+POOL_EACH = 160
+"""The pool takes at most so many pairs a mentee, on average over a block."""
 EACH_ROUND = 8
-"""So many left-out pairs a mentee join at most in the first round of pricing; twice, then four times as many later."""
-
-WIDE = 8_000_000
+"""So many pairs a mentee join at most in one round of pricing, on average."""
+REACH = 400
+"""Points below their prices from which pairs join, when prices are still far off."""
+CLOSE = 600
+"""Pairs leave again when prices are wrong by less than so many points."""
+PRUNED_ROUNDS = 12
+"""So many rounds of pricing let go of pairs that prices have made hopeless; then held pairs only grow, which ends."""
+MOST = 16
+"""So many pairs a mentee are kept on average between rounds."""
 FINE = 4096
-CHEAPEST = 10_000 * 20
+CLIP = 2**24
+"""Differences beyond this many points are all alike."""
 
 Triple = tuple[Small, Small, Small]
 
 
-class Source(Protocol):
-    """Where pairs come from."""
-
-    @property
-    def rows(self) -> Ints:
-        """Return the numbers of the mentees in the problem."""
-
-    @property
-    def columns(self) -> Ints:
-        """Return the numbers of the mentors in the problem."""
-
-    def blocks(self) -> Iterator[Block]:
-        """Go through every pair once."""
-
-
-@dataclass
-class Stock:
-    """The pairs of a net as a source for a narrower one."""
-
-    net: Net
-    rows: Ints
-    columns: Ints
-
-    def blocks(self) -> Iterator[Block]:
-        """Return all pairs in one block."""
-        yield Block(0, self.net.starts(), self.net.heads, self.net.scores)
-
-
 @dataclass
 class Held:
-    """The held pairs of a source, and whether they are all there are."""
+    """The held pairs of a field: those of the `pool` that `mask` marks; `exhaustive` pools hold all pairs there are.
 
-    source: Source
-    net: Net
-    complete: bool
+    `best` are the best scores of each mentee, as many as anyone wants mentors, -1 where there are fewer pairs.
+    """
+
+    field: Field
+    pool: Net
+    mask: Mask
+    exhaustive: bool
+    forecast: Forecast | None
+    best: Small
     rounds: int = 0
+    trimmed: bool = False
 
     @property
-    def rows(self) -> Ints:
-        """Return the numbers of the mentees in the problem."""
-        return self.source.rows
+    def net(self) -> Net:
+        """Return the held pairs."""
+        return self.pool if self.complete else self.pool.only(self.mask)
 
     @property
-    def columns(self) -> Ints:
-        """Return the numbers of the mentors in the problem."""
-        return self.source.columns
+    def complete(self) -> bool:
+        """Say whether every pair there is is held."""
+        return self.exhaustive and bool(self.mask.all())
 
-    def admit(self, tails: Small, heads: Small, scores: Small) -> None:
-        """Add pairs that were left out."""
-        self.net = self.net.extended(tails, heads, scores)
+    def whole(self) -> Block:
+        """Return an exhaustive pool as one block."""
+        return Block(0, self.pool.starts, self.pool.heads, self.pool.scores)
+
+    def rows_of(self, rows: Ints) -> Candidates:
+        """Return all pairs of these mentees (ascending), held or not."""
+        if not self.exhaustive:
+            return self.field.rows_of(rows)
+        spots, counts = spread(self.pool.starts, rows)
+        indptr = np.concatenate([[0], np.cumsum(counts)])
+        return Candidates(indptr, self.pool.heads[spots], self.pool.scores[spots])
+
+    def insert(self, tails: Small, heads: Small, scores: Small) -> None:
+        """Hold pairs that may not even be in the pool."""
+        keys = tails.astype(np.int64) * self.pool.m + heads
+        if not contained(keys, self.pool.keys).all():
+            held = self.pool.keys[self.mask]
+            self.pool = self.pool.extended(tails, heads, scores)
+            self.mask = contained(self.pool.keys, held)
+        self.mask[np.searchsorted(self.pool.keys, keys)] = True
+
+    def admit(self, gauge: Gauge) -> int:
+        """Hold pairs of the pool that are above or near their prices; return by how much the worst was above, or 0.
+
+        When prices are nearly right, pairs far below them are let go: pricing brings back what was needed.
+        """
+        over = gauge.over(self.pool.tails, self.pool.heads, self.pool.scores)
+        most = int(over.max(initial=0, where=~self.mask))
+        if most <= 0:
+            return 0
+        unit = max(1, gauge.weights.unit)
+        low = -min(REACH * unit, max(20 * unit, 4 * most))
+        near = np.flatnonzero((over > low) & ~self.mask)
+        if self.rounds < PRUNED_ROUNDS:
+            self._let_go(over, low if most < CLOSE * unit else -LARGEST)
+        self.mask[_foremost(self.pool, near, over[near])] = True
         self.rounds += 1
+        return most
 
-    def prune(self, worth: Ints) -> None:
-        """Let go of the pairs farthest below their prices, if there are many: pricing brings back what was needed."""
-        most = (SHORTLIST + EACH_ROUND) * self.net.n
-        if len(worth) > most:
-            self.net = self.net.only(worth >= min(0, int(np.partition(worth, len(worth) - most)[len(worth) - most])))
+    def _let_go(self, over: Ints | Small, low: int) -> None:
+        """Hold no more pairs not above `low`, nor more than MOST a mentee; chosen pairs are never below 0."""
+        self.mask &= over > low
+        held = np.flatnonzero(self.mask)
+        many = len(held) - MOST * self.pool.n
+        if many > 0:
+            cut = min(-1, int(np.partition(over[held], many)[many]))
+            self.mask[held[over[held] <= cut]] = False
+
+    def look(self, gauge: Gauge) -> None:
+        """Look at all pairs: the pool is now what is held and what is above or near these prices."""
+        wide = max(1, gauge.weights.unit) * (self.forecast.wide if self.forecast else 0)
+        net = self.net
+        found = self.field.each(lambda block: _around(block, gauge, -wide - 1))
+        self.trimmed = any(cut for _, cut in found)
+        self.pool = _net(self.field, [triple for triple, _ in found]).extended(net.tails, net.heads, net.scores)
+        self.mask = contained(self.pool.keys, net.keys)
+
+    def sorted_out(self, gauge: Gauge, drawn: Callable[[Small, Small], Ints]) -> tuple[Net, Net]:
+        """Return the pairs above their prices and those equal to them; prices must be right for all pairs.
+
+        Where everybody is alike, only so many equal pairs of a mentee come as a pool takes, the lowest of `drawn`.
+        """
+        parts = [(self.pool.tails, self.pool.heads, self.pool.scores)]
+        if self.trimmed:
+            parts = self.field.each(lambda block: _even(block, gauge, drawn))
+        pool = _net(self.field, parts)
+        over = gauge.over(pool.tails, pool.heads, pool.scores)
+        return pool.only(over > 0), pool.only(over == 0)
+
+
+def _even(block: Block, gauge: Gauge, drawn: Callable[[Small, Small], Ints]) -> Triple:
+    """Return the pairs of a block not below their prices, of each mentee the POOL_EACH that are drawn first."""
+    tails = block.owners()
+    even = np.flatnonzero(gauge.over(tails, block.mentors, block.scores) >= 0)
+    tails, heads, scores = tails[even], block.mentors[even], block.scores[even].astype(np.int32)
+    order = np.lexsort((drawn(tails, heads), gauge.over(tails, heads, scores) == 0, tails))
+    ranks = np.arange(len(order)) - np.searchsorted(tails[order], tails[order])
+    few = np.sort(order[ranks < POOL_EACH])
+    return tails[few], heads[few], scores[few]
+
+
+def _foremost(pool: Net, near: Ints, over: Ints | Small) -> Ints:
+    """Return the best of these places for each mentee, at most EACH_ROUND; equal ones by lot."""
+    tails = pool.tails[near]
+    worth = np.clip(over, -CLIP, CLIP).astype(np.int64) * FINE + mixed(tails, pool.heads[near])
+    order = np.argsort(tails.astype(np.int64) * (4 * CLIP * FINE) - worth)
+    tails = tails[order]
+    return np.asarray(near[order[np.arange(len(near)) - np.searchsorted(tails, tails) < EACH_ROUND]])
 
 
 def hold(field: Field) -> Held:
-    """Go through the field and hold everything when that is little, else each mentee's best pairs.
+    """Go through the field and hold everything when that is little, else what a forecast likes."""
+    width = max(1, int(field.wanted.max(initial=1)))
+    n = len(field.rows)
+    if field.estimate() > 2 * max(POOL_ALL, HOLD_ALL * n):
+        guess = forecast(field, LISTS)
+        found = field.each(lambda block: _gathered(block, guess, width))
+        pool = _net(field, [near for near, _, _ in found])
+        mask = np.concatenate([held for _, held, _ in found])
+        return Held(field, pool, mask, False, guess, np.concatenate([best for _, _, best in found]))
+    pool = _net(field, field.each(_triple))
+    starts = pool.starts
+    best = _best_scores(starts, pool.scores, width)
+    if len(pool.tails) <= HOLD_ALL * n:
+        field.release()
+        return Held(field, pool, np.ones(len(pool.tails), np.bool_), True, None, best)
+    guess = forecast(field, LISTS)
+    field.release()
+    near, held = _liked(starts, pool.heads, pool.scores, guess)
+    mask = np.zeros(len(pool.tails), np.bool_)
+    mask[near[held]] = True
+    return Held(field, pool, mask, True, guess, best)
 
-    Best by score (as many as anyone wants mentors, at least LEAST) and best by score less the forecast price.
-    """
-    mean = _mean(field)
-    limit = HOLD_ALL * max(1, len(field.rows))
-    if mean * len(field.rows) <= field.memory:
-        everything = list(field.blocks())
-        if field.pairs <= limit:
-            field.release()
-            return Held(field, _net(field, [_triple(block) for block in everything]), True)
-    prices = forecast(field)
-    length = max(LEAST, int(field.wanted.max(initial=0)))
-    return Held(field, _net(field, [_best(block, prices, length) for block in field.blocks()]), False)
 
-
-def _mean(field: Field) -> int:
-    """Guess how many pairs a mentee has, from a few."""
-    if len(field.rows) * len(field.columns) <= field.memory:
-        return 0
-    few = np.unique(np.arange(64) * len(field.rows) // 64)
-    return sum(len(block.mentors) for block in field.some(few)) // len(few)
+def missing(held: Held, gauge: Gauge) -> bool:
+    """Hold pairs that were left out and are above their prices; say whether there were any."""
+    if held.complete:
+        return False
+    if held.admit(gauge):
+        return True
+    if held.exhaustive:
+        return False
+    held.look(gauge)
+    return bool(held.admit(gauge))
 
 
 def _triple(block: Block) -> Triple:
@@ -130,103 +207,65 @@ def _net(field: Field, parts: list[Triple]) -> Net:
     return Net(field.wanted, field.places, *columns)
 
 
-def missing(held: Held, mentee_prices: Ints, mentor_prices: Ints, *, unit: int, bonus: int, floor: int) -> bool:
-    """Admit left-out pairs >= floor whose weight is above their prices; say whether there were any."""
-    if held.complete:
-        return False
-    keys = held.net.keys()
-    found = [
-        _wanting(
-            block,
-            held.net.m,
-            keys,
-            mentee_prices - bonus,
-            mentor_prices,
-            unit=unit,
-            floor=floor,
-            each=EACH_ROUND << min(held.rounds, 2),
-        )
-        for block in held.source.blocks()
-    ]
-    tails, heads, scores = (np.concatenate(column) for column in zip(*found, strict=True))
-    if not len(tails):
-        return False
-    held.admit(tails, heads, scores)
-    return True
+def _gathered(block: Block, guess: Forecast, width: int) -> tuple[Triple, Mask, Small]:
+    """Return what of a block belongs in the pool, what of that to hold, and the best scores of each mentee."""
+    near, held = _liked(block.indptr, block.mentors, block.scores, guess)
+    if len(near) > POOL_EACH * (len(block.indptr) - 1):
+        tails = block.owners()[near]
+        few = np.sort(_drawn(tails, block.mentors[near], POOL_EACH * (len(block.indptr) - 1)))
+        near, held = near[few], held[few]
+    triple = block.owners()[near], block.mentors[near], block.scores[near].astype(np.int32)
+    return triple, held, _best_scores(block.indptr, block.scores, width)
 
 
-def _wanting(
-    block: Block, m: int, keys: Ints, levels: Ints, prices: Ints, *, unit: int, floor: int, each: int
-) -> tuple[Small, Small, Small]:
-    """Return the left-out pairs of a block that prices do not cover, the most wanting of each mentee first."""
-    owners = block.owners()
-    gains = -levels[owners] - prices[block.mentors]
-    if unit:
-        gains += block.scores.astype(np.int64) * unit
-    hit = np.flatnonzero((gains > 0) & (block.scores >= floor))
-    tails, heads = owners[hit], block.mentors[hit]
-    new = ~contained(tails.astype(np.int64) * m + heads, keys)
-    hit, tails = hit[new], tails[new]
-    order = np.lexsort((_lots(tails, heads[new]), -gains[hit], tails))
-    hit, tails = hit[order], tails[order]
-    rank = np.arange(len(tails)) - np.searchsorted(tails, tails)
-    hit = hit[rank < each]
-    return owners[hit], block.mentors[hit], block.scores[hit].astype(np.int32)
+def _drawn(tails: Small, heads: Small, count: int) -> Ints:
+    """Return `count` places drawn by lot: there are more pairs alike than can be kept at hand."""
+    return np.asarray(np.argpartition(mixed(tails, heads), count)[:count])
 
 
-def _lots(tails: Small, heads: Small) -> Small:
+def _liked(indptr: Ints, mentors: Small, scores: Scores, guess: Forecast) -> tuple[Ints, Mask]:
+    """Return the places of pairs near the best of their mentee at the forecast prices, and which of them to hold."""
+    counts = np.diff(indptr)
+    rows = counts > 0
+    gains = scores.astype(np.int32)
+    gains -= guess.prices.astype(np.int32)[mentors]
+    if len(gains):
+        gains -= np.repeat(np.maximum.reduceat(gains, indptr[:-1][rows]), counts[rows])
+    near = np.flatnonzero(gains >= -guess.wide)
+    here = gains[near]
+    held = (here >= -guess.margin) | (here >= -guess.reach.astype(np.int32)[mentors[near]])
+    return near, held
+
+
+def _best_scores(indptr: Ints, scores: Scores, width: int) -> Small:
+    """Return the `width` best scores of each row in falling order, -1 where there are fewer."""
+    counts = np.diff(indptr)
+    best = np.full((len(counts), width), -1, np.int32)
+    rows = np.flatnonzero(counts > 0)
+    if width == 1:
+        if len(rows):
+            best[rows, 0] = np.maximum.reduceat(scores, indptr[:-1][rows])
+        return best
+    for row in rows.tolist():
+        mine = np.sort(scores[indptr[row] : indptr[row + 1]])[::-1][:width]
+        best[row, : len(mine)] = mine
+    return best
+
+
+def _around(block: Block, gauge: Gauge, low: int) -> tuple[Triple, bool]:
+    """Return the pairs of a block above `low`, those farthest below left out when there are too many; say if so."""
+    tails = block.owners()
+    over = gauge.over(tails, block.mentors, block.scores)
+    near = np.flatnonzero(over > low)
+    most = POOL_EACH * (len(block.indptr) - 1)
+    cut = len(near) > most
+    if cut:
+        worth = np.minimum(over[near], 1).astype(np.int64) * FINE + mixed(tails[near], block.mentors[near])
+        near = np.sort(near[np.argpartition(-worth, most)[:most]])
+    return (tails[near], block.mentors[near], block.scores[near].astype(np.int32)), cut
+
+
+def mixed(tails: Small, heads: Small) -> Small:
     """Return a number below FINE for each pair that looks random, lest all mentees fight for the first mentor."""
-    mixed = tails.astype(np.uint32) * np.uint32(2654435761) + heads.astype(np.uint32) * np.uint32(2246822519)
-    return np.asarray((mixed ^ (mixed >> np.uint32(15))) & np.uint32(FINE - 1), np.int32)
-
-
-def _best(block: Block, prices: Ints, length: int) -> Triple:
-    """Keep the best of each mentee by score, and the best by score less price; ties by lot."""
-    tails, heads, scores = _triple(block)
-    counts = np.diff(block.indptr)
-    lots = _lots(tails, heads)
-    spots = [
-        _top(scores * np.int32(FINE) + lots, block.indptr[:-1], counts, length),
-        _top(
-            (scores + CHEAPEST - prices[heads].astype(np.int32)) * np.int32(FINE) + lots,
-            block.indptr[:-1],
-            counts,
-            SHORTLIST,
-        ),
-    ]
-    chosen = np.unique(np.concatenate(spots))
-    return tails[chosen], heads[chosen], scores[chosen]
-
-
-def best_of_block(block: Block, length: int) -> Ints:
-    """Return the positions of the best `length` pairs of each mentee by score; of equal ones all or none.
-
-    A row may come out shorter than `length` when many tie at its end.
-    """
-    counts = np.diff(block.indptr)
-    worth = block.scores.astype(np.int32)
-    spots = _top(worth, block.indptr[:-1], counts, length + 1)
-    tails = block.owners()[spots] - block.first
-    least = np.full(len(counts), np.iinfo(np.int32).max, np.int32)
-    np.minimum.at(least, tails, worth[spots])
-    cut = counts > length + 1
-    return np.asarray(spots[~cut[tails] | (worth[spots] > least[tails])])
-
-
-def _top(worth: Small, first: Ints, counts: Ints, length: int) -> Ints:
-    """Return the positions of the `length` largest of each row; rows begin at `first`."""
-    chosen = [np.zeros(0, np.int64)]
-    step = max(1, WIDE // max(1, int(counts.max(initial=0))))
-    for start in range(0, len(first), step):
-        chosen.append(_top_of(worth, first[start : start + step], counts[start : start + step], length))
-    return np.concatenate(chosen)
-
-
-def _top_of(worth: Small, first: Ints, counts: Ints, length: int) -> Ints:
-    width = int(counts.max())
-    if width <= length:
-        return np.repeat(first - np.cumsum(counts) + counts, counts) + np.arange(int(counts.sum()))
-    table = np.full((len(counts), width), -1, np.int32)
-    table[np.arange(width) < counts[:, None]] = worth[int(first[0]) : int(first[-1] + counts[-1])]
-    best = np.argpartition(table, width - length, axis=1)[:, width - length :]
-    return np.asarray((best + first[:, None])[best < counts[:, None]])
+    found = tails.astype(np.uint32) * np.uint32(2654435761) + heads.astype(np.uint32) * np.uint32(2246822519)
+    return np.asarray((found ^ (found >> np.uint32(15))) & np.uint32(FINE - 1), np.int32)

@@ -22,7 +22,7 @@ from .field import Block, Field, Scores
 from .lots import lots
 from .net import Mask
 from .prices import spread
-from .pricing import best_of_block
+from .tops import best_of_block
 
 UNNAMED = 1 << 40
 FIRST_LOOK = 40

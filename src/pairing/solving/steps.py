@@ -18,7 +18,8 @@ from .field import Field
 from .filling import Cover, ceiling, fill, weakest
 from .pricing import Held, hold
 from .stable import settle
-from .totals import Best, Weights, best_of_fullest, best_total
+from .totals import Best, best_of_fullest, best_total
+from .weights import Weights
 
 
 @dataclass(frozen=True)
@@ -93,8 +94,6 @@ class Batch:
         if full:
             found = best_of_fullest(held, weights.floor, weights.bonus, seed)
         else:
-            if not held.complete:
-                fill(held)  # a shortlist on which few can be seated makes wild prices and many rounds
             found = best_total(held, weights.unit, seed)
         self.stats["choosing"] += perf_counter() - started
         self.stats |= {"pairs": self.field.pairs, "held": len(held.net.tails), "rounds": held.rounds}

@@ -10,25 +10,15 @@ import numpy as np
 from pairing.problem import SCALE, Ints
 
 from .lots import draw
-from .net import Mask, Net, best_pairs, most_weight
+from .net import Mask, Net, best_pairs, boxed, most_weight
 from .prices import bound, least_prices
-from .pricing import Held, Stock, missing
+from .pricing import Held, missing
+from .weights import Gauge, Weights
 
-PRUNED_ROUNDS = 6
-"""So many rounds of pricing let go of pairs that prices have made hopeless; then held pairs only grow, which ends."""
-
-
-@dataclass(frozen=True)
-class Weights:
-    """What a pair weighs in the proof: unit x score + bonus; only pairs of scores >= floor are counted."""
-
-    unit: int
-    bonus: int
-    floor: int = 0
-
-    def of(self, net: Net) -> Ints:
-        """Return the weight of every pair of a net."""
-        return net.scores.astype(np.int64) * self.unit + self.bonus
+BOX = 150
+BOXED_ROUNDS = 4
+SETTLED = 60
+"""Points that prices may move in one boxed round, how many such rounds there are, and when prices are near enough."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +34,7 @@ class Best:
 def best_of_fullest(held: Held, floor: int, bonus: int, seed: int) -> Best:
     """Find the best total from pairs >= floor of those that fill most places; `bonus` as `enough` says."""
     weights = Weights(1, bonus, floor)
+    steady(held, floor)
     return _by_lot(held, weights, _proved(held, weights, lambda net: best_pairs(net, full=True)), seed)
 
 
@@ -54,16 +45,35 @@ def best_total(held: Held, unit: int, seed: int) -> Best:
     Otherwise they are solved on the pairs that some optimum may hold, which are few; pricing lets in what is missing.
     """
     plain, weights = Weights(1, 0), Weights(unit, 1)
+    steady(held, 0)
     found = _proved(held, plain, lambda net: best_pairs(net, full=False))
-    filled = int(found.chosen.sum())
-    if filled == int(found.net.wanted.sum()):
+    if int(found.chosen.sum()) == int(found.net.wanted.sum()):
         found = Best(found.net, found.chosen, found.mentee_prices * unit + 1, found.mentor_prices * unit)
     else:
-        net = found.net
-        near = plain.of(net) >= found.mentee_prices[net.tails] + found.mentor_prices[net.heads]
-        narrow = Held(Stock(net, held.rows, held.columns) if held.complete else held.source, net.only(near), False)
-        found = _proved(narrow, weights, lambda net: most_weight(net, weights.of(net)))
+        over = Gauge(plain, found.mentee_prices, found.mentor_prices)
+        held.mask = over.over(held.pool.tails, held.pool.heads, held.pool.scores) >= 0
+        found = _proved(held, weights, lambda net: most_weight(net, weights.of(net)))
     return _by_lot(held, weights, found, seed)
+
+
+def steady(held: Held, floor: int) -> None:
+    """Improve the held pairs in rounds where prices may move but little from those before (boxstep; Marsten 1975).
+
+    Without that, prices of a net on which few can be seated jump about, and each jump calls in pairs that are useless.
+    """
+    if held.complete or held.forecast is None:
+        return
+    prices = held.forecast.prices
+    for turn in range(BOXED_ROUNDS):
+        net = held.net.only(held.net.scores >= floor) if floor else held.net
+        low, high = np.maximum(prices - BOX, 0), prices + BOX
+        chosen, crowded = boxed(net, low, high)
+        mentees, prices = least_prices(net, chosen, net.scores.astype(np.int64), np.where(crowded, high, low))
+        gauge = Gauge(Weights(1, 0, floor), mentees, prices)
+        if not held.exhaustive and not turn % 2:
+            held.look(gauge)
+        if held.admit(gauge) <= SETTLED:
+            return
 
 
 def _proved(held: Held, weights: Weights, choose: Callable[[Net], Mask]) -> Best:
@@ -74,17 +84,15 @@ def _proved(held: Held, weights: Weights, choose: Callable[[Net], Mask]) -> Best
         mentees, mentors = least_prices(net, chosen, weights.of(net))
         if bound(net, mentees, mentors, weights.of(net)) != int(weights.of(net)[chosen].sum()):
             raise RuntimeError("the prices do not prove the flow")
-        if not missing(held, mentees, mentors, unit=weights.unit, bonus=weights.bonus, floor=weights.floor):
+        if not missing(held, Gauge(weights, mentees, mentors)):
             return Best(net, chosen, mentees, mentors)
-        if held.rounds <= PRUNED_ROUNDS:
-            held.prune(weights.of(held.net) - mentees[held.net.tails] - mentors[held.net.heads])
 
 
 def _by_lot(held: Held, weights: Weights, found: Best, seed: int) -> Best:
-    """Settle ties among the optima of the held pairs."""
-    net, prices = found.net, (found.mentee_prices, found.mentor_prices)
-    lots = (seed, held.rows, held.columns)
-    return Best(net, draw(net, found.chosen, weights.of(net), prices, lots), *prices)
+    """Settle ties among all optima."""
+    gauge = Gauge(weights, found.mentee_prices, found.mentor_prices)
+    net, chosen = draw(held, found.net.only(found.chosen), gauge, seed)
+    return Best(net, chosen, found.mentee_prices, found.mentor_prices)
 
 
 def enough(filled: int) -> int:

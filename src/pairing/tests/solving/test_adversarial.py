@@ -125,7 +125,9 @@ def test_pairs_that_do_not_fit_memory_are_asked_again(goal, monkeypatch):
     given = problem(table, places=[2] * 40)
     whole = solve(given, goal)
     monkeypatch.setattr(pricing, "HOLD_ALL", 3)
-    monkeypatch.setattr(field.Field.__init__, "__defaults__", (500, 0, None, None))
+    monkeypatch.setattr(field, "CHUNK_PAIRS", 300)
+    monkeypatch.setattr(pricing, "POOL_ALL", 0)
+    monkeypatch.setattr(field.Field.__init__, "__defaults__", (500, *field.Field.__init__.__defaults__[1:]))
     again = solve(given, goal)
     assert worth(again) == worth(whole) if goal is not Goal.TOTAL else again.total == whole.total
     assert check(given, again).ok
@@ -152,7 +154,7 @@ def test_a_flow_that_is_not_optimal_has_no_prices():
 def test_forecast_of_nothing_is_nothing():
     given = problem(np.full((3, 2), -1))
     task = field.whole(pricing_task(given))
-    assert forecast.forecast(task).tolist() == [0, 0]
+    assert forecast.forecast(task, pricing.LISTS).prices.tolist() == [0, 0]
 
 
 def pricing_task(given):

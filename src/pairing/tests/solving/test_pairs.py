@@ -6,7 +6,7 @@ from hypothesis import given, settings
 
 from pairing.answer import Goal
 from pairing.checking import check
-from pairing.solving import net, pricing, solve, totals
+from pairing.solving import forecast, net, pricing, solve, totals
 
 from .dense import matchings, measure, problem, problems
 
@@ -32,16 +32,22 @@ def test_total_is_best_of_all_matchings_and_fills_most_of_equals(given):
     assert (answer.total, answer.matched) == best
 
 
+def shorten(patch, asked_again=True):
+    """Hold next to nothing at first; with `asked_again` not even all pairs are at hand."""
+    patch.setattr(pricing, "HOLD_ALL", 0)
+    patch.setattr(pricing, "EACH_ROUND", 1)
+    patch.setattr(pricing, "LISTS", forecast.Lists(mentee=1, place=1, pool=1))
+    if asked_again:
+        patch.setattr(pricing, "POOL_ALL", 0)
+
+
 @pytest.mark.parametrize("goal", [Goal.EVERYONE, Goal.TOTAL])
 @settings(max_examples=150, deadline=None)
 @given(given=problems(people=5, mentors=5, top=9))
 def test_shortlist_does_not_decide(given, goal):
     whole = solve(given, goal)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pricing, "HOLD_ALL", 0)
-        patch.setattr(pricing, "SHORTLIST", 1)
-        patch.setattr(pricing, "LEAST", 1)
-        patch.setattr(pricing, "EACH_ROUND", 1)
+        shorten(patch)
         short = solve(given, goal)
     assert (whole.matched, whole.weakest if goal is Goal.EVERYONE else 0, whole.total) == (
         short.matched,
@@ -53,16 +59,14 @@ def test_shortlist_does_not_decide(given, goal):
 
 @pytest.mark.parametrize("goal", [Goal.EVERYONE, Goal.TOTAL])
 @pytest.mark.parametrize("seed", range(12))
-def test_shortlist_does_not_decide_where_good_mentors_are_few(goal, seed, monkeypatch):
+@pytest.mark.parametrize("asked_again", [False, True])
+def test_shortlist_does_not_decide_where_good_mentors_are_few(goal, seed, asked_again, monkeypatch):
     chance = np.random.default_rng(seed)
     table = chance.integers(0, 30, (40, 14)) + chance.integers(0, 60, 14)
     table[chance.random((40, 14)) < 0.55] = -1
     given = problem(table, wanted=chance.integers(0, 3, 40), places=chance.integers(0, 5, 14))
     whole = solve(given, goal)
-    monkeypatch.setattr(pricing, "HOLD_ALL", 0)
-    monkeypatch.setattr(pricing, "SHORTLIST", 1)
-    monkeypatch.setattr(pricing, "LEAST", 1)
-    monkeypatch.setattr(pricing, "EACH_ROUND", 1)
+    shorten(monkeypatch, asked_again)
     short = solve(given, goal)
     assert (whole.matched, whole.total) == (short.matched, short.total)
     assert short.certificate.stages[-1].floor == whole.certificate.stages[-1].floor
@@ -91,15 +95,9 @@ def test_a_solver_that_fails_is_not_believed(monkeypatch):
 
 
 def test_prices_that_do_not_prove_are_not_handed_out(monkeypatch):
-    monkeypatch.setattr(totals, "least_prices", lambda net, flow, weights: (np.zeros(net.n, int), np.zeros(net.m, int)))
+    def nothing(net, flow, weights):
+        return np.zeros(net.n, int), np.zeros(net.m, int)
+
+    monkeypatch.setattr(totals, "least_prices", nothing)
     with pytest.raises(RuntimeError, match="do not prove"):
         solve(problem([[1, 2], [3, 4]], wanted=[1, 1], places=[1, 0]), Goal.TOTAL)
-
-
-def test_hopeless_pairs_are_let_go_and_chosen_ones_kept():
-    n, m = 3, 90
-    tails, heads = np.divmod(np.arange(n * m, dtype=np.int32), m)
-    whole = net.Net(np.ones(n, int), np.ones(m, int), tails, heads, heads)
-    held = pricing.Held(pricing.Stock(whole, np.arange(n), np.arange(m)), whole, False)
-    held.prune(np.where(heads == 0, 0, heads - 100).astype(np.int64))
-    assert sorted(set(held.net.heads.tolist())) == [0, *range(m - pricing.SHORTLIST - pricing.EACH_ROUND + 1, m)]
