@@ -48,8 +48,8 @@ class Case:
         }
 
     def under(self, settings: Settings) -> Case:
-        """Return the same people with their ballots under other settings."""
-        return case_of(self.mentees, self.mentors, settings, self.ballots)
+        """Return the same people with their ballots under other settings; answers are not classed again."""
+        return _case(self.mentees, self.mentors, self.scorer.under(settings), settings, self.ballots)
 
     @cached_property
     def digest(self) -> str:
@@ -119,7 +119,17 @@ def case_of(
     mentees: Sequence[Mentee], mentors: Sequence[Mentor], settings: Settings, ballots: Ballots | None = None
 ) -> Case:
     """Prepare a matching. Raises BadSettings when a pin or a ban names nobody, or more than one."""
-    scorer = PeopleScorer(mentees, mentors, settings)
+    return _case(tuple(mentees), tuple(mentors), PeopleScorer(mentees, mentors, settings), settings, ballots)
+
+
+def _case(
+    mentees: tuple[Mentee, ...],
+    mentors: tuple[Mentor, ...],
+    scorer: PeopleScorer,
+    settings: Settings,
+    ballots: Ballots | None,
+) -> Case:
+    """Put a matching together."""
     problem = Problem(
         wanted=np.array([mentee.wanted for mentee in mentees], np.int32),
         places=np.array([mentor.places for mentor in mentors], np.int32),
@@ -127,7 +137,7 @@ def case_of(
         pins=_numbers(settings.pins, mentees, mentors, "pins"),
         bans=_numbers(settings.bans, mentees, mentors, "bans"),
     )
-    return Case(tuple(mentees), tuple(mentors), settings, scorer, problem, ballots)
+    return Case(mentees, mentors, settings, scorer, problem, ballots)
 
 
 def run(case: Case, goal: Goal | None = None, *, processes: int = 0) -> Run:

@@ -14,13 +14,12 @@ from typing import Any
 
 from pairing.answer import Goal
 from pairing.criteria import criteria
-from pairing.criterion import UNIT, Criterion
-from pairing.problem import SCALE
+from pairing.criterion import Criterion
 from pairing.rule import Rule
 from pairing.rules import rules
 
-HEAVIEST = 2**53 // (4 * SCALE * UNIT)
-"""The sum of whole weights up to which every score is computed exactly in double precision."""
+HEAVIEST = 2**26
+"""The sum of whole weights up to which every score is exact: packed sums below 2**63, quotients of less than 2**53."""
 SECTIONS = ("goal", "weights", "rules", "criteria", "pins", "bans")
 Named = tuple[tuple[str, str], ...]
 

@@ -104,4 +104,4 @@ class Distances:
         km = KM * np.sqrt(east * east + north * north)
         near = np.nan_to_num(np.maximum(np.floor(UNIT * (1 - km / self._far)), 0), nan=0.0)
         near[self._left[rows][:, None] == self._right[columns][None, :]] = UNIT
-        return np.asarray(near.astype(np.float32))
+        return np.asarray(near.astype(np.int64))

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from pairing.criterion import UNIT, Criterion, Mean, Numeric, mean
+from pairing.criterion import UNIT, Criterion, Numeric, mean, once
 from pairing.people import Mentee, Mentor
 from pairing.russian import listed
+from pairing.sums import mean_of
 
 Names = tuple[str, ...]
 ENOUGH = 3
@@ -25,11 +26,11 @@ class Kind(Criterion):
 
     def asked(self, mentee: Mentee) -> Names | None:
         """Return the mentee's interests, each once."""
-        return tuple(sorted(set(mentee.interests))) or None
+        return once(mentee.interests)
 
     def offered(self, mentor: Mentor) -> Names | None:
         """Return the mentor's interests, each once."""
-        return tuple(sorted(set(mentor.interests))) or None
+        return once(mentor.interests)
 
     def compare(self, asked: Names, offered: Names) -> int:
         """Return common interests over those that count."""
@@ -37,7 +38,7 @@ class Kind(Criterion):
 
     def numeric(self, asked: Sequence[Names], offered: Sequence[Names]) -> Numeric:
         """One feature is an interest."""
-        return Mean(asked, [dict.fromkeys(one, UNIT) for one in offered], ENOUGH)
+        return mean_of(asked, [dict.fromkeys(one, UNIT) for one in offered], ENOUGH)
 
     def sentence(self, mentee: Mentee, mentor: Mentor) -> str:
         """Return «общие интересы: шахматы и походы»."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from pairing.criterion import UNIT, Criterion
+from pairing.criterion import UNIT, Criterion, once
 from pairing.people import Meeting, Mentee, Mentor
 
 Ways = tuple[Meeting, ...]
@@ -22,11 +22,11 @@ class Kind(Criterion):
 
     def asked(self, mentee: Mentee) -> Ways | None:
         """Return the ways that suit the mentee."""
-        return tuple(sorted(set(mentee.meetings))) or None
+        return once(mentee.meetings)
 
     def offered(self, mentor: Mentor) -> Ways | None:
         """Return the ways that suit the mentor."""
-        return tuple(sorted(set(mentor.meetings))) or None
+        return once(mentor.meetings)
 
     def compare(self, asked: Ways, offered: Ways) -> int:
         """Return whether there is a common way."""

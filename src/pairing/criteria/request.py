@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import ClassVar
 
-from pairing.criterion import UNIT, Criterion, Mean, Numeric, mean, part, weighed
+from pairing.criterion import UNIT, Criterion, Numeric, mean, once, part, weighed
 from pairing.people import Mentee, Mentor, Skill
 from pairing.russian import listed, together_with
+from pairing.sums import mean_of
 from pairing.vocabulary import with_
 
 Needs = tuple[Skill, ...]
@@ -45,11 +46,11 @@ class Kind(Criterion):
 
     def asked(self, mentee: Mentee) -> Needs | None:
         """Return the needs, each once."""
-        return tuple(sorted(set(mentee.needs))) or None
+        return once(mentee.needs)
 
     def offered(self, mentor: Mentor) -> Offer | None:
         """Return competences and wishes."""
-        offer = (tuple(sorted(set(mentor.competences))), tuple(sorted(set(mentor.wishes))))
+        offer = (once(mentor.competences) or (), once(mentor.wishes) or ())
         return offer if offer[0] or offer[1] else None
 
     def compare(self, asked: Needs, offered: Offer) -> int:
@@ -70,7 +71,7 @@ class Kind(Criterion):
                 for need in by_name.get(name, ()):
                     row[need] = _worth(need.level, levels.get(name, 0), wished)
             rows.append(row)
-        return Mean(asked, rows)
+        return mean_of(asked, rows)
 
     def beware(self, mentee: Mentee, mentor: Mentor) -> str:
         """Say what was asked for."""

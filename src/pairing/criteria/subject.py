@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from pairing.criterion import UNIT, Criterion, Mean, Numeric, mean, part, weighed
+from pairing.criterion import UNIT, Criterion, Numeric, mean, once, part, weighed
 from pairing.people import Mentee, Mentor, Skill
 from pairing.russian import listed
+from pairing.sums import mean_of
 from pairing.vocabulary import Term, field_of, profession, whom
 
 Names = tuple[str, ...]
@@ -39,11 +40,11 @@ class Kind(Criterion):
 
     def asked(self, mentee: Mentee) -> Names | None:
         """Return the names, each once."""
-        return tuple(sorted({skill.name for skill in mentee.subjects})) or None
+        return once(tuple([skill.name for skill in mentee.subjects]))
 
     def offered(self, mentor: Mentor) -> Skills | None:
         """Return the subjects with levels."""
-        return tuple(sorted(set(mentor.subjects))) or None
+        return once(mentor.subjects)
 
     def compare(self, asked: Names, offered: Skills) -> int:
         """Return the mean over the subjects asked for."""
@@ -53,7 +54,7 @@ class Kind(Criterion):
         """One feature is a subject."""
         names = sorted({name for one in asked for name in one})
         rows = [{name: value for name in names if (value := worth(name, offer))} for offer in offered]
-        return Mean(asked, rows)
+        return mean_of(asked, rows)
 
     def beware(self, mentee: Mentee, mentor: Mentor) -> str:
         """Say what was asked for and what is taught."""

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from pairing.criterion import UNIT, Criterion, Mean, Numeric, mean
+from pairing.criterion import UNIT, Criterion, Numeric, mean
 from pairing.people import Mentee, Mentor
 from pairing.russian import listed
+from pairing.sums import mean_of
 from pairing.vocabulary import found_in, quoted
 
 Terms = tuple[str, ...]
@@ -36,7 +37,7 @@ class Kind(Criterion):
 
     def numeric(self, asked: Sequence[Terms], offered: Sequence[Terms]) -> Numeric:
         """One feature is a term."""
-        return Mean(asked, [dict.fromkeys(one, UNIT) for one in offered])
+        return mean_of(asked, [dict.fromkeys(one, UNIT) for one in offered])
 
     def silence(self, mentee: Mentee, mentor: Mentor) -> str:
         """Tell those who wrote nothing from those whose words the dictionary does not know."""

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import ClassVar
 
-import numpy as np
-
-from pairing.criterion import NO_DATA, UNIT, Bags, Criterion, Numeric, Rows, Table, mean
+from pairing.criterion import NO_DATA, UNIT, Criterion, Numeric, mean
 from pairing.people import Mentee, Mentor, Skill
 from pairing.russian import listed
+from pairing.sums import common_mean
 
 Traits = tuple[Skill, ...]
 
@@ -46,7 +45,7 @@ class Kind(Criterion):
         return mean(values, len(values)) if values else NO_DATA
 
     def numeric(self, asked: Sequence[Traits], offered: Sequence[Traits]) -> Numeric:
-        """One feature is a trait with the mentee's rating; a second sum counts the common traits."""
+        """One feature is a trait with the mentee's rating."""
         wanted: dict[str, set[Skill]] = {}
         for trait in {trait for one in asked for trait in one}:
             wanted.setdefault(trait.name, set()).add(trait)
@@ -54,8 +53,7 @@ class Kind(Criterion):
             {own: worth(own.level, trait.level) for trait in one for own in wanted.get(trait.name, ())}
             for one in offered
         ]
-        counts = [dict.fromkeys((trait.name for trait in one), 1) for one in offered]
-        return Common(Bags(asked, values), Bags([[trait.name for trait in one] for one in asked], counts))
+        return common_mean(asked, values)
 
     def sentence(self, mentee: Mentee, mentor: Mentor) -> str:
         """Return «дополняют друг друга: терпение»."""
@@ -69,20 +67,3 @@ def _rated(traits: Traits) -> Traits | None:
     """Return each rated trait once, the higher rating of a doubled one."""
     best = {trait.name: trait for trait in sorted(traits) if trait.level}
     return tuple(best[name] for name in sorted(best)) or None
-
-
-class Common:
-    """Means over what both sides have."""
-
-    def __init__(self, sums: Bags, counts: Bags) -> None:
-        self._sums = sums
-        self._counts = counts
-
-    def table(self, rows: Rows, columns: Rows) -> Table:
-        """Return floor((2·sum + count) / (2·count)), NO_DATA where the count is 0."""
-        sums, counts = self._sums.sums(rows, columns), self._counts.sums(rows, columns)
-        none = counts == 0
-        counts[none] = 1
-        means = np.floor((2 * sums + counts) / (2 * counts))
-        means[none] = NO_DATA
-        return np.asarray(means, np.float32)

@@ -5,29 +5,36 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import ClassVar
+from itertools import chain
+from typing import Any, ClassVar
 
 import numpy as np
+from numpy.typing import NDArray
 
-from pairing.criterion import UNIT, Bags, Criterion, Numeric, Rows, Table
+from pairing.criterion import UNIT, Criterion, Numeric, Rows, once
 from pairing.people import Mentee, Mentor, Window
 from pairing.russian import at_time
+from pairing.sums import Lists, Sums, Whole
 
 Windows = tuple[Window, ...]
 STEP = 15
 """A meeting may begin at any quarter of an hour."""
+DAY = 24 * 60
+WEEK = 7 * DAY
+SPAN = 48
+"""So many beginnings, half a day of them, are bits of one number."""
 FIRST, MORE = 700, 50
 """The first possible beginning of a meeting is worth FIRST, each further one MORE, up to UNIT in all."""
 
 
 @lru_cache(maxsize=100_000)
 def starts(windows: Windows, minutes: int) -> frozenset[int]:
-    """Return when a meeting of so many minutes may begin, in minutes from Monday's midnight."""
-    day = 24 * 60
+    """Return when a meeting of so many minutes may begin, in minutes from Monday's midnight; only inside the week."""
     return frozenset(
-        window.day * day + start
+        window.day * DAY + start
         for window in windows
         for start in range(-(-window.start // STEP) * STEP, window.end - minutes + 1, STEP)
+        if 0 <= window.day * DAY + start < WEEK
     )
 
 
@@ -47,20 +54,23 @@ class Kind(Criterion):
 
     def asked(self, mentee: Mentee) -> Windows | None:
         """Return the mentee's free time."""
-        return tuple(sorted(set(mentee.windows))) or None
+        return once(mentee.windows)
 
     def offered(self, mentor: Mentor) -> Windows | None:
         """Return the mentor's free time."""
-        return tuple(sorted(set(mentor.windows))) or None
+        return once(mentor.windows)
 
     def compare(self, asked: Windows, offered: Windows) -> int:
         """Return the worth of the common beginnings."""
         return worth(len(starts(asked, self.minutes) & starts(offered, self.minutes)))
 
     def numeric(self, asked: Sequence[Windows], offered: Sequence[Windows]) -> Numeric:
-        """One feature is a beginning."""
-        left = [sorted(starts(one, self.minutes)) for one in asked]
-        return Overlap(Bags(left, [dict.fromkeys(sorted(starts(one, self.minutes)), 1) for one in offered]))
+        """One feature is half a day with the beginnings that suit."""
+        left, right = halves(asked, self.minutes), halves(offered, self.minutes)
+        lists = Lists([[(half, bits) for half, bits in enumerate(one) if bits] for one in left.tolist()])
+        most = max(1, int(np.bitwise_count(left).sum(axis=1, dtype=np.int64).max()))
+        values = np.array([worth(count) for count in range(most + 1)])
+        return Sums(lists, Overlap(lists, right), np.zeros(len(asked), np.int64), values)
 
     def beware(self, mentee: Mentee, mentor: Mentor) -> str:
         """Say that they never have time together."""
@@ -83,17 +93,38 @@ def _rank(window: Window) -> tuple[int, int, int]:
     return (window.start - window.end, window.day, window.start)
 
 
+def halves(said: Sequence[Windows], minutes: int) -> NDArray[np.uint64]:
+    """Return `starts` of each as bits of the half days of the week, shape (said, halves)."""
+    windows = np.array(list(chain.from_iterable(said)), np.int64).reshape(-1, 3)
+    owners = np.repeat(np.arange(len(said)), [len(one) for one in said])
+    day, start, end = windows.T
+    first = day * (DAY // STEP) - (-start // STEP)
+    past = day * (DAY // STEP) + (end - minutes) // STEP + 1
+    found = np.zeros((len(said), WEEK // STEP // SPAN), np.uint64)
+    for half in range(found.shape[1]):
+        low, high = (np.clip(edge - half * SPAN, 0, SPAN).astype(np.uint64) for edge in (first, past))
+        one = np.uint64(1)
+        bits = np.where(high > low, (one << high) - (one << low), np.uint64(0))
+        np.bitwise_or.at(found[:, half], owners, bits)
+    return found
+
+
 class Overlap:
-    """Counts of common beginnings, turned into worth."""
+    """How many beginnings of half a day an offer has too."""
 
-    def __init__(self, bags: Bags) -> None:
-        self._bags = bags
+    def __init__(self, lists: Lists, offered: NDArray[np.uint64]) -> None:
+        names: list[Any] = [(0, 0), *lists.names]
+        self._half = np.array([half for half, _ in names], np.int64)
+        self._bits = np.array([bits for _, bits in names], np.uint64)
+        self._offered = offered
 
-    def table(self, rows: Rows, columns: Rows) -> Table:
-        """Return `worth` of each count."""
-        counts = self._bags.sums(rows, columns)
-        some = counts > 0
-        counts *= MORE
-        counts += FIRST - MORE
-        counts *= some
-        return np.minimum(counts, UNIT, out=counts)
+    def grid(self, features: Rows, offers: Rows) -> Whole:
+        """Return the common beginnings, shape (features, offers)."""
+        theirs = self._offered[offers].T
+        both = theirs[self._half[features]] & self._bits[features][:, None]
+        return np.asarray(np.bitwise_count(both), np.int16)
+
+    def pairs(self, features: Rows, offers: Rows) -> Whole:
+        """Return the common beginnings of each feature with the offer beside it."""
+        both = self._offered[offers, self._half[features]] & self._bits[features]
+        return np.asarray(np.bitwise_count(both), np.int16)

@@ -1,4 +1,4 @@
-"""One criterion or one rule over all people of a run: classes of equal answers, and their table."""
+"""What people have said to one criterion or one rule: classes of equal answers, a table between them, no weights."""
 
 from __future__ import annotations
 
@@ -8,100 +8,65 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from pairing.criterion import DENSE, NO_DATA, Criterion, Numeric
+from pairing.criterion import Criterion, Numeric
 from pairing.people import Mentee, Mentor
 from pairing.problem import Ints
 from pairing.rule import AnswerRule
 
-WIDE = 8_000_000
-"""Cells of a table over all mentors of a block that may be prepared."""
-Numbers = NDArray[np.floating[Any]]
 P = TypeVar("P", bound=Mentee | Mentor)
 
 
-def classes(people: Sequence[P], answer: Callable[[P], Hashable | None]) -> tuple[Ints, list[Any]]:
-    """Return the class of each person and what the classes answered; -1 for «нет данных»."""
-    numbers: dict[Hashable, int] = {}
-    found = np.empty(len(people), np.int64)
-    for place, person in enumerate(people):
-        said = answer(person)
-        found[place] = -1 if said is None else numbers.setdefault(said, len(numbers))
-    return found, list(numbers)
+class _Numbers(dict[Hashable, int]):
+    """Gives each new answer the next number; `known` of the answers have had theirs before."""
+
+    known = 0
+
+    def __missing__(self, said: Hashable) -> int:
+        number = self[said] = len(self) - self.known
+        return number
 
 
-class Column:
-    """A criterion with its weight. Unknown classes are added behind the known ones, with value 0."""
+def classes(
+    people: Sequence[P], answer: Callable[[P], Hashable | None], *, silent: bool = True
+) -> tuple[Ints, list[Any]]:
+    """Return the class of each person and what the classes answered; None is -1 («нет данных») when `silent`."""
+    numbers = _Numbers({None: -1} if silent else {})
+    numbers.known = len(numbers)
+    found = np.fromiter(map(numbers.__getitem__, map(answer, people)), np.int64, len(people))
+    return found, list(numbers)[numbers.known :]
 
-    def __init__(self, criterion: Criterion, weight: int, mentees: Sequence[Mentee], mentors: Sequence[Mentor]) -> None:
-        self.partial = criterion.partial
-        self.weight = weight
+
+class Answers:
+    """The classes of both sides of a criterion, -1 for «нет данных»; `numeric` is None where one side is all silent."""
+
+    def __init__(self, criterion: Criterion, mentees: Sequence[Mentee], mentors: Sequence[Mentor]) -> None:
+        self.criterion = criterion
         self.left, asked = classes(mentees, criterion.asked)
         self.right, offered = classes(mentors, criterion.offered)
-        self.some = bool(asked and offered)
-        self._numeric: Numeric | None = criterion.numeric(asked, offered) if self.some else None
-        self._height, self._width = len(asked), len(offered)
-        self._whole: Numbers | None = None
-        if self._numeric is not None and (self._height + 1) * (self._width + 1) <= DENSE:
-            self._whole = self._padded(self._numeric.table(np.arange(self._height), np.arange(self._width)))
-
-    def _padded(self, table: Numbers) -> Numbers:
-        """Add a row and a column for unknown answers."""
-        fill = NO_DATA if self.partial else 0
-        return np.pad(table, ((0, 1), (0, 1)), constant_values=fill)
-
-    def cut(self, rows: Ints, columns: Ints) -> Numbers:
-        """Return values of mentees against mentors, shape (rows, columns); unknown is 0, or NO_DATA when partial."""
-        left, right = self.left[rows], self.right[columns]
-        if self._whole is not None:
-            return _cut(self._whole, left, right)
-        assert self._numeric is not None
-        return self._expand(left, right)
-
-    def _expand(self, left: Ints, right: Ints) -> Numbers:
-        """Compare the classes that occur here, once each."""
-        fill = NO_DATA if self.partial else 0
-        ups, up = np.unique(left, return_inverse=True)
-        sides, side = np.unique(right, return_inverse=True)
-        assert self._numeric is not None
-        table = np.full((len(ups), len(sides)), fill, np.float32)
-        known_rows, known_columns = ups >= 0, sides >= 0
-        if known_rows.any() and known_columns.any():
-            table[np.ix_(known_rows, known_columns)] = self._numeric.table(ups[known_rows], sides[known_columns])
-        return _cut(table, up, side)
-
-    def wide(self, columns: Ints) -> Numbers | None:
-        """Return the table of all mentee classes over these mentors, None when it would be too large."""
-        if self._whole is None or len(self._whole) * len(columns) > WIDE:
-            return None
-        return np.ascontiguousarray(self._whole[:, self.right[columns]])
+        self.shape = len(asked), len(offered)
+        self.numeric: Numeric | None = criterion.numeric(asked, offered) if asked and offered else None
 
 
 class Gate:
     """A rule over answers, as a table of who may go with whom."""
 
     def __init__(self, rule: AnswerRule, mentees: Sequence[Mentee], mentors: Sequence[Mentor]) -> None:
-        self.code = rule.code
-        # To a rule None is an answer like any other («возраст не сказан»), so answers are wrapped.
-        self.left, asked = classes(mentees, lambda mentee: (rule.asked(mentee),))
-        self.right, offered = classes(mentors, lambda mentor: (rule.offered(mentor),))
-        self._whole = rule.table([said for (said,) in asked], [said for (said,) in offered])
-        self.bars = not self._whole.all()
+        self.rule = rule
+        # to a rule None is an answer like any other («возраст не сказан»)
+        self.left, asked = classes(mentees, rule.asked, silent=False)
+        self.right, offered = classes(mentors, rule.offered, silent=False)
+        self.table = rule.table(asked, offered)
+        self.bars = not self.table.all()
+        self.some: NDArray[np.bool_] = np.asarray(self.table.any(axis=0))
+        sizes = np.bincount(self.left, minlength=len(asked)), np.bincount(self.right, minlength=len(offered))
+        self.allowed = int(sizes[0] @ self.table @ sizes[1])
 
     def cut(self, rows: Ints, columns: Ints) -> NDArray[np.bool_]:
         """Return who may go with whom, shape (rows, columns)."""
-        return _cut(self._whole, self.left[rows], self.right[columns])
+        return np.asarray(self.table[self.left[rows][:, None], self.right[columns][None, :]])
 
-    def wide(self, columns: Ints) -> NDArray[np.bool_] | None:
-        """Return the table of all mentee classes over these mentors, None when it would be too large."""
-        large = len(self._whole) * len(columns) > 4 * WIDE
-        return None if large else np.ascontiguousarray(self._whole[:, self.right[columns]])
-
-
-Cells = TypeVar("Cells", bound=np.generic)
-
-
-def _cut(table: NDArray[Cells], rows: Ints, columns: Ints) -> NDArray[Cells]:
-    """Return the cells of these rows and columns, by the way that touches fewer of them."""
-    if len(columns) < table.shape[1]:
-        return np.asarray(table[rows[:, None], columns[None, :]])
-    return np.asarray(table[rows][:, columns])
+    def pairs(self, rows: Ints, counts: Ints, columns: Ints) -> NDArray[np.bool_]:
+        """Say of each pair whether it may be; `counts` columns belong to each row, in order."""
+        places = np.repeat(self.left[rows] * self.table.shape[1], counts)
+        places += self.right[columns]
+        return self.table.ravel().take(places)

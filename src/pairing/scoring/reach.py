@@ -10,6 +10,7 @@ import numpy as np
 from pairing.people import Mentee, Mentor, fold
 from pairing.problem import Ints
 from pairing.rules.organisation import Kind as OrganisationRule
+from pairing.scoring.columns import classes
 
 
 class Reach:
@@ -18,16 +19,26 @@ class Reach:
     def __init__(self, rule: OrganisationRule | None, mentees: Sequence[Mentee], mentors: Sequence[Mentor]) -> None:
         self._count = len(mentors)
         self.group = np.zeros(len(mentees), np.int64)
+        self.rule = rule
         self.mentors: list[Ints] = [np.arange(len(mentors))]
-        if rule is None:
-            return
-        numbers: dict[str, int] = {}
-        folded: dict[str, str] = {}
-        for place, mentee in enumerate(mentees):
-            said = mentee.organisation
-            name = folded.get(said) or folded.setdefault(said, fold(said))
-            self.group[place] = numbers.setdefault(name, len(numbers))
-        self.mentors = _lists(rule, list(numbers), mentors)
+        if rule is not None:
+            self._ask(rule, mentees, mentors)
+        self.sizes = np.array([len(one) for one in self.mentors], np.int64)
+        self.starts = np.cumsum(self.sizes) - self.sizes
+        self.flat = np.concatenate([*self.mentors, np.zeros(0, np.int64)])
+
+    def _ask(self, rule: OrganisationRule, mentees: Sequence[Mentee], mentors: Sequence[Mentor]) -> None:
+        """Find the group of each mentee and the mentors of each group."""
+        said, spelled = classes(mentees, lambda mentee: mentee.organisation)
+        names = {name: number for number, name in enumerate(dict.fromkeys(map(fold, spelled)))}
+        self.group = np.array([names[fold(name)] for name in spelled], np.int64)[said]
+        self.mentors = _lists(rule, list(names), mentors)
+
+    def pairs(self, groups: Ints) -> tuple[Ints, Ints]:
+        """Return how many mentors each of these groups may ask, and those mentors one after another."""
+        counts = self.sizes[groups]
+        ends = np.cumsum(counts)
+        return counts, self.flat[np.arange(int(counts.sum())) + np.repeat(self.starts[groups] - ends + counts, counts)]
 
     def asking(self, mentor: int) -> Ints:
         """Return the mentees whose organisation may ask this mentor, ascending."""
@@ -43,11 +54,9 @@ class Reach:
     @cached_property
     def _reverse(self) -> tuple[Ints, Ints, Ints]:
         """Return mentees ordered by group, and the groups that may ask each mentor in CSR form."""
-        sizes = [len(mentors) for mentors in self.mentors]
-        mentors = np.concatenate([*self.mentors, np.zeros(0, np.int64)])
-        groups = np.repeat(np.arange(len(sizes)), sizes)
-        by_mentor = np.argsort(mentors, kind="stable")
-        starts = np.searchsorted(mentors[by_mentor], np.arange(self._count + 1))
+        groups = np.repeat(np.arange(len(self.sizes)), self.sizes)
+        by_mentor = np.argsort(self.flat, kind="stable")
+        starts = np.searchsorted(self.flat[by_mentor], np.arange(self._count + 1))
         return np.argsort(self.group, kind="stable"), starts, groups[by_mentor]
 
 
@@ -55,8 +64,9 @@ def _lists(rule: OrganisationRule, names: list[str], mentors: Sequence[Mentor]) 
     """Return the mentors that each organisation may ask."""
     own: dict[str, list[int]] = {}
     leaving: dict[str, list[int]] = {}
+    folded = {said: fold(said) for said in {mentor.organisation for mentor in mentors}}
     for place, mentor in enumerate(mentors):
-        name = fold(mentor.organisation)
+        name = folded[mentor.organisation]
         own.setdefault(name, []).append(place)
         if rule.leaves(mentor):
             leaving.setdefault(name, []).append(place)

@@ -1,32 +1,34 @@
 """The scorer that solvers ask: allowed pairs with whole scores, thousands of rows at once, never all people at a time.
 
-People with equal answers are compared once; a block of mentees then only looks its rows up, adds them and divides.
-All sums are whole numbers that single (or, for heavy weights, double) precision holds exactly, so the scores equal
-`pairing.scoring.points` to the unit on every machine.
+People with equal answers are compared once; for a pair the gains of the criteria are looked up and added (see
+`pairing.scoring.parts`). Mentors of a large organisation are prepared for many mentees, apart for each answer to the
+rule that bars most, so pairs that it bars are never scored; small organisations are scored pair by pair, many in one
+go. Both ways add the same whole numbers, so the scores equal `pairing.scoring.points` to the unit on every machine.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple, cast
+from typing import NamedTuple, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pairing.criterion import UNIT
 from pairing.people import Mentee, Mentor
-from pairing.problem import SCALE, Candidates, Ints, Small
+from pairing.problem import Candidates, Ints, Small
 from pairing.rule import AnswerRule, NamesRule
 from pairing.rules.organisation import Kind as OrganisationRule
-from pairing.scoring.columns import Column, Gate, Numbers
-from pairing.scoring.points import NEUTRAL
+from pairing.scoring.columns import Answers, Gate
+from pairing.scoring.parts import Facing, Pack, parts
 from pairing.scoring.reach import Reach
 from pairing.settings import Settings
 
 CELLS = 1 << 17
 """Pairs in a block: its arrays stay in the cache."""
-EXACT = 2**24
-"""Whole numbers that single precision holds."""
+LARGE = 1 << 14
+"""From so many possible pairs of one organisation on its mentors are prepared."""
+FACED = 64
+"""How many prepared lists of mentors are kept."""
 
 
 class _Piece(NamedTuple):
@@ -38,65 +40,113 @@ class _Piece(NamedTuple):
     scores: Small
 
 
-class _Wide(NamedTuple):
-    """Tables of one group of mentors, prepared for many rows."""
+class _Face(NamedTuple):
+    """Mentors prepared for many mentees: their criteria, and the rules that still bar some."""
 
-    group: int
-    large: bool
-    columns: list[Numbers | None]
-    gates: list[NDArray[np.bool_] | None]
+    mentors: Ints
+    facings: list[Facing]
+    gates: list[tuple[Ints, NDArray[np.bool_]]]
 
 
 class PeopleScorer:
-    """Scores of people under settings; implements `pairing.problem.Scorer`."""
+    """Scores of people under settings; implements `pairing.problem.Scorer`.
 
-    def __init__(self, mentees: Sequence[Mentee], mentors: Sequence[Mentor], settings: Settings) -> None:
-        self._forms = [mentee.forms for mentee in mentees], [mentor.forms for mentor in mentors]
+    Several threads may ask at once: what is kept between questions is only ever replaced as a whole, and a question
+    that finds nothing kept makes it anew.
+    """
+
+    def __init__(
+        self,
+        mentees: Sequence[Mentee],
+        mentors: Sequence[Mentor],
+        settings: Settings,
+        like: PeopleScorer | None = None,
+    ) -> None:
+        """Prepare; `like` is a scorer of the same people under other settings, whose classes are used again."""
+        self._people = mentees, mentors
         self._by_form = settings.rule("forms") is not None
-        weighed = [(c, w) for c, w in zip(settings.criteria, settings.weights, strict=True) if w]
-        columns = [Column(criterion, weight, mentees, mentors) for criterion, weight in weighed]
-        self._columns = [column for column in columns if column.some]
-        total = sum(column.weight for column in self._columns)
-        self._dtype: type[np.floating[Any]] = np.float32 if total * UNIT < EXACT else np.float64
-        plain = [column for column in self._columns if not column.partial]
-        weights: NDArray[Any] = np.array([column.weight for column in plain], self._dtype).reshape(-1, 1)
-        asks: NDArray[Any] = np.array([column.left >= 0 for column in plain], self._dtype)
-        offers: NDArray[Any] = np.array([column.right >= 0 for column in plain], self._dtype)
-        self._asks = asks.reshape(len(plain), len(mentees)) * weights
-        self._offers = offers.reshape(len(plain), len(mentors))
-        gates = [Gate(rule, mentees, mentors) for rule in settings.rules if isinstance(rule, AnswerRule)]
-        self._gates = [gate for gate in gates if gate.bars]
-        self.reach = Reach(cast("OrganisationRule | None", settings.rule("organisation")), mentees, mentors)
-        self._mentors = len(mentors)
-        self._named = {r.code: _barred(r, mentees, mentors) for r in settings.rules if isinstance(r, NamesRule)}
-        self._barred = _merged(list(self._named.values()))
-        self._wide: _Wide | None = None
+        self._answers = self._heard(settings, like)
+        self._gated = self._ruled(settings, like)
+        weighed = [
+            (answers, weight)
+            for answers, weight in zip(self._answers, (w for w in settings.weights if w), strict=True)
+            if answers.numeric is not None
+        ]
+        rule = cast("OrganisationRule | None", settings.rule("organisation"))
+        old: Reach | None = like.reach if like is not None else None
+        self.reach: Reach = old if old is not None and old.rule == rule else Reach(rule, mentees, mentors)
+        self._pack = Pack(sum(weight for _, weight in weighed))
+        self._parts = parts(weighed, self._pack, self.size)
+        self._gates = [gate for gate in self._gated if gate.bars]
+        self._sharp = min(self._gates, key=lambda gate: gate.allowed, default=None)
+        self._named = {r.code: _keys(r, mentees, mentors) for r in settings.rules if isinstance(r, NamesRule)}
+        self._barred = np.unique(np.concatenate([*self._named.values(), np.zeros(0, np.int64)]))
+        self._faces: dict[tuple[int, int], _Face] = {}
+
+    def under(self, settings: Settings) -> PeopleScorer:
+        """Return the scorer of the same people under other settings; answers are not classed again."""
+        return PeopleScorer(*self._people, settings, self)
+
+    def _heard(self, settings: Settings, like: PeopleScorer | None) -> list[Answers]:
+        """Return the classes of each criterion that weighs anything."""
+        old = like._answers if like is not None else []
+        return [
+            next((one for one in old if one.criterion == criterion), None) or Answers(criterion, *self._people)
+            for criterion, weight in zip(settings.criteria, settings.weights, strict=True)
+            if weight
+        ]
+
+    def _ruled(self, settings: Settings, like: PeopleScorer | None) -> list[Gate]:
+        """Return the table of each rule over answers."""
+        old = like._gated if like is not None else []
+        return [
+            next((one for one in old if one.rule == rule), None) or Gate(rule, *self._people)
+            for rule in settings.rules
+            if isinstance(rule, AnswerRule)
+        ]
 
     def candidates(self, mentees: Ints) -> Candidates:
-        """Return the allowed mentors of these mentees with scores; the same question has the same answer."""
+        """Return the allowed mentors of these mentees with scores; the same question has the same answer.
+
+        Safe to be asked by several threads at once.
+        """
         asked = np.asarray(mentees, np.int64)
         groups = self.reach.group[asked]
         order = np.argsort(groups, kind="stable")
+        found, starts, counts = np.unique(groups[order], return_index=True, return_counts=True)
+        large = self.reach.sizes[found] * counts >= LARGE
         pieces: list[_Piece] = []
-        cuts = np.flatnonzero(np.diff(groups[order])) + 1
-        for places in np.split(order, cuts):
-            if len(places):
-                pieces.extend(self._group(int(groups[places[0]]), asked, places))
+        for group, start, count in zip(*(one[large].tolist() for one in (found, starts, counts)), strict=True):
+            pieces.extend(self._group(group, asked, order[start : start + count]))
+        few = order[np.repeat(~large, counts)]
+        if len(few):
+            pieces.extend(self._scattered(asked, few))
         return _joined(pieces, len(asked))
+
+    def allowing(self, mentors: Ints) -> list[Ints]:
+        """Return the mentees that each of these mentors may lead, ascending; no score is computed."""
+        return [self._allowing(mentor) for mentor in np.asarray(mentors).tolist()]
+
+    def _allowing(self, mentor: int) -> Ints:
+        """Return the mentees that a mentor may lead."""
+        left = self.reach.asking(mentor)
+        for gate in self._gates:
+            left = left[gate.table[:, gate.right[mentor]][gate.left[left]]]
+        return left[~_contained(left * len(self._people[1]) + mentor, self._barred)]
 
     def barred_by(self, mentee: int) -> dict[str, int]:
         """Return how many mentors each rule bars from this mentee, a mentor counted under the first rule that bars."""
         columns = self.reach.mentors[int(self.reach.group[mentee])]
-        counts = {"organisation": self._mentors - len(columns)}
+        counts = {"organisation": len(self._people[1]) - len(columns)}
         left, row = columns, np.array([mentee])
         for gate in self._gates:
             allowed = gate.cut(row, left)[0]
-            counts[gate.code] = int((~allowed).sum())
+            counts[gate.rule.code] = int((~allowed).sum())
             left = left[allowed]
-        for code, barred in self._named.items():
-            allowed = ~np.isin(left, barred.get(mentee, ()))
-            counts[code] = int((~allowed).sum())
-            left = left[allowed]
+        for code, keys in self._named.items():
+            barred = _contained(mentee * len(self._people[1]) + left, keys)
+            counts[code] = int(barred.sum())
+            left = left[~barred]
         return {code: count for code, count in counts.items() if count}
 
     def barred_for(self, mentor: int) -> dict[str, int]:
@@ -105,20 +155,18 @@ class PeopleScorer:
         counts = {"organisation": len(self.reach.group) - len(left)}
         for gate in self._gates:
             allowed = gate.cut(left, np.array([mentor]))[:, 0]
-            counts[gate.code] = int((~allowed).sum())
+            counts[gate.rule.code] = int((~allowed).sum())
             left = left[allowed]
-        for code, barred in self._named.items():
-            named = [i for i, mentors in barred.items() if mentor in mentors]
-            allowed = ~np.isin(left, named)
-            counts[code] = int((~allowed).sum())
-            left = left[allowed]
+        for code, keys in self._named.items():
+            barred = _contained(left * len(self._people[1]) + mentor, keys)
+            counts[code] = int(barred.sum())
+            left = left[~barred]
         return {code: count for code, count in counts.items() if count}
 
     @property
     def size(self) -> int:
         """Return how many pairs come into question before the other rules are asked."""
-        sizes = np.array([len(mentors) for mentors in self.reach.mentors], np.int64)
-        return int(sizes[self.reach.group].sum())
+        return int(self.reach.sizes[self.reach.group].sum())
 
     def links(self) -> Sequence[tuple[Ints, Ints]]:
         """Return (mentees, mentors) of each organisation, apart by form of mentoring where forms must agree."""
@@ -137,8 +185,8 @@ class PeopleScorer:
             if len(mentors):
                 yield mentees, mentors
             return
-        asked = [set(self._forms[0][i]) for i in mentees]
-        offered = [set(self._forms[1][j]) for j in mentors]
+        asked = [set(self._people[0][i].forms) for i in mentees.tolist()]
+        offered = [set(self._people[1][j].forms) for j in mentors.tolist()]
         names: set[str] = set().union(*asked) | set().union(*offered)
         for form in sorted(names) or [""]:
             left = mentees[[not forms or form in forms for forms in asked]]
@@ -146,104 +194,105 @@ class PeopleScorer:
             if len(left) and len(right):
                 yield left, right
 
+    def _scattered(self, asked: Ints, places: Ints) -> Iterator[_Piece]:
+        """Yield the candidates of mentees of many small organisations, pair by pair."""
+        sums = np.cumsum(self.reach.sizes[self.reach.group[asked[places]]])
+        cuts = np.searchsorted(sums, np.arange(CELLS, int(sums[-1]), CELLS))
+        for here in np.split(places, cuts):
+            if len(here):
+                yield self._pairs(here, asked[here])
+
+    def _pairs(self, places: Ints, rows: Ints) -> _Piece:
+        """Return the candidates of some rows, pair by pair."""
+        counts, columns = self.reach.pairs(self.reach.group[rows])
+        for gate in self._gates:
+            counts, columns = _kept(counts, columns, gate.pairs(rows, counts, columns))
+        if len(self._barred):
+            keys = np.repeat(rows * len(self._people[1]), counts) + columns
+            counts, columns = _kept(counts, columns, ~_contained(keys, self._barred))
+        packed = np.zeros(len(columns), self._pack.dtype)
+        for part in self._parts:
+            part.add(packed, rows, counts, columns)
+        return _Piece(places, counts, columns.astype(np.int32), self._pack.scores(packed))
+
     def _group(self, group: int, asked: Ints, places: Ints) -> Iterator[_Piece]:
-        """Yield the candidates of the mentees of one group, block by block."""
+        """Yield the candidates of the mentees of one large organisation, apart by their answer to the sharpest rule."""
+        rows = asked[places]
+        answers = np.zeros(len(rows), np.int64) if self._sharp is None else self._sharp.left[rows]
+        for answer in np.unique(answers).tolist():
+            here = places[answers == answer]
+            face = self._faced(group, answer)
+            step = max(1, CELLS // max(1, len(face.mentors)))
+            for start in range(0, len(here), step):
+                part = here[start : start + step]
+                yield self._block(part, asked[part], face)
+
+    def _faced(self, group: int, answer: int) -> _Face:
+        """Return the mentors of an organisation who pass the sharpest rule with this answer, prepared."""
+        if (kept := self._faces.get((group, answer))) is not None:
+            return kept
         columns = self.reach.mentors[group]
-        if not len(columns):
-            yield _Piece(places, np.zeros(len(places), np.int64), np.zeros(0, np.int32), np.zeros(0, np.int32))
-            return
-        wide = self._prepared(group, columns, len(places))
-        step = max(1, CELLS // len(columns))
-        for start in range(0, len(places), step):
-            here = places[start : start + step]
-            yield self._block(here, asked[here], columns, wide)
+        if self._sharp is not None:
+            columns = columns[self._sharp.table[answer, self._sharp.right[columns]]]
+        rest = [gate for gate in self._gates if gate is not self._sharp]
+        for gate in rest:
+            columns = columns[gate.some[gate.right[columns]]]
+        cuts = [(gate.left, gate.table[:, gate.right[columns]]) for gate in rest]
+        face = _Face(columns, [part.facing(columns) for part in self._parts], [c for c in cuts if not c[1].all()])
+        faces = self._faces if len(self._faces) < FACED else {}
+        faces[group, answer] = face
+        self._faces = faces
+        return face
 
-    def _prepared(self, group: int, columns: Ints, rows: int) -> _Wide:
-        """Return the tables of a group of mentors; those of the last large group are kept for the next question."""
-        large = rows * len(columns) >= CELLS
-        if self._wide is None or self._wide.group != group or large > self._wide.large:
-            self._wide = _Wide(
-                group,
-                large,
-                [column.wide(columns) if large else None for column in self._columns],
-                [gate.wide(columns) if large else None for gate in self._gates],
-            )
-        return self._wide
-
-    def _block(self, places: Ints, rows: Ints, columns: Ints, wide: _Wide) -> _Piece:
-        """Return the candidates of some rows."""
-        allowed = self._allowed(rows, columns, wide)
-        scores = self._scores(rows, columns, wide)
+    def _block(self, places: Ints, rows: Ints, face: _Face) -> _Piece:
+        """Return the candidates of some rows among prepared mentors."""
+        columns = face.mentors
+        packed = np.zeros((len(rows), len(columns)), self._pack.dtype)
+        for facing in face.facings:
+            facing.add(packed, rows)
+        scores = self._pack.scores(packed)
         mentors = columns.astype(np.int32)
+        allowed = self._allowed(rows, face)
         if allowed is None or allowed.all():
             counts = np.full(len(rows), len(columns), np.int64)
             return _Piece(places, counts, np.tile(mentors, len(rows)), scores.ravel())
         spread = np.broadcast_to(mentors, allowed.shape)
         return _Piece(places, allowed.sum(axis=1, dtype=np.int64), spread[allowed], scores[allowed])
 
-    def _allowed(self, rows: Ints, columns: Ints, wide: _Wide) -> NDArray[np.bool_] | None:
+    def _allowed(self, rows: Ints, face: _Face) -> NDArray[np.bool_] | None:
         """Return who may go with whom, None when nothing bars."""
         allowed: NDArray[np.bool_] | None = None
-        for gate, table in zip(self._gates, wide.gates, strict=True):
-            cut = gate.cut(rows, columns) if table is None else table[gate.left[rows]]
+        for left, table in face.gates:
+            cut = table[left[rows]]
             allowed = cut if allowed is None else np.logical_and(allowed, cut, out=allowed)
-        if not self._barred:
+        if not len(self._barred):
             return allowed
-        for place, row in enumerate(rows.tolist()):
-            if (barred := self._barred.get(row)) is not None:
-                allowed = np.ones((len(rows), len(columns)), np.bool_) if allowed is None else allowed
-                allowed[place, np.isin(columns, barred)] = False
+        count = len(self._people[1])
+        spans = np.searchsorted(self._barred, [rows * count, (rows + 1) * count])
+        for place in np.flatnonzero(spans[1] > spans[0]).tolist():
+            barred = self._barred[spans[0][place] : spans[1][place]] - rows[place] * count
+            allowed = np.ones((len(rows), len(face.mentors)), np.bool_) if allowed is None else allowed
+            allowed[place, np.isin(face.mentors, barred)] = False
         return allowed
 
-    def _scores(self, rows: Ints, columns: Ints, wide: _Wide) -> Small:
-        """Return the scores of these rows against these columns."""
-        known: NDArray[Any] = self._asks[:, rows].T @ self._offers[:, columns]
-        total: NDArray[Any] = np.zeros((len(rows), len(columns)), self._dtype)
-        for column, table in zip(self._columns, wide.columns, strict=True):
-            cut = column.cut(rows, columns) if table is None else table[column.left[rows]]
-            if column.partial:
-                said = cut >= 0
-                known += said * self._dtype(column.weight)
-                cut = cut * said
-            total += cut * self._dtype(column.weight)
-        return _rounded(total, known)
+
+def _kept(counts: Ints, columns: Ints, good: NDArray[np.bool_]) -> tuple[Ints, Ints]:
+    """Leave pairs out; return how many each row still has, and their columns."""
+    before = np.concatenate([[0], np.cumsum(good)])
+    ends = np.cumsum(counts)
+    return before[ends] - before[ends - counts], columns[good]
 
 
-def _rounded(total: Numbers, known: Numbers) -> Small:
-    """Return floor((2·SCALE·total + UNIT·known) / (2·UNIT·known)), NEUTRAL where nothing is known.
-
-    Exact: numerator and denominator are whole and below 2**53 (`settings.HEAVIEST`), so the rounded quotient can only
-    reach the next whole number when the true one does.
-    """
-    upper = total.astype(np.float64)
-    upper *= 2 * SCALE
-    lower = known.astype(np.float64)
-    lower *= UNIT
-    upper += lower
-    lower *= 2
-    none = lower == 0
-    if none.any():
-        upper[none] = NEUTRAL
-        lower[none] = 1
-    upper /= lower
-    return np.asarray(upper.astype(np.int32))
+def _contained(keys: Ints, among: Ints) -> NDArray[np.bool_]:
+    """Say of each key whether it is among these ascending keys."""
+    if not len(among):
+        return np.zeros(len(keys), np.bool_)
+    return np.asarray(among[np.minimum(np.searchsorted(among, keys), len(among) - 1)] == keys)
 
 
-def _barred(rule: NamesRule, mentees: Sequence[Mentee], mentors: Sequence[Mentor]) -> dict[int, list[int]]:
-    """Return the mentors that a rule over names bars, by mentee."""
-    found: dict[int, list[int]] = {}
-    for i, j in rule.barred(mentees, mentors):
-        found.setdefault(i, []).append(j)
-    return found
-
-
-def _merged(rules: list[dict[int, list[int]]]) -> dict[int, Ints]:
-    """Return the mentors that any rule over names bars, by mentee."""
-    found: dict[int, set[int]] = {}
-    for rule in rules:
-        for i, barred in rule.items():
-            found.setdefault(i, set()).update(barred)
-    return {i: np.array(sorted(barred), np.int64) for i, barred in found.items()}
+def _keys(rule: NamesRule, mentees: Sequence[Mentee], mentors: Sequence[Mentor]) -> Ints:
+    """Return the keys mentee x mentors + mentor of the pairs that a rule over names bars, ascending."""
+    return np.array([i * len(mentors) + j for i, j in rule.barred(mentees, mentors)], np.int64)
 
 
 def _joined(pieces: list[_Piece], count: int) -> Candidates:

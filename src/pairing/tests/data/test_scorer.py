@@ -1,21 +1,25 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pairing import sums
 from pairing.criteria import criteria
 from pairing.criteria.distance import Kind as Distance
-from pairing.people import Mentee
+from pairing.generating import Shape, generate
+from pairing.people import Meeting, Mentee
 from pairing.problem import SCALE
 from pairing.rules.ages import Kind as Ages
 from pairing.rules.organisation import Kind as Organisation
-from pairing.scoring import NEUTRAL, PeopleScorer, columns, score_of, scorer
+from pairing.scoring import NEUTRAL, PeopleScorer, parts, score_of, scorer
 from pairing.scoring.points import shares_of, values_of
-from pairing.settings import Settings, whole_weights
+from pairing.settings import HEAVIEST, Settings, whole_weights
 from pairing.tests.data import people
 
 POINTS = {"Берёзовка": (56.1, 93.2), "Озёрное": (56.2, 93.5)}
@@ -68,18 +72,22 @@ def test_many_at_once_equal_one_by_one(mentees, mentors, weights):
 @settings(max_examples=20)
 def test_blocks_without_kept_tables_give_the_same(mentees, mentors, weights):
     chosen = settings_of(weights)
-    kept = columns.DENSE, columns.WIDE, scorer.CELLS
+    everybody = list(range(len(mentees)))
+    expected = reference(mentees, mentors, chosen)
+    kept = sums.KEPT, parts.TABLE, parts.WIDE, parts.LOOKED, scorer.CELLS, scorer.LARGE
     try:
-        columns.DENSE, scorer.CELLS = 0, 3
-        small = asked(PeopleScorer(mentees, mentors, chosen), list(range(len(mentees))))
-        columns.DENSE, columns.WIDE, scorer.CELLS = kept[0], 0, 1
-        narrow = asked(PeopleScorer(mentees, mentors, chosen), list(range(len(mentees))))
-        columns.WIDE = kept[1]
-        made = PeopleScorer(mentees, mentors, chosen)
-        wide = [asked(made, [i])[0] for i in range(len(mentees))]
+        for sums.KEPT, parts.TABLE, parts.WIDE, parts.LOOKED, scorer.CELLS, scorer.LARGE in (
+            (0, 0, 0, 0, 3, 0),
+            (0, 0, 0, 0, 3, 10**9),
+            (0, kept[1], kept[2], kept[3], 1, 0),
+            (kept[0], 0, kept[2], 10**9, 10, 1),
+            (kept[0], kept[1], 0, 0, 10, 10),
+        ):
+            made = PeopleScorer(mentees, mentors, chosen)
+            assert asked(made, everybody) == expected
+            assert [asked(made, [i])[0] for i in everybody] == expected
     finally:
-        columns.DENSE, columns.WIDE, scorer.CELLS = kept
-    assert small == narrow == wide == reference(mentees, mentors, chosen)
+        sums.KEPT, parts.TABLE, parts.WIDE, parts.LOOKED, scorer.CELLS, scorer.LARGE = kept
 
 
 @given(people.mentees, people.mentors)
@@ -89,6 +97,77 @@ def test_heavy_weights_are_exact(mentees, mentors):
     assert asked(PeopleScorer(mentees, mentors, chosen), list(range(len(mentees)))) == reference(
         mentees, mentors, chosen
     )
+
+
+@given(people.mentees, people.mentors, weights, st.integers(0, len(criteria()) - 1))
+@settings(max_examples=20)
+def test_the_heaviest_weights_that_are_let_are_exact(mentees, mentors, weights, place):
+    weights[place] = HEAVIEST - sum(weights) + weights[place]
+    chosen = settings_of(weights)
+    expected = reference(mentees, mentors, chosen)
+    assert asked(PeopleScorer(mentees, mentors, chosen), list(range(len(mentees)))) == expected
+
+
+def test_weights_that_are_too_heavy_are_refused():
+    chosen = settings_of([2 * HEAVIEST] * len(criteria()))
+    full = {"meetings": (Meeting.REMOTE,)}
+    with pytest.raises(ValueError, match="HEAVIEST"):
+        PeopleScorer([people.pupil(**full)], [people.guide(**full)], chosen)
+
+
+@given(people.mentees, people.mentors, weights, weights)
+@settings(max_examples=30)
+def test_other_weights_over_the_same_people_give_what_a_new_scorer_gives(mentees, mentors, before, after):
+    first = settings_of(before)
+    others = (
+        settings_of(after),
+        settings_of(after, organisation=Organisation((("*",),), unsaid=True), ages=Ages(youngest=14)),
+        settings_of(after).without("forms").without("past"),
+    )
+    made = PeopleScorer(mentees, mentors, first)
+    for chosen in others:
+        made = made.under(chosen)
+        assert asked(made, list(range(len(mentees)))) == reference(mentees, mentors, chosen)
+
+
+@given(people.mentees, people.mentors)
+@settings(max_examples=30)
+def test_criteria_compare_many_as_they_compare_two(mentees, mentors):
+    for criterion in settings_of([1] * len(criteria())).criteria:
+        asks = list(dict.fromkeys(said for one in mentees if (said := criterion.asked(one)) is not None))
+        offers = list(dict.fromkeys(said for one in mentors if (said := criterion.offered(one)) is not None))
+        if asks and offers:
+            found = criterion.numeric(asks, offers).table(np.arange(len(asks)), np.arange(len(offers)))
+            assert found.tolist() == [[criterion.compare(one, other) for other in offers] for one in asks]
+
+
+@given(people.mentees, people.mentors)
+@settings(max_examples=20)
+def test_who_may_be_led_is_told_without_scores(mentees, mentors):
+    chosen = settings_of([1] * len(criteria()))
+    allowed = reference(mentees, mentors, chosen)
+    found = PeopleScorer(mentees, mentors, chosen).allowing(np.arange(len(mentors)))
+    assert [one.tolist() for one in found] == [
+        [i for i, row in enumerate(allowed) if j in dict(row)] for j in range(len(mentors))
+    ]
+
+
+@pytest.mark.parametrize("organisations", [1, 12])
+def test_a_life_like_crowd_is_scored_alike_in_every_way_and_by_several_threads(organisations):
+    """Large organisations are prepared, small ones are not; kept and looked up scores are those of one pair."""
+    crowd = generate(Shape(240, organisations=organisations, seed=5))
+    made = PeopleScorer(crowd.mentees, crowd.mentors, crowd.settings)
+    everybody = np.arange(240)
+    whole = asked(made, everybody.tolist())
+    for i in range(0, 240, 17):
+        assert [whole[i]] == reference([crowd.mentees[i]], list(crowd.mentors), crowd.settings)
+    made = PeopleScorer(crowd.mentees, crowd.mentors, crowd.settings)
+    with ThreadPoolExecutor(4) as threads:
+        for found in threads.map(made.candidates, [everybody, everybody[::-1], everybody, everybody[100:]] * 3):
+            assert len(found.mentors)
+        halves = threads.map(made.candidates, [everybody[start : start + 60] for start in range(0, 240, 60)])
+        scores = np.concatenate([half.scores for half in halves])
+    assert scores.tolist() == [score for row in whole for _, score in row]
 
 
 @given(people.mentees, people.mentors)
