@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from pairing.answer import Answer, Ballots, Goal, Pairs
+from pairing.collecting import paused
 from pairing.people import Mentee, Mentor, Person, fold, to_plain
 from pairing.problem import Ints, Problem
 from pairing.scoring import PeopleScorer
@@ -119,7 +120,8 @@ def case_of(
     mentees: Sequence[Mentee], mentors: Sequence[Mentor], settings: Settings, ballots: Ballots | None = None
 ) -> Case:
     """Prepare a matching. Raises BadSettings when a pin or a ban names nobody, or more than one."""
-    return _case(tuple(mentees), tuple(mentors), PeopleScorer(mentees, mentors, settings), settings, ballots)
+    with paused():
+        return _case(tuple(mentees), tuple(mentors), PeopleScorer(mentees, mentors, settings), settings, ballots)
 
 
 def _case(
