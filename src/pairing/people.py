@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 DAYS = ("понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье")
@@ -88,6 +89,7 @@ class Mentor(Person):
     ages_to: int | None = None
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(words: str) -> str:
     """Return words as they are compared: small letters, ё as е, one space."""
     return " ".join(words.casefold().replace("ё", "е").split())

@@ -34,6 +34,10 @@ class Lists:
         self._counts = np.append(np.bincount(owners[some], minlength=len(asked)), 0)
         self._starts = np.cumsum(self._counts) - self._counts
         self._flat = np.append(found[some], 0)
+        self._turns: list[Rows] = []
+        most, everybody = int(self._counts.max()), np.arange(len(self._counts))
+        if most * len(everybody) <= KEPT // 8:
+            self._turns = [self.turn(everybody, number) for number in range(most)]
 
     def most(self, rows: Rows) -> int:
         """Return how many features any of these classes has."""
@@ -41,6 +45,8 @@ class Lists:
 
     def turn(self, rows: Rows, number: int) -> Rows:
         """Return the feature of this number of each class, 0 where it has fewer."""
+        if number < len(self._turns):
+            return self._turns[number][rows]
         return np.asarray(self._flat[np.where(self._counts[rows] > number, self._starts[rows] + number, -1)])
 
     def sums(self, worth: Rows) -> Rows:

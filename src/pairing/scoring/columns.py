@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
+from functools import cached_property
 from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pairing.criterion import Criterion, Numeric
+from pairing.criterion import NO_DATA, Criterion, Numeric, Table
 from pairing.people import Mentee, Mentor
 from pairing.problem import Ints
 from pairing.rule import AnswerRule
@@ -45,6 +46,13 @@ class Answers:
         self.right, offered = classes(mentors, criterion.offered)
         self.shape = len(asked), len(offered)
         self.numeric: Numeric | None = criterion.numeric(asked, offered) if asked and offered else None
+
+    @cached_property
+    def table(self) -> Table:
+        """Return the values of all classes against all, with a last row and column for «нет данных»."""
+        assert self.numeric is not None
+        values = self.numeric.table(np.arange(self.shape[0]), np.arange(self.shape[1]))
+        return np.pad(values, ((0, 1), (0, 1)), constant_values=NO_DATA)
 
 
 class Gate:

@@ -214,7 +214,7 @@ def parts(weighed: Sequence[tuple[Answers, int]], pack: Pack, pairs: int) -> lis
         if isinstance(answers.numeric, Sums):
             found.append(Summed(answers, answers.numeric, weight, pack))
         elif (answers.shape[0] + 1) * (answers.shape[1] + 1) <= TABLE:
-            tables.append(_tabled(answers, weight, pack))
+            tables.append(Tabled(answers.left, answers.right, pack.gains(answers.table, weight)))
         else:
             found.append(Compared(answers, weight, pack))
     tables.sort(key=lambda one: one.table.size)
@@ -222,13 +222,6 @@ def parts(weighed: Sequence[tuple[Answers, int]], pack: Pack, pairs: int) -> lis
         tables[:2] = [_merged(tables[0], tables[1])]
         tables.sort(key=lambda one: one.table.size)
     return [*tables, *found]
-
-
-def _tabled(answers: Answers, weight: int, pack: Pack) -> Tabled:
-    """Return a criterion as a table."""
-    assert answers.numeric is not None
-    values = answers.numeric.table(np.arange(answers.shape[0]), np.arange(answers.shape[1]))
-    return Tabled(answers.left, answers.right, np.pad(pack.gains(values, weight), ((0, 1), (0, 1))))
 
 
 def _merged(one: Tabled, other: Tabled) -> Tabled:

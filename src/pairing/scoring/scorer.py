@@ -134,6 +134,23 @@ class PeopleScorer:
             left = left[gate.table[:, gate.right[mentor]][gate.left[left]]]
         return left[~_contained(left * len(self._people[1]) + mentor, self._barred)]
 
+    def alone(self, mentee: int) -> dict[str, Ints]:
+        """Return the mentors whom one single rule keeps from this mentee, by the code of the rule."""
+        count = len(self._people[1])
+        here = self.reach.mentors[int(self.reach.group[mentee])]
+        away = np.ones(count, np.bool_)
+        away[here] = False
+        bars = {"organisation": away}
+        for gate in self._gates:
+            bars[gate.rule.code] = ~gate.table[gate.left[mentee]][gate.right]
+        for code, keys in self._named.items():
+            span = slice(*np.searchsorted(keys, [mentee * count, (mentee + 1) * count]))
+            if span.start < span.stop:
+                bars[code] = np.zeros(count, np.bool_)
+                bars[code][keys[span] - mentee * count] = True
+        once = sum(bar.astype(np.int8) for bar in bars.values()) == 1
+        return {code: found for code, bar in bars.items() if len(found := np.flatnonzero(bar & once))}
+
     def barred_by(self, mentee: int) -> dict[str, int]:
         """Return how many mentors each rule bars from this mentee, a mentor counted under the first rule that bars."""
         columns = self.reach.mentors[int(self.reach.group[mentee])]

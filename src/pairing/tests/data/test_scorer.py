@@ -248,6 +248,20 @@ def test_rules_that_bar_are_counted_alike_from_both_sides(mentees, mentors):
             assert alone.barred_by(i) == ({rule.code: barred} if barred else {})
 
 
+@given(people.mentees, people.mentors)
+@settings(max_examples=20)
+def test_mentors_whom_a_single_rule_bars_are_told(mentees, mentors):
+    chosen = settings_of([1] * len(criteria()))
+    made = PeopleScorer(mentees, mentors, chosen)
+    for i, mentee in enumerate(mentees):
+        expected: dict[str, list[int]] = {}
+        for j, mentor in enumerate(mentors):
+            barring = [rule.code for rule in chosen.rules if rule.reason(mentee, mentor)]
+            if len(barring) == 1:
+                expected.setdefault(barring[0], []).append(j)
+        assert {code: found.tolist() for code, found in made.alone(i).items()} == expected
+
+
 def test_who_answered_nothing_gets_the_middle():
     chosen = settings_of([1] * len(criteria()))
     assert asked(PeopleScorer([people.pupil()], [people.guide()], chosen), [0]) == [[(0, NEUTRAL)]]
