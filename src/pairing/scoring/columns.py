@@ -13,7 +13,10 @@ from pairing.criterion import NO_DATA, Criterion, Numeric, Table
 from pairing.people import Mentee, Mentor
 from pairing.problem import Ints
 from pairing.rule import AnswerRule
+from pairing.sums import Sums
 
+TABLE = 1_000_000
+"""Cells of a table between classes of answers that is kept."""
 P = TypeVar("P", bound=Mentee | Mentor)
 
 
@@ -53,6 +56,24 @@ class Answers:
         assert self.numeric is not None
         values = self.numeric.table(np.arange(self.shape[0]), np.arange(self.shape[1]))
         return np.pad(values, ((0, 1), (0, 1)), constant_values=NO_DATA)
+
+    @property
+    def small(self) -> bool:
+        """True when the table of all classes may be kept."""
+        return (self.shape[0] + 1) * (self.shape[1] + 1) <= TABLE
+
+    def values(self, mentees: Ints, mentors: Ints) -> Table:
+        """Return the value of each of these pairs, NO_DATA where the two cannot be compared."""
+        left, right = self.left[mentees], self.right[mentors]
+        if isinstance(self.numeric, Sums):
+            places = self.numeric.pairs(left, np.ones(len(left), np.int64), right)
+            return np.where(right < 0, NO_DATA, self.numeric.values[places])
+        if self.numeric is None or self.small:
+            return np.full(len(left), NO_DATA) if self.numeric is None else np.asarray(self.table[left, right])
+        found = np.full(len(left), NO_DATA)
+        for place in np.flatnonzero((left >= 0) & (right >= 0)).tolist():
+            found[place] = self.numeric.table(left[place : place + 1], right[place : place + 1])[0, 0]
+        return found
 
 
 class Gate:

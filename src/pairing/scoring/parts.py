@@ -21,8 +21,6 @@ from pairing.sums import Sums, Whole
 
 WIDE = 4_000_000
 """Cells of a table over all mentors of a block that may be prepared."""
-TABLE = 1_000_000
-"""Cells of a table between classes of answers that is kept."""
 MERGED = 60_000
 """Cells of a table into which several small ones are put together."""
 LOOKED = 1 << 22
@@ -213,7 +211,7 @@ def parts(weighed: Sequence[tuple[Answers, int]], pack: Pack, pairs: int) -> lis
     for answers, weight in weighed:
         if isinstance(answers.numeric, Sums):
             found.append(Summed(answers, answers.numeric, weight, pack))
-        elif (answers.shape[0] + 1) * (answers.shape[1] + 1) <= TABLE:
+        elif answers.small:
             tables.append(Tabled(answers.left, answers.right, pack.gains(answers.table, weight)))
         else:
             found.append(Compared(answers, weight, pack))

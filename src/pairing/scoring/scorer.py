@@ -64,6 +64,7 @@ class PeopleScorer:
     ) -> None:
         """Prepare; `like` is a scorer of the same people under other settings, whose classes are used again."""
         self._people = mentees, mentors
+        self._criteria = settings.criteria
         self._by_form = settings.rule("forms") is not None
         self._answers = self._heard(settings, like)
         self._gated = self._ruled(settings, like)
@@ -122,6 +123,18 @@ class PeopleScorer:
         if len(few):
             pieces.extend(self._scattered(asked, few))
         return _joined(pieces, len(asked))
+
+    def values(self, mentees: Ints, mentors: Ints) -> NDArray[np.int64]:
+        """Return what each criterion of the settings says of each of these pairs, shape (criteria, pairs).
+
+        Values are those of `Criterion.value`, NO_DATA for none; also of criteria without weight and of barred pairs.
+        """
+        found = [
+            next((one for one in self._answers if one.criterion == criterion), None)
+            or Answers(criterion, *self._people)
+            for criterion in self._criteria
+        ]
+        return np.array([one.values(mentees, mentors) for one in found], np.int64).reshape(len(found), len(mentees))
 
     def allowing(self, mentors: Ints) -> list[Ints]:
         """Return the mentees that each of these mentors may lead, ascending; no score is computed."""

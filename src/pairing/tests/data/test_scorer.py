@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 from pairing import sums
 from pairing.criteria import criteria
 from pairing.criteria.distance import Kind as Distance
+from pairing.criterion import NO_DATA
 from pairing.generating import Shape, generate
 from pairing.people import Meeting, Mentee
 from pairing.problem import SCALE
 from pairing.rules.ages import Kind as Ages
 from pairing.rules.organisation import Kind as Organisation
-from pairing.scoring import NEUTRAL, PeopleScorer, parts, score_of, scorer
+from pairing.scoring import NEUTRAL, PeopleScorer, columns, parts, score_of, scorer
 from pairing.scoring.points import shares_of, values_of
 from pairing.settings import HEAVIEST, Settings, whole_weights
 from pairing.tests.data import people
@@ -56,6 +57,16 @@ def asked(made: PeopleScorer, rows: list[int]) -> list[list[tuple[int, int]]]:
     ]
 
 
+def values_said(made: PeopleScorer, mentees: list, mentors: list) -> list[list[int]]:
+    rows, columns = np.divmod(np.arange(len(mentees) * len(mentors)), len(mentors))
+    return made.values(rows, columns).T.tolist()
+
+
+def values_expected(mentees: list, mentors: list, chosen: Settings) -> list[list[int]]:
+    rows = [values_of(chosen, mentee, mentor) for mentee in mentees for mentor in mentors]
+    return [[NO_DATA if value is None else value for value in row] for row in rows]
+
+
 @given(people.mentees, people.mentors, weights)
 @settings(max_examples=50)
 def test_many_at_once_equal_one_by_one(mentees, mentors, weights):
@@ -63,6 +74,7 @@ def test_many_at_once_equal_one_by_one(mentees, mentors, weights):
     made = PeopleScorer(mentees, mentors, chosen)
     expected = reference(mentees, mentors, chosen)
     assert asked(made, list(range(len(mentees)))) == expected
+    assert values_said(made, mentees, mentors) == values_expected(mentees, mentors, chosen)
     backwards = [*reversed(range(len(mentees))), 0]
     assert asked(made, backwards) == [expected[i] for i in backwards]
     assert all(0 <= score <= SCALE for row in expected for _, score in row)
@@ -74,9 +86,9 @@ def test_blocks_without_kept_tables_give_the_same(mentees, mentors, weights):
     chosen = settings_of(weights)
     everybody = list(range(len(mentees)))
     expected = reference(mentees, mentors, chosen)
-    kept = sums.KEPT, parts.TABLE, parts.WIDE, parts.LOOKED, scorer.CELLS, scorer.LARGE
+    kept = sums.KEPT, columns.TABLE, parts.WIDE, parts.LOOKED, scorer.CELLS, scorer.LARGE
     try:
-        for sums.KEPT, parts.TABLE, parts.WIDE, parts.LOOKED, scorer.CELLS, scorer.LARGE in (
+        for sums.KEPT, columns.TABLE, parts.WIDE, parts.LOOKED, scorer.CELLS, scorer.LARGE in (
             (0, 0, 0, 0, 3, 0),
             (0, 0, 0, 0, 3, 10**9),
             (0, kept[1], kept[2], kept[3], 1, 0),
@@ -86,8 +98,9 @@ def test_blocks_without_kept_tables_give_the_same(mentees, mentors, weights):
             made = PeopleScorer(mentees, mentors, chosen)
             assert asked(made, everybody) == expected
             assert [asked(made, [i])[0] for i in everybody] == expected
+            assert values_said(made, mentees, mentors) == values_expected(mentees, mentors, chosen)
     finally:
-        sums.KEPT, parts.TABLE, parts.WIDE, parts.LOOKED, scorer.CELLS, scorer.LARGE = kept
+        sums.KEPT, columns.TABLE, parts.WIDE, parts.LOOKED, scorer.CELLS, scorer.LARGE = kept
 
 
 @given(people.mentees, people.mentors)
