@@ -121,19 +121,8 @@ def left_mentors(run: Run) -> tuple[Leftover, ...]:
 
 def allowing(case: Case, numbers: Sequence[int]) -> dict[int, list[int]]:
     """Return the mentees that each of these mentors may lead."""
-    found: dict[int, list[int]] = {j: [] for j in numbers}
-    if not numbers:
-        return found
-    asked = np.zeros(len(case.mentors), np.bool_)
-    asked[list(numbers)] = True
-    for start in range(0, len(case.mentees), 512):
-        rows = np.arange(start, min(start + 512, len(case.mentees)))
-        table = case.scorer.candidates(rows)
-        of = np.repeat(rows, np.diff(table.indptr))
-        hits = asked[table.mentors]
-        for i, j in zip(of[hits].tolist(), table.mentors[hits].tolist(), strict=True):
-            found[j].append(i)
-    return found
+    found = case.scorer.allowing(np.array(numbers, np.int64))
+    return {j: mentees.tolist() for j, mentees in zip(numbers, found, strict=True)}
 
 
 def _mentor(run: Run, number: int, allowed: list[int]) -> str:

@@ -45,13 +45,12 @@ def _rule(case: Case, left: Leftover) -> str:
     """Count the mentors whom one single rule keeps away."""
     alone: dict[str, int] = {}
     mentee: Mentee = case.mentees[left.person]
-    for mentor in case.mentors:
-        barring = [rule for rule in case.settings.rules if rule.reason(mentee, mentor)]
-        if len(barring) != 1 or not mentor.places:
-            continue
-        rest = barring[0].lifted()
-        if rest is None or rest.reason(mentee, mentor) is None:
-            alone[barring[0].code] = alone.get(barring[0].code, 0) + 1
+    for code, numbers in case.scorer.alone(left.person).items():
+        rule = case.settings.rule(code)
+        rest = rule.lifted() if rule is not None else None
+        mentors = [mentor for j in numbers.tolist() if (mentor := case.mentors[j]).places]
+        if count := sum(rest is None or rest.reason(mentee, mentor) is None for mentor in mentors):
+            alone[code] = count
     found = [
         f"{rules()[code].remedy} — {_fit(count)}"
         for code, count in sorted(alone.items(), key=lambda row: (-row[1], row[0]))
