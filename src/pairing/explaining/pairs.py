@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 
 from pairing.answer import Goal
-from pairing.criterion import UNIT
+from pairing.criterion import NO_DATA, UNIT
 from pairing.people import Mentee, Mentor
 from pairing.problem import SCALE
 from pairing.running import Run
@@ -19,10 +20,11 @@ from pairing.solving import alternatives
 
 STRONG = 3 * UNIT // 10
 """From this value on a criterion speaks for a pair."""
+AT_ONCE = 10_000
+"""So many pairs are compared at once."""
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """A criterion of a pair: its value 0…UNIT and its points of the score out of `most`, None for «нет данных»."""
 
     code: str
@@ -64,42 +66,55 @@ class Other:
     cost: str
 
 
-def explain_pair(settings: Settings, mentee: Mentee, mentor: Mentor) -> PairReason:
-    """Return why these two fit."""
-    values = values_of(settings, mentee, mentor)
+def explain_pair(
+    settings: Settings, mentee: Mentee, mentor: Mentor, values: Sequence[int | None] | None = None
+) -> PairReason:
+    """Return why these two fit; `values` are those of the criteria where they are known already."""
+    values = values_of(settings, mentee, mentor) if values is None else values
     points = shares_of(values, settings.weights)
-    most = most_of(tuple(value is not None for value in values), settings.weights)
-    shares = tuple(
-        Share(c.code, c.title, weight, value, own, top, c.sentence(mentee, mentor) if value and value >= STRONG else "")
-        for c, weight, value, own, top in zip(settings.criteria, settings.weights, values, points, most, strict=True)
+    most = most_of(tuple([value is not None for value in values]), settings.weights)
+    shares: list[Share] = []
+    told: list[tuple[int, str, str]] = []
+    beware: list[str] = []
+    silent: list[str] = []
+    for c, weight, value, own, top in zip(settings.criteria, settings.weights, values, points, most, strict=True):
+        said = c.sentence(mentee, mentor) if value and value >= STRONG else ""
+        shares.append(Share(c.code, c.title, weight, value, own, top, said))
+        if said and weight:
+            told.append((-weight, c.code, said))
+        elif weight and not value:
+            (silent if value is None else beware).append((c.silence if value is None else c.beware)(mentee, mentor))
+    sentence = (
+        capital(", ".join([said for *_, said in sorted(told)])) + "." if told else _plain_sentence(values, settings)
     )
-    counted_ = [share for share in shares if share.weight]
-    told = sorted((s for s in counted_ if s.sentence), key=lambda share: (-share.weight, share.code))
-    sentence = capital(", ".join(share.sentence for share in told)) + "." if told else _plain_sentence(counted_)
-    weighed = [(c, value) for c, w, value in zip(settings.criteria, settings.weights, values, strict=True) if w]
-    beware = (c.beware(mentee, mentor) for c, value in weighed if value == 0)
     return PairReason(
-        score_of(values, settings.weights),
-        sentence,
-        shares,
-        tuple(warning for warning in beware if warning),
-        tuple(c.silence(mentee, mentor) for c, value in weighed if value is None),
+        score_of(values, settings.weights), sentence, tuple(shares), tuple(filter(None, beware)), tuple(silent)
     )
 
 
-def explain_made(run: Run, mentee: int, mentor: int) -> PairReason:
+def explain_all(run: Run) -> Iterator[PairReason]:
+    """Yield why each pair of the answer was made, in order; the criteria are asked about many pairs at once."""
+    pairs = run.answer.pairs
+    for start in range(0, len(pairs.mentees), AT_ONCE):
+        mentees, mentors = (side[start : start + AT_ONCE].astype(np.int64) for side in (pairs.mentees, pairs.mentors))
+        values = run.case.scorer.values(mentees, mentors).T.tolist()
+        for i, j, row in zip(mentees.tolist(), mentors.tolist(), values, strict=True):
+            yield explain_made(run, i, j, [None if value == NO_DATA else value for value in row])
+
+
+def explain_made(run: Run, mentee: int, mentor: int, values: Sequence[int | None] | None = None) -> PairReason:
     """Return why a pair of the answer was made; of a pinned one, that a person pinned it and which rules it breaks."""
     settings, one, other = run.case.settings, run.case.mentees[mentee], run.case.mentors[mentor]
-    reason = explain_pair(settings, one, other)
+    reason = explain_pair(settings, one, other, values)
     if (mentee, mentor) not in run.answer.pins:
         return reason
     broken = tuple(f"вопреки правилу: {why}" for rule in settings.rules if (why := rule.reason(one, other)))
     return replace(reason, sentence=f"Пара закреплена вами. {reason.sentence}", beware=(*broken, *reason.beware))
 
 
-def _plain_sentence(shares: Sequence[Share]) -> str:
+def _plain_sentence(values: Sequence[int | None], settings: Settings) -> str:
     """Return what to say of a pair for which nothing speaks."""
-    if all(share.value is None for share in shares):
+    if all(value is None for value, weight in zip(values, settings.weights, strict=True) if weight):
         return "Ответов не хватает, чтобы сравнить: правила пару разрешают, решать вам."
     return "Явных совпадений нет: правила пару разрешают, лучшего свободного места не нашлось."
 
