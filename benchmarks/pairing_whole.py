@@ -62,11 +62,11 @@ def warm() -> float:
 def explain(run) -> int:
     """Say everything; return how many sentences."""
     from pairing.collecting import paused
-    from pairing.explaining import explain_made, left_mentees, left_mentors, mends
+    from pairing.explaining import left_mentees, left_mentors, mends
+    from pairing.explaining.pairs import explain_all
 
-    pairs = zip(run.answer.pairs.mentees.tolist(), run.answer.pairs.mentors.tolist(), strict=True)
     with paused():
-        said = [explain_made(run, i, j).whole for i, j in pairs]
+        said = [reason.whole for reason in explain_all(run)]
         left, idle = left_mentees(run), left_mentors(run)
         mends(run, left)
     return len(said) + len(left) + len(idle)
