@@ -7,6 +7,7 @@ would fight with the other processes of a matching. Nothing here is ever a fract
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain, repeat
 from typing import Any, Protocol
 
@@ -187,8 +188,12 @@ def common_mean(asked: Sequence[Sequence[Hashable]], offered: Sequence[Mapping[A
     lists = Lists(asked, {feature for one in offered for feature in one})
     most = max(map(len, asked))
     step = UNIT * most + 1
-    sparse = Sparse(lists, offered, more=step)
+    return Sums(lists, Sparse(lists, offered, more=step), np.zeros(len(asked), np.int64), _means(most, step))
+
+
+@lru_cache(maxsize=4)
+def _means(most: int, step: int) -> Rows:
+    """Return the mean for each count x step + sum, NO_DATA where the count is 0."""
     counts, sums = np.divmod(np.arange((most + 1) * step), step)
     safe = np.maximum(counts, 1)
-    values = np.where(counts > 0, (2 * sums + safe) // (2 * safe), NO_DATA)
-    return Sums(lists, sparse, np.zeros(len(asked), np.int64), values)
+    return np.where(counts > 0, (2 * sums + safe) // (2 * safe), NO_DATA)

@@ -95,18 +95,15 @@ def _rank(window: Window) -> tuple[int, int, int]:
 
 def halves(said: Sequence[Windows], minutes: int) -> NDArray[np.uint64]:
     """Return `starts` of each as bits of the half days of the week, shape (said, halves)."""
-    windows = np.array(list(chain.from_iterable(said)), np.int64).reshape(-1, 3)
-    owners = np.repeat(np.arange(len(said)), [len(one) for one in said])
-    day, start, end = windows.T
+    day, start, end = np.array(list(chain.from_iterable(said)), np.int64).reshape(-1, 3, 1).swapaxes(0, 1)
     first = day * (DAY // STEP) - (-start // STEP)
     past = day * (DAY // STEP) + (end - minutes) // STEP + 1
-    found = np.zeros((len(said), WEEK // STEP // SPAN), np.uint64)
-    for half in range(found.shape[1]):
-        low, high = (np.clip(edge - half * SPAN, 0, SPAN).astype(np.uint64) for edge in (first, past))
-        one = np.uint64(1)
-        bits = np.where(high > low, (one << high) - (one << low), np.uint64(0))
-        np.bitwise_or.at(found[:, half], owners, bits)
-    return found
+    begins = np.arange(0, WEEK // STEP, SPAN)
+    low, high = (np.minimum(np.maximum(edge - begins, 0), SPAN).astype(np.uint64) for edge in (first, past))
+    one = np.uint64(1)
+    bits = np.where(high > low, (one << high) - (one << low), np.uint64(0))
+    sizes = np.array([len(windows) for windows in said], np.int64)
+    return np.asarray(np.bitwise_or.reduceat(bits, np.cumsum(sizes) - sizes), np.uint64)
 
 
 class Overlap:

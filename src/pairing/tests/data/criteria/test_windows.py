@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pairing.criteria.windows import Kind
 from pairing.people import Window
@@ -36,3 +39,15 @@ def test_value_and_sentence(people, value, said):
 
 def test_a_longer_meeting_needs_a_longer_window():
     assert Kind(minutes=90).value(*pair([(1, 900, 960)], [(1, 900, 960)])) == 0
+
+
+anywhere = st.lists(
+    st.builds(Window, st.integers(-1, 7), st.integers(-30, 1500), st.integers(-30, 1500)), min_size=1, max_size=5
+).map(tuple)
+
+
+@given(st.lists(anywhere, min_size=1, max_size=4), st.lists(anywhere, min_size=1, max_size=4), st.integers(1, 200))
+def test_bits_of_half_days_count_what_sets_of_beginnings_count(asked, offered, minutes):
+    kind = Kind(minutes=minutes)
+    found = kind.numeric(asked, offered).table(np.arange(len(asked)), np.arange(len(offered)))
+    assert found.tolist() == [[kind.compare(one, other) for other in offered] for one in asked]
