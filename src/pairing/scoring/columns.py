@@ -71,8 +71,13 @@ class Answers:
         if self.numeric is None or self.small:
             return np.full(len(left), NO_DATA) if self.numeric is None else np.asarray(self.table[left, right])
         found = np.full(len(left), NO_DATA)
-        for place in np.flatnonzero((left >= 0) & (right >= 0)).tolist():
-            found[place] = self.numeric.table(left[place : place + 1], right[place : place + 1])[0, 0]
+        known = (left >= 0) & (right >= 0)
+        codes, where = np.unique(left[known] * self.shape[1] + right[known], return_inverse=True)
+        ups, sides = np.divmod(codes, self.shape[1])
+        starts = np.flatnonzero(np.diff(ups, prepend=-1))
+        cuts = zip(starts.tolist(), np.split(sides, starts)[1:], strict=True)
+        rows = [self.numeric.table(ups[at : at + 1], cut)[0] for at, cut in cuts]
+        found[known] = np.concatenate([*rows, sides[:0]])[where]
         return found
 
 
