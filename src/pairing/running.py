@@ -50,7 +50,8 @@ class Case:
 
     def under(self, settings: Settings) -> Case:
         """Return the same people with their ballots under other settings; answers are not classed again."""
-        return _case(self.mentees, self.mentors, self.scorer.under(settings), settings, self.ballots)
+        scorer = PeopleScorer(self.mentees, self.mentors, settings, self.scorer)
+        return _case(self.mentees, self.mentors, scorer, settings, self.ballots)
 
     @cached_property
     def digest(self) -> str:

@@ -9,7 +9,7 @@ go. Both ways add the same whole numbers, so the scores equal `pairing.scoring.p
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple, cast
+from typing import NamedTuple, TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +23,7 @@ from pairing.scoring.parts import Facing, Pack, parts
 from pairing.scoring.reach import Reach
 from pairing.settings import Settings
 
+T = TypeVar("T")
 CELLS = 1 << 17
 """Pairs in a block: its arrays stay in the cache."""
 LARGE = 1 << 14
@@ -48,6 +49,13 @@ class _Face(NamedTuple):
     gates: list[tuple[Ints, NDArray[np.bool_]]]
 
 
+class _Named(NamedTuple):
+    """A rule over names, and the keys mentee x mentors + mentor of the pairs that it bars, ascending."""
+
+    rule: NamesRule
+    keys: Ints
+
+
 class PeopleScorer:
     """Scores of people under settings; implements `pairing.problem.Scorer`.
 
@@ -63,15 +71,27 @@ class PeopleScorer:
         like: PeopleScorer | None = None,
     ) -> None:
         """Prepare; `like` is a scorer of the same people under other settings, whose classes are used again."""
-        self._people = mentees, mentors
-        self._criteria = settings.criteria
+        self._counts = len(mentees), len(mentors)
+        self._forms = [mentee.forms for mentee in mentees], [mentor.forms for mentor in mentors]
         self._by_form = settings.rule("forms") is not None
-        self._answers = self._heard(settings, like)
-        self._gated = self._ruled(settings, like)
+        self._answers: list[Answers] = [
+            _same([] if like is None else like._answers, "criterion", criterion) or Answers(criterion, mentees, mentors)
+            for criterion in settings.criteria
+        ]
+        self._gated: list[Gate] = [
+            _same([] if like is None else like._gated, "rule", rule) or Gate(rule, mentees, mentors)
+            for rule in settings.rules
+            if isinstance(rule, AnswerRule)
+        ]
+        self._named: list[_Named] = [
+            _same([] if like is None else like._named, "rule", rule) or _Named(rule, _keys(rule, mentees, mentors))
+            for rule in settings.rules
+            if isinstance(rule, NamesRule)
+        ]
         weighed = [
             (answers, weight)
-            for answers, weight in zip(self._answers, (w for w in settings.weights if w), strict=True)
-            if answers.numeric is not None
+            for answers, weight in zip(self._answers, settings.weights, strict=True)
+            if weight and answers.numeric is not None
         ]
         rule = cast("OrganisationRule | None", settings.rule("organisation"))
         old: Reach | None = like.reach if like is not None else None
@@ -80,31 +100,8 @@ class PeopleScorer:
         self._parts = parts(weighed, self._pack, self.size)
         self._gates = [gate for gate in self._gated if gate.bars]
         self._sharp = min(self._gates, key=lambda gate: gate.allowed, default=None)
-        self._named = {r.code: _keys(r, mentees, mentors) for r in settings.rules if isinstance(r, NamesRule)}
-        self._barred = np.unique(np.concatenate([*self._named.values(), np.zeros(0, np.int64)]))
+        self._barred = np.unique(np.concatenate([*(one.keys for one in self._named), np.zeros(0, np.int64)]))
         self._faces: dict[tuple[int, int], _Face] = {}
-
-    def under(self, settings: Settings) -> PeopleScorer:
-        """Return the scorer of the same people under other settings; answers are not classed again."""
-        return PeopleScorer(*self._people, settings, self)
-
-    def _heard(self, settings: Settings, like: PeopleScorer | None) -> list[Answers]:
-        """Return the classes of each criterion that weighs anything."""
-        old = like._answers if like is not None else []
-        return [
-            next((one for one in old if one.criterion == criterion), None) or Answers(criterion, *self._people)
-            for criterion, weight in zip(settings.criteria, settings.weights, strict=True)
-            if weight
-        ]
-
-    def _ruled(self, settings: Settings, like: PeopleScorer | None) -> list[Gate]:
-        """Return the table of each rule over answers."""
-        old = like._gated if like is not None else []
-        return [
-            next((one for one in old if one.rule == rule), None) or Gate(rule, *self._people)
-            for rule in settings.rules
-            if isinstance(rule, AnswerRule)
-        ]
 
     def candidates(self, mentees: Ints) -> Candidates:
         """Return the allowed mentors of these mentees with scores; the same question has the same answer.
@@ -129,12 +126,8 @@ class PeopleScorer:
 
         Values are those of `Criterion.value`, NO_DATA for none; also of criteria without weight and of barred pairs.
         """
-        found = [
-            next((one for one in self._answers if one.criterion == criterion), None)
-            or Answers(criterion, *self._people)
-            for criterion in self._criteria
-        ]
-        return np.array([one.values(mentees, mentors) for one in found], np.int64).reshape(len(found), len(mentees))
+        found = [answers.values(mentees, mentors) for answers in self._answers]
+        return np.array(found, np.int64).reshape(len(found), len(mentees))
 
     def allowing(self, mentors: Ints) -> list[Ints]:
         """Return the mentees that each of these mentors may lead, ascending; no score is computed."""
@@ -145,37 +138,37 @@ class PeopleScorer:
         left = self.reach.asking(mentor)
         for gate in self._gates:
             left = left[gate.table[:, gate.right[mentor]][gate.left[left]]]
-        return left[~_contained(left * len(self._people[1]) + mentor, self._barred)]
+        return left[~_contained(left * self._counts[1] + mentor, self._barred)]
 
     def alone(self, mentee: int) -> dict[str, Ints]:
         """Return the mentors whom one single rule keeps from this mentee, by the code of the rule."""
-        count = len(self._people[1])
+        count = self._counts[1]
         here = self.reach.mentors[int(self.reach.group[mentee])]
         away = np.ones(count, np.bool_)
         away[here] = False
         bars = {"organisation": away}
         for gate in self._gates:
             bars[gate.rule.code] = ~gate.table[gate.left[mentee]][gate.right]
-        for code, keys in self._named.items():
+        for rule, keys in self._named:
             span = slice(*np.searchsorted(keys, [mentee * count, (mentee + 1) * count]))
             if span.start < span.stop:
-                bars[code] = np.zeros(count, np.bool_)
-                bars[code][keys[span] - mentee * count] = True
+                bars[rule.code] = np.zeros(count, np.bool_)
+                bars[rule.code][keys[span] - mentee * count] = True
         once = sum(bar.astype(np.int8) for bar in bars.values()) == 1
         return {code: found for code, bar in bars.items() if len(found := np.flatnonzero(bar & once))}
 
     def barred_by(self, mentee: int) -> dict[str, int]:
         """Return how many mentors each rule bars from this mentee, a mentor counted under the first rule that bars."""
         columns = self.reach.mentors[int(self.reach.group[mentee])]
-        counts = {"organisation": len(self._people[1]) - len(columns)}
+        counts = {"organisation": self._counts[1] - len(columns)}
         left, row = columns, np.array([mentee])
         for gate in self._gates:
             allowed = gate.cut(row, left)[0]
             counts[gate.rule.code] = int((~allowed).sum())
             left = left[allowed]
-        for code, keys in self._named.items():
-            barred = _contained(mentee * len(self._people[1]) + left, keys)
-            counts[code] = int(barred.sum())
+        for rule, keys in self._named:
+            barred = _contained(mentee * self._counts[1] + left, keys)
+            counts[rule.code] = int(barred.sum())
             left = left[~barred]
         return {code: count for code, count in counts.items() if count}
 
@@ -187,9 +180,9 @@ class PeopleScorer:
             allowed = gate.cut(left, np.array([mentor]))[:, 0]
             counts[gate.rule.code] = int((~allowed).sum())
             left = left[allowed]
-        for code, keys in self._named.items():
-            barred = _contained(left * len(self._people[1]) + mentor, keys)
-            counts[code] = int(barred.sum())
+        for rule, keys in self._named:
+            barred = _contained(left * self._counts[1] + mentor, keys)
+            counts[rule.code] = int(barred.sum())
             left = left[~barred]
         return {code: count for code, count in counts.items() if count}
 
@@ -215,8 +208,8 @@ class PeopleScorer:
             if len(mentors):
                 yield mentees, mentors
             return
-        asked = [set(self._people[0][i].forms) for i in mentees.tolist()]
-        offered = [set(self._people[1][j].forms) for j in mentors.tolist()]
+        asked = [set(self._forms[0][i]) for i in mentees.tolist()]
+        offered = [set(self._forms[1][j]) for j in mentors.tolist()]
         names: set[str] = set().union(*asked) | set().union(*offered)
         for form in sorted(names) or [""]:
             left = mentees[[not forms or form in forms for forms in asked]]
@@ -238,7 +231,7 @@ class PeopleScorer:
         for gate in self._gates:
             counts, columns = _kept(counts, columns, gate.pairs(rows, counts, columns))
         if len(self._barred):
-            keys = np.repeat(rows * len(self._people[1]), counts) + columns
+            keys = np.repeat(rows * self._counts[1], counts) + columns
             counts, columns = _kept(counts, columns, ~_contained(keys, self._barred))
         packed = np.zeros(len(columns), self._pack.dtype)
         for part in self._parts:
@@ -297,13 +290,18 @@ class PeopleScorer:
             allowed = cut if allowed is None else np.logical_and(allowed, cut, out=allowed)
         if not len(self._barred):
             return allowed
-        count = len(self._people[1])
+        count = self._counts[1]
         spans = np.searchsorted(self._barred, [rows * count, (rows + 1) * count])
         for place in np.flatnonzero(spans[1] > spans[0]).tolist():
             barred = self._barred[spans[0][place] : spans[1][place]] - rows[place] * count
             allowed = np.ones((len(rows), len(face.mentors)), np.bool_) if allowed is None else allowed
             allowed[place, np.isin(face.mentors, barred)] = False
         return allowed
+
+
+def _same(known: Sequence[T], name: str, wanted: object) -> T | None:
+    """Return what was made before of an equal criterion or rule."""
+    return next((one for one in known if getattr(one, name) == wanted), None)
 
 
 def _kept(counts: Ints, columns: Ints, good: NDArray[np.bool_]) -> tuple[Ints, Ints]:

@@ -139,7 +139,7 @@ def test_other_weights_over_the_same_people_give_what_a_new_scorer_gives(mentees
     )
     made = PeopleScorer(mentees, mentors, first)
     for chosen in others:
-        made = made.under(chosen)
+        made = PeopleScorer(mentees, mentors, chosen, made)
         assert asked(made, list(range(len(mentees)))) == reference(mentees, mentors, chosen)
 
 
