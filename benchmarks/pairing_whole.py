@@ -170,7 +170,7 @@ def export(n: int, goal: str, weakest: int, path: str) -> int:
     """Write a table of mentees against places, 0 where a pair may not be; return the bonus."""
     case, tails, heads, scores = arcs(n, weakest)
     bonus = bonus_of(case, goal)
-    table = np.zeros((n, len(case.mentors)), np.int64)
+    table = np.zeros((n, len(case.mentors)), np.int32)
     table[tails, heads] = scores + bonus
     np.save(path, np.repeat(table, case.problem.places, axis=1))
     return bonus
@@ -226,7 +226,8 @@ def peer(python: str, name: str, n: int, goal: str, weakest: int) -> dict:
     if done.returncode:
         return {"skipped": done.stderr.strip()[-100:]}
     found = json.loads(done.stdout)
-    return {**found, **_split(found.pop("worth"), bonus)}
+    worth = found.pop("worth")
+    return {**found, **_split(worth, bonus)}
 
 
 def line(name: str, found: dict, against: float | None = None) -> None:
