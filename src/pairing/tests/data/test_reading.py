@@ -190,9 +190,10 @@ def test_encodings_and_commas(tmp_path, encoding):
     assert (one.name, one.needs) == ("Соснин Пётр", (Skill("подготовка к ЕГЭ"), Skill("олимпиады")))
 
 
-def test_broken_and_huge_files_are_refused(tmp_path, monkeypatch):
+@pytest.mark.parametrize("letters", [110_000, 200_000])
+def test_broken_and_huge_files_are_refused(tmp_path, monkeypatch, letters):
     path = tmp_path / "a.csv"
-    path.write_text("ФИО;Запрос\n" + "x" * 200_000, encoding="utf-8")
+    path.write_text("ФИО;Запрос\n" + "x" * letters, encoding="utf-8")
     with pytest.raises(BadTable, match="строка 2: нарушены кавычки"):
         read_mentees(path)
     monkeypatch.setattr(tables, "LARGEST", 10)

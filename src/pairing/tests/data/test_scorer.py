@@ -166,8 +166,9 @@ def test_who_may_be_led_is_told_without_scores(mentees, mentors):
 
 
 @pytest.mark.parametrize("organisations", [1, 12])
-def test_a_life_like_crowd_is_scored_alike_in_every_way_and_by_several_threads(organisations):
+def test_a_life_like_crowd_is_scored_alike_in_every_way_and_by_several_threads(organisations, monkeypatch):
     """Large organisations are prepared, small ones are not; kept and looked up scores are those of one pair."""
+    monkeypatch.setattr(parts, "MERGED", 10_000)
     crowd = generate(Shape(240, organisations=organisations, seed=5))
     made = PeopleScorer(crowd.mentees, crowd.mentors, crowd.settings)
     everybody = np.arange(240)
