@@ -12,6 +12,8 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+NAME = 80
+"""Up to so many letters a name is remembered as it was folded; what is longer is somebody's own words."""
 DAYS = ("понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье")
 
 
@@ -89,10 +91,17 @@ class Mentor(Person):
     ages_to: int | None = None
 
 
-@lru_cache(maxsize=1 << 16)
 def fold(words: str) -> str:
     """Return words as they are compared: small letters, ё as е, one space."""
+    return _name(words) if len(words) <= NAME else _folded(words)
+
+
+def _folded(words: str) -> str:
+    """Fold words."""
     return " ".join(words.casefold().replace("ё", "е").split())
+
+
+_name = lru_cache(maxsize=1 << 16)(_folded)
 
 
 DEFAULTS: dict[type, tuple[tuple[str, object], ...]] = {

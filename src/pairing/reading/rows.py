@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -59,31 +59,41 @@ def _form(word: str) -> str:
 
 
 Reader = Callable[[str], Any]
+SAME = 120
+"""Up to so many letters a cell is read once, however often it occurs: people choose from few answers."""
+
+
+def once(reader: Reader) -> Reader:
+    """Return a reader that remembers short cells; what it has read cannot be changed."""
+    known = lru_cache(maxsize=1 << 15)(reader)
+    return lambda text: known(text) if len(text) <= SAME else reader(text)
+
+
 READERS: dict[str, Reader] = {
-    "forms": partial(cells.words, name=_form),
-    "subjects": partial(cells.skills, name=_subject),
-    "needs": partial(cells.skills, name=lambda word: named(word, "need", "subject")),
-    "competences": partial(cells.skills, name=lambda word: named(word, "need", "subject")),
-    "wishes": partial(cells.words, name=lambda word: named(word, "need", "subject")),
-    "interests": partial(cells.words, name=lambda word: named(word, "interest")),
-    "languages": partial(cells.words, name=lambda word: named(word, "language")),
-    "traits": partial(cells.skills, name=lambda word: named(word, "trait")),
-    "relatives": partial(cells.words, name=_plain),
-    "superiors": partial(cells.words, name=_plain),
-    "past": partial(cells.words, name=_plain),
-    "meetings": cells.meetings,
-    "windows": cells.windows,
-    "age": cells.age,
-    "grade": cells.grade,
-    "experience": cells.years,
-    "consent": cells.yes,
-    "elsewhere": cells.yes,
-    "wanted": cells.whole,
-    "places": cells.whole,
-    "least": cells.whole,
-    "most": cells.whole,
-    "load": cells.whole,
-    "ages": cells.ages,
+    "forms": once(partial(cells.words, name=_form)),
+    "subjects": once(partial(cells.skills, name=_subject)),
+    "needs": once(partial(cells.skills, name=lambda word: named(word, "need", "subject"))),
+    "competences": once(partial(cells.skills, name=lambda word: named(word, "need", "subject"))),
+    "wishes": once(partial(cells.words, name=lambda word: named(word, "need", "subject"))),
+    "interests": once(partial(cells.words, name=lambda word: named(word, "interest"))),
+    "languages": once(partial(cells.words, name=lambda word: named(word, "language"))),
+    "traits": once(partial(cells.skills, name=lambda word: named(word, "trait"))),
+    "relatives": once(partial(cells.words, name=_plain)),
+    "superiors": once(partial(cells.words, name=_plain)),
+    "past": once(partial(cells.words, name=_plain)),
+    "meetings": once(cells.meetings),
+    "windows": once(cells.windows),
+    "age": once(cells.age),
+    "grade": once(cells.grade),
+    "experience": once(cells.years),
+    "consent": once(cells.yes),
+    "elsewhere": once(cells.yes),
+    "wanted": once(cells.whole),
+    "places": once(cells.whole),
+    "least": once(cells.whole),
+    "most": once(cells.whole),
+    "load": once(cells.whole),
+    "ages": once(cells.ages),
 }
 
 

@@ -77,6 +77,8 @@ def _rows(values: Iterable[Sequence[object]]) -> list[Row]:
 
 def _text(cell: object) -> str:
     """Return a cell as a person sees it."""
+    if isinstance(cell, str):
+        return cell.replace("\N{NO-BREAK SPACE}", " ").strip()
     if isinstance(cell, bool):
         return "да" if cell else "нет"
     if isinstance(cell, dt.time):
@@ -85,7 +87,7 @@ def _text(cell: object) -> str:
         return str(int(cell))
     if isinstance(cell, dt.datetime | dt.date):
         return cell.strftime("%d.%m.%Y")
-    return str(cell).replace("\N{NO-BREAK SPACE}", " ").strip()
+    return str(cell)
 
 
 def _lines(path: Path) -> tuple[Row, ...]:

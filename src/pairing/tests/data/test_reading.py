@@ -172,14 +172,16 @@ def test_cells_of_a_spreadsheet_as_a_person_sees_them(tmp_path):
         sheet = book.add_worksheet()
         day = book.add_format({"num_format": "dd.mm.yyyy"})
         clock = book.add_format({"num_format": "hh:mm"})
-        sheet.write_row(0, 0, ["ФИО", "Согласие", "О себе", "Подробнее", "Вторник"])
+        sheet.write_row(0, 0, ["ФИО", "Согласие", "О себе", "Подробнее", "Вторник", "Стаж"])
         sheet.write_row(1, 0, ["Соснин\u00a0Пётр", True])
+        sheet.write(1, 5, 3.5)
         sheet.write_datetime(1, 2, dt.datetime(2026, 9, 1), day)
         sheet.write_datetime(1, 3, dt.time(15, 30), clock)
         sheet.write(1, 4, "да")
     (one,) = read_mentors(path).people
     assert (one.name, one.consent, one.text) == ("Соснин Пётр", True, "01.09.2026 15:30")
     assert one.windows == (Window(1, 480, 1200),)
+    assert one.experience == 3.5
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1251"])
