@@ -1,7 +1,7 @@
 """How long pairing takes from people to sentences: what a curator waits for, beside the solvers others would use.
 
     PYTHONPATH=src python benchmarks/pairing_whole.py [--sizes 20,1000,10000,100000] [--goal total] [--check]
-                                                      [--peers PYTHON] [--times 3]
+                                                      [--peers PYTHON] [--times 3] [--patience 120]
 
 People are drawn by `pairing.generating` and kept in memory. Measured is all that follows: classes of answers, scores
 and rules (case), the exact answer with its certificate (solve), a sentence for every pair, a reason for every person
@@ -14,8 +14,8 @@ Twenty mentees are also paired again and again in one process while weights chan
 
 Beside it, on the same allowed pairs and scores: `--peers` names a Python with mentor-match (whole library, its own
 classes and solver, up to 1,000) and scipy (`linear_sum_assignment`, up to 10,000); OR-tools takes any size up to eight
-million pairs. They get the scores ready made and explain nothing, and must find the same total, or the run ends with
-an error. Everybody wants one mentor here, since tables of one cell a pair know no more.
+million pairs. They get the scores ready made and explain nothing, have `--patience` seconds, and must find the same
+total, or the run ends with an error. Everybody wants one mentor here, since tables of one cell a pair know no more.
 """
 
 from __future__ import annotations
@@ -214,15 +214,19 @@ def child(*words: object) -> dict:
     return json.loads(done.stdout.splitlines()[-1]) if done.returncode == 0 else {"skipped": done.stderr[-300:]}
 
 
-def peer(python: str, name: str, n: int, goal: str, weakest: int) -> dict:
+def peer(options: argparse.Namespace, name: str, n: int, weakest: int) -> dict:
     if n > PEERS[name]:
         return {"skipped": "a dense table of this size is not for it"}
-    if not python:
+    if not options.peers:
         return {"skipped": "no --peers"}
     with tempfile.TemporaryDirectory() as folder:
         path = str(Path(folder) / "table.npy")
-        bonus = child("export", n, goal, weakest, path)["bonus"]
-        done = subprocess.run([python, "-c", CODE[name] + TAIL, path], capture_output=True, text=True, check=False)
+        bonus = child("export", n, options.goal, weakest, path)["bonus"]
+        command = [options.peers, "-c", CODE[name] + TAIL, path]
+        try:
+            done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=options.patience)
+        except subprocess.TimeoutExpired:
+            return {"skipped": f"not done in {options.patience} s"}
     if done.returncode:
         return {"skipped": done.stderr.strip()[-100:]}
     found = json.loads(done.stdout)
@@ -252,7 +256,7 @@ def measure(n: int, options: argparse.Namespace) -> None:
     if n == 20:
         line("ours, sliding", child("slide", n, options.goal, 0))
     weakest = (best["weakest"] or 0) if options.goal == "everyone" else 0
-    others = {name: peer(options.peers, name, n, options.goal, weakest) for name in PEERS}
+    others = {name: peer(options, name, n, weakest) for name in PEERS}
     others["OR-tools"] = child("bare", n, options.goal, weakest)
     for name, found in others.items():
         line(name, found, best["seconds"])
@@ -267,6 +271,7 @@ def main() -> None:
     parser.add_argument("--check", action="store_true")
     parser.add_argument("--peers", default="")
     parser.add_argument("--times", type=int, default=1)
+    parser.add_argument("--patience", type=int, default=120)
     options = parser.parse_args()
     for size in map(int, options.sizes.split(",")):
         measure(size, options)
