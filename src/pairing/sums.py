@@ -14,10 +14,12 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from pairing.criterion import NO_DATA, UNIT, Rows, Table
+from pairing.criterion import NO_DATA, UNIT, Numeric, Rows, Table
 
 KEPT = 16_000_000
 """Cells of a table of features over offers that may be kept; above it, cells are looked up when asked."""
+TOLD = 4_000_000
+"""So many values of a criterion may be told beforehand; above it, each is computed when asked."""
 Whole = NDArray[np.signedinteger[Any]]
 
 
@@ -86,14 +88,7 @@ class Sums:
 
     def grid(self, asked: Rows, offers: Rows, faced: Whole | None = None) -> Whole:
         """Return the place in `values` of these against those, shape (asked, offers); `faced` spares its making."""
-        turns = [self.lists.turn(asked, turn) for turn in range(max(1, self.lists.most(asked)))]
-        if faced is None:
-            used, where = np.unique(np.stack(turns), return_inverse=True)
-            turns = list(where.reshape(len(turns), -1))
-            faced = self.worth.grid(used, offers).astype(self.dtype, copy=False)
-        places = faced[turns[0]]
-        for features in turns[1:]:
-            places += faced[features]
+        places = _total(self.lists, self.worth, asked, offers, faced).astype(self.dtype, copy=False)
         places += self._base[asked][:, None]
         return places
 
@@ -108,6 +103,46 @@ class Sums:
     def table(self, rows: Rows, columns: Rows) -> Table:
         """Return the values of these classes against those."""
         return np.asarray(self.values[self.grid(rows, columns)])
+
+
+def _total(lists: Lists, worth: Worth, asked: Rows, offers: Rows, faced: Whole | None = None) -> Whole:
+    """Return the sum of the worth of the features of these at those, shape (asked, offers)."""
+    turns = [lists.turn(asked, turn) for turn in range(max(1, lists.most(asked)))]
+    if faced is None:
+        named = np.zeros(len(lists.names) + 1, np.int64)
+        for features in (np.zeros(1, np.int64), *turns):
+            named[features] = 1
+        faced = worth.grid(np.flatnonzero(named), offers).astype(np.int64)
+        places = np.cumsum(named) - 1
+        turns = [places[features] for features in turns]
+    total = faced[turns[0]]
+    for features in turns[1:]:
+        some = np.flatnonzero(features)
+        if 2 * len(some) < len(features):
+            total[some] += faced[features[some]]
+        else:
+            total += faced[features]
+    return total
+
+
+class Divided:
+    """The same values computed when asked: where somebody has named so much that places would be too many.
+
+    A sum is (number of things) x `step` + worth when `step` is given; otherwise `counts` says how many things count.
+    """
+
+    def __init__(self, lists: Lists, worth: Worth, counts: Rows, *, step: int = 0, share: int = 1) -> None:
+        self._lists, self._worth, self._counts, self._step, self._share = lists, worth, counts, step, share
+
+    def table(self, rows: Rows, columns: Rows) -> Table:
+        """Return the values of these classes against those."""
+        sums = _total(self._lists, self._worth, rows, columns).astype(np.int64)
+        counts = self._counts[rows][:, None]
+        if self._step:
+            counts, sums = np.divmod(sums, self._step)
+        safe = np.maximum(counts, 1)
+        values = np.minimum((2 * self._share * sums + safe) // (2 * safe), UNIT)
+        return np.where(counts > 0, values, NO_DATA)
 
 
 def small(most: int) -> type[np.signedinteger[Any]]:
@@ -161,7 +196,9 @@ class Sparse:
         return np.asarray(np.where(self._keys[spots] == wanted, self._worth[spots], 0))
 
 
-def mean_of(asked: Sequence[Sequence[Hashable]], offered: Sequence[Mapping[Any, int]], most: int = 1_000_000) -> Sums:
+def mean_of(
+    asked: Sequence[Sequence[Hashable]], offered: Sequence[Mapping[Any, int]], most: int = 1_000_000
+) -> Numeric:
     """Return the mean of what is offered for each thing asked, rounded half up, at most UNIT.
 
     `most` bounds how many things count. One divisor of all that is offered is taken out, so that places are few.
@@ -172,23 +209,28 @@ def mean_of(asked: Sequence[Sequence[Hashable]], offered: Sequence[Mapping[Any, 
     counts = np.fromiter((min(len(one), most) for one in asked), np.int64, len(asked))
     bounds = lists.sums(sparse.tops)
     base = np.zeros(len(asked), np.int64)
-    values: list[Rows] = []
+    values = [np.zeros(0, np.int64)]
     ends = 0
     for count in np.unique(counts).tolist():
         same = counts == count
-        sums = share * np.arange(int(bounds[same].max()) + 1)
         base[same] = ends
-        ends += len(sums)
+        ends += int(bounds[same].max()) + 1
+        if ends > TOLD:
+            return Divided(lists, sparse, counts, share=share)
+        sums = share * np.arange(ends - base[same][0])
         values.append(np.minimum((2 * sums + count) // (2 * count), UNIT))
     return Sums(lists, sparse, base, np.concatenate(values))
 
 
-def common_mean(asked: Sequence[Sequence[Hashable]], offered: Sequence[Mapping[Any, int]]) -> Sums:
+def common_mean(asked: Sequence[Sequence[Hashable]], offered: Sequence[Mapping[Any, int]]) -> Numeric:
     """Return the mean over those things asked that the other side offers at all, rounded half up; else NO_DATA."""
     lists = Lists(asked, {feature for one in offered for feature in one})
     most = max(map(len, asked))
     step = UNIT * most + 1
-    return Sums(lists, Sparse(lists, offered, more=step), np.zeros(len(asked), np.int64), _means(most, step))
+    sparse, none = Sparse(lists, offered, more=step), np.zeros(len(asked), np.int64)
+    if (most + 1) * step > TOLD:
+        return Divided(lists, sparse, none, step=step)
+    return Sums(lists, sparse, none, _means(most, step))
 
 
 @lru_cache(maxsize=4)

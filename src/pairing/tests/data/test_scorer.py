@@ -14,7 +14,7 @@ from pairing.criteria import criteria
 from pairing.criteria.distance import Kind as Distance
 from pairing.criterion import NO_DATA
 from pairing.generating import Shape, generate
-from pairing.people import Meeting, Mentee
+from pairing.people import Meeting, Mentee, Skill
 from pairing.problem import SCALE
 from pairing.rules.ages import Kind as Ages
 from pairing.rules.organisation import Kind as Organisation
@@ -86,21 +86,21 @@ def test_blocks_without_kept_tables_give_the_same(mentees, mentors, weights):
     chosen = settings_of(weights)
     everybody = list(range(len(mentees)))
     expected = reference(mentees, mentors, chosen)
-    kept = sums.KEPT, columns.TABLE, parts.WIDE, parts.LOOKED, scorer.CELLS, scorer.LARGE
+    kept = sums.KEPT, columns.TABLE, parts.WIDE, parts.LOOKED, scorer.CELLS, scorer.LARGE, sums.TOLD
     try:
-        for sums.KEPT, columns.TABLE, parts.WIDE, parts.LOOKED, scorer.CELLS, scorer.LARGE in (
-            (0, 0, 0, 0, 3, 0),
-            (0, 0, 0, 0, 3, 10**9),
-            (0, kept[1], kept[2], kept[3], 1, 0),
-            (kept[0], 0, kept[2], 10**9, 10, 1),
-            (kept[0], kept[1], 0, 0, 10, 10),
+        for sums.KEPT, columns.TABLE, parts.WIDE, parts.LOOKED, scorer.CELLS, scorer.LARGE, sums.TOLD in (
+            (0, 0, 0, 0, 3, 0, 0),
+            (0, 0, 0, 0, 3, 10**9, kept[6]),
+            (0, kept[1], kept[2], kept[3], 1, 0, kept[6]),
+            (kept[0], 0, kept[2], 10**9, 10, 1, 3_000),
+            (kept[0], kept[1], 0, 0, 10, 10, 0),
         ):
             made = PeopleScorer(mentees, mentors, chosen)
             assert asked(made, everybody) == expected
             assert [asked(made, [i])[0] for i in everybody] == expected
             assert values_said(made, mentees, mentors) == values_expected(mentees, mentors, chosen)
     finally:
-        sums.KEPT, columns.TABLE, parts.WIDE, parts.LOOKED, scorer.CELLS, scorer.LARGE = kept
+        sums.KEPT, columns.TABLE, parts.WIDE, parts.LOOKED, scorer.CELLS, scorer.LARGE, sums.TOLD = kept
 
 
 @given(people.mentees, people.mentors)
@@ -274,6 +274,19 @@ def test_mentors_whom_a_single_rule_bars_are_told(mentees, mentors):
             if len(barring) == 1:
                 expected.setdefault(barring[0], []).append(j)
         assert {code: found.tolist() for code, found in made.alone(i).items()} == expected
+
+
+def test_one_who_has_named_ten_thousand_things_costs_the_others_nothing():
+    """Work is bounded by what people have said, not by the longest answer times everybody."""
+    many = tuple(Skill(f"дело {number}", 1 + number % 10) for number in range(10_000))
+    names = tuple(name for name, _ in many)
+    asks = people.pupil(key="м0", interests=names, traits=many, needs=many[:300], subjects=many[:300])
+    plain = [people.pupil(key=f"м{n}", interests=names[n : n + 2], traits=many[n : n + 2]) for n in range(1, 200)]
+    offers = people.guide(key="н0", interests=names, traits=many, competences=many, subjects=many[:300])
+    others = [people.guide(key=f"н{n}", interests=names[: n % 9], traits=many[: n % 7]) for n in range(1, 60)]
+    chosen = settings_of([1] * len(criteria()))
+    made = PeopleScorer([asks, *plain], [offers, *others], chosen)
+    assert asked(made, [0, 150]) == reference([asks, plain[149]], [offers, *others], chosen)
 
 
 def test_who_answered_nothing_gets_the_middle():
