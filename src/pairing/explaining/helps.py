@@ -11,7 +11,7 @@ from pairing.answer import Goal
 from pairing.people import Mentor, fold
 from pairing.rules.organisation import Kind as OrganisationRule
 from pairing.running import Case, Run, case_of, run
-from pairing.russian import capital
+from pairing.russian import capital, spaced
 from pairing.russian import pairs as pairs_said
 from pairing.solving import one_more_place
 from pairing.vocabulary import quoted
@@ -32,6 +32,7 @@ PAIRS = 4_000_000
 class Help:
     """A change: `kind` is place, rule, neighbours or skipped; how many more places it would fill; a sentence.
 
+    Of the kind skipped nothing was computed: the sentence says what was left out and why.
     `rule` is the code of the rule to lift, `mentor` the number of the one who needs a place.
     """
 
@@ -60,14 +61,17 @@ def _places(run_: Run) -> Iterator[Help]:
     gain = one_more_place(run_.case.problem, run_.answer, run_.case.ballots)
     useful = np.flatnonzero(gain.filled > 0)
     for j in sorted(useful.tolist(), key=lambda j: (-int(gain.total[j]), j))[:MENTORS]:
-        mentor = run_.case.mentors[j]
-        yield Help("place", int(gain.filled[j]), f"Ещё одно место у {_whose(mentor)}: +{pairs_said(1)}.", j)
+        yield Help("place", int(gain.filled[j]), f"{_more(run_.case.mentors[j])}: +{pairs_said(1)}.", j)
+    rest = len(useful) - MENTORS
+    if rest > 0:
+        also = f"Ещё одно место добавит пару и у других: таких наставников ещё {spaced(rest)}."
+        yield Help("skipped", 0, also)
 
 
-def _whose(mentor: Mentor) -> str:
-    """Return a mentor after «у», in words that need no declension."""
-    where = f", {mentor.organisation}" if mentor.organisation else ""
-    return f"наставника ({mentor.name}{where})"
+def _more(mentor: Mentor) -> str:
+    """Propose one more place in words that need no declension of names."""
+    where = f" ({quoted(mentor.organisation)})" if mentor.organisation else ""
+    return f"Если {mentor.name}{where} возьмёт ещё одного человека"
 
 
 def _lifted(run_: Run) -> Iterator[Help]:
@@ -75,6 +79,9 @@ def _lifted(run_: Run) -> Iterator[Help]:
     case = run_.case
     waiting = [i for i, mentee in enumerate(case.mentees) if len(run_.by_mentee.get(i, ())) < mentee.wanted]
     barring = {code for i in waiting[:WAITING] for code in case.scorer.barred_by(i)}
+    if len(waiting) > WAITING:
+        looked = f"смотрели по первым {spaced(WAITING)} из {spaced(len(waiting))} ждущих"
+        yield Help("skipped", 0, f"Какие правила мешают, {looked}.")
     left, many = PAIRS, len(case.mentees) > PEOPLE
     skipped: list[str] = []
     for rule in case.settings.rules:
@@ -89,7 +96,12 @@ def _lifted(run_: Run) -> Iterator[Help]:
         if gain > 0:
             yield Help("rule", gain, f"{capital(rule.remedy)}: +{pairs_said(gain)}.", rule=rule.code)
     if skipped:
-        yield Help("skipped", 0, f"Что даст отмена правил, не считали: людей слишком много ({', '.join(skipped)}).")
+        yield Help("skipped", 0, f"Людей слишком много: не считали, что даст отмена правил {_quoted(skipped)}.")
+
+
+def _quoted(titles: list[str]) -> str:
+    """Return titles of rules in quotes."""
+    return ", ".join(quoted(title) for title in titles)
 
 
 def _most(run_: Run) -> int:
@@ -108,17 +120,22 @@ def _neighbours(run_: Run) -> Iterator[Help]:
     rule = run_.case.settings.rule("organisation")
     if not isinstance(rule, OrganisationRule) or rule.everywhere:
         return
-    left = PAIRS
-    for one, other in _promising(run_, rule)[:NEIGHBOURS]:
+    left, tried, promising = PAIRS, 0, _promising(run_, rule)
+    for one, other in promising[:NEIGHBOURS]:
         part = _part(run_.case, rule, {fold(one), fold(other)})
         left -= 2 * len(part.mentees) * len(part.mentors)
         if left < 0:
-            return
+            break
+        tried += 1
         wider = rule.with_neighbours(((one, other),))
         rules = tuple(wider if old.code == rule.code else old for old in part.settings.rules)
         gain = _filled(part.under(replace(part.settings, rules=rules))) - _filled(part)
         if gain > 0:
-            yield Help("neighbours", gain, f"Разрешить обмен: {quoted(one)} и {quoted(other)}: +{pairs_said(gain)}.")
+            both = f"Разрешить обмен наставниками между {quoted(one)} и {quoted(other)}"
+            yield Help("neighbours", gain, f"{both}: +{pairs_said(gain)}.")
+    if tried < len(promising):
+        counts = f"проверено пар организаций — {tried} из {spaced(len(promising))}"
+        yield Help("skipped", 0, f"Обмен наставниками: {counts}, начиная с тех, где ждут больше всего.")
 
 
 def _promising(run_: Run, rule: OrganisationRule) -> list[tuple[str, str]]:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pairing.people import Mentee
+from pairing.people import Mentee, Mentor
 from pairing.rules import rules
 from pairing.running import Case, Run
-from pairing.russian import counted, listed, mentees, mentors, plural
+from pairing.russian import capital, counted, listed, mentees, mentors, plural
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +29,12 @@ class Leftover:
     open: tuple[int, ...]
 
 
-def left_mentees(run: Run) -> tuple[Leftover, ...]:
-    """Return the mentees with fewer mentors than they want, in the order of the input."""
+def left_mentees(run: Run, among: Sequence[int] | None = None) -> tuple[Leftover, ...]:
+    """Return the mentees with fewer mentors than they want, in the order of the input; only those named, if any are."""
     found = []
-    rows = [
-        number for number, mentee in enumerate(run.case.mentees) if len(run.by_mentee.get(number, ())) < mentee.wanted
-    ]
+    people, made = run.case.mentees, run.by_mentee
+    numbers = range(len(people)) if among is None else sorted(among)
+    rows = [number for number in numbers if len(made.get(number, ())) < people[number].wanted]
     for start in range(0, len(rows), 256):
         chunk = rows[start : start + 256]
         table = run.case.scorer.candidates(np.array(chunk, np.int64))
@@ -53,7 +53,7 @@ def _mentee(run: Run, number: int, allowed: list[int]) -> Leftover:
     open_ = [j for j in allowed if j not in own and j not in banned]
     barred = () if open_ else tuple(run.case.scorer.barred_by(number).items())
     if not open_:
-        why = nobody_fits(mentee, len(run.case.mentors) - len(own), barred, own=bool(own), banned=len(banned))
+        why = nobody_fits(run.case, mentee, barred, own=own, banned=len(banned))
     else:
         why = _all_taken(run, open_, own=bool(own))
     start = f"Наставников нашлось: {len(own)} из {mentee.wanted}. " if own else ""
@@ -61,9 +61,10 @@ def _mentee(run: Run, number: int, allowed: list[int]) -> Leftover:
 
 
 def nobody_fits(
-    mentee: Mentee, total: int, barred: Sequence[tuple[str, int]], *, own: bool = False, banned: int = 0
+    case: Case, mentee: Mentee, barred: Sequence[tuple[str, int]], *, own: Sequence[int] = (), banned: int = 0
 ) -> str:
-    """Return why no mentor may be paired with this mentee."""
+    """Return why no mentor may be paired with this mentee, who has those of `own` already."""
+    total = len(case.mentors) - len(own)
     if not total and not own:
         return "В таблице нет ни одного наставника."
     if dict(barred).get("consents") and mentee.consent is not True and not own:
@@ -74,8 +75,25 @@ def nobody_fits(
     parts += [f"исключены вами или в бюллетенях — {banned}"] if banned else []
     if not parts:
         return "Других наставников, кроме уже назначенных, нет."
+    if total == 1:
+        who = "Ещё один наставник есть, но он не подходит" if own else "Единственный наставник не подходит"
+        mentor = next(mentor for j, mentor in enumerate(case.mentors) if j not in own)
+        return f"{who}: {_reason(case, mentee, mentor)}."
     rest = "Больше никто не подходит" if own else f"Не подходит никто из {_of_mentors(total)}"
-    return f"{rest}: {'; '.join(parts)}."
+    return f"{rest}: {_parts(parts, total)}."
+
+
+def _reason(case: Case, mentee: Mentee, mentor: Mentor) -> str:
+    """Return why these two may not be paired."""
+    reasons = (rule.reason(mentee, mentor) for rule in case.settings.rules)
+    return next((reason for reason in reasons if reason), "пара исключена вами или в бюллетенях")
+
+
+def _parts(parts: Sequence[str], total: int) -> str:
+    """Return «из других организаций — 3; родственники — 1»; where one reason bars all, «… — все 4»."""
+    if len(parts) == 1 and parts[0].endswith(f" — {total}"):
+        return f"{parts[0].rpartition(' — ')[0]} — все {total}"
+    return "; ".join(parts)
 
 
 def _of_mentors(count: int) -> str:
@@ -88,25 +106,27 @@ def _all_taken(run: Run, open_: Sequence[int], *, own: bool) -> str:
     free = [j for j in open_ if run.free[j] > 0]
     if free:
         known = listed([run.case.mentors[j].name for j in free])
-        return f"Свободен подходящий наставник ({known}), но при выбранной цели эта пара не сложилась."
+        return f"Свободное место у тех, кто подходит, есть ({known}), но при выбранной цели эта пара не сложилась."
     closed = [j for j in open_ if not run.case.mentors[j].places]
     names = listed([_taken(run, j) for j in open_[:3]], total=len(open_))
     if len(closed) == len(open_):
         names = listed([run.case.mentors[j].name for j in open_])
-        return f"Правила разрешают {_allowed(len(open_))}, но места не предложены: {names}."
-    also = "Ещё подходит" if own else "Подходит"
-    verb = also if len(open_) == 1 else also.replace("ит", "ят")
-    return f"{verb} {mentors(len(open_))}, но свободных мест нет: {names}."
+        return f"{_fit(open_, own=own)}, но мест для наставляемых не указано: {names}."
+    return f"{_fit(open_, own=own)}, но свободных мест нет: {names}."
 
 
-def _allowed(count: int) -> str:
-    """Return «2 наставников» as an accusative."""
-    return counted(count, "наставника", "наставников", "наставников")
+def _fit(open_: Sequence[int], *, own: bool) -> str:
+    """Return «Подходят 3 наставника»."""
+    also = "Ещё " if own else ""
+    verb = plural(len(open_), "подходит", "подходят", "подходят")
+    return capital(f"{also}{verb} {mentors(len(open_))}")
 
 
 def _taken(run: Run, mentor: int) -> str:
     """Return a mentor with taken and all places."""
     places = run.case.mentors[mentor].places
+    if not places:
+        return f"{run.case.mentors[mentor].name} (мест не указано)"
     return f"{run.case.mentors[mentor].name} (занято {places - run.free[mentor]} из {places})"
 
 
@@ -114,8 +134,10 @@ def left_mentors(run: Run) -> tuple[Leftover, ...]:
     """Return the mentors with places but nobody to lead, in the order of the input."""
     numbers = [j for j, mentor in enumerate(run.case.mentors) if mentor.places and not run.taken[j]]
     allowed = allowing(run.case, numbers)
+    may = {j: tuple(i for i in allowed[j] if j not in run.banned.get(i, ())) for j in numbers}
     return tuple(
-        Leftover(j, 0, run.case.mentors[j].places, _mentor(run, j, allowed[j]), (), tuple(allowed[j])) for j in numbers
+        Leftover(j, 0, run.case.mentors[j].places, _mentor(run, j, may[j], len(allowed[j])), (), may[j])
+        for j in numbers
     )
 
 
@@ -125,32 +147,40 @@ def allowing(case: Case, numbers: Sequence[int]) -> dict[int, list[int]]:
     return {j: mentees.tolist() for j, mentees in zip(numbers, found, strict=True)}
 
 
-def _mentor(run: Run, number: int, allowed: list[int]) -> str:
-    """Return why a mentor leads nobody."""
+def _mentor(run: Run, number: int, allowed: Sequence[int], ruled: int) -> str:
+    """Return why a mentor leads nobody: the mentees allowed, and how many the rules alone let."""
     mentor = run.case.mentors[number]
     if not allowed:
-        return _no_mentee(run.case, number)
+        return _no_mentee(run.case, number, banned=ruled)
     waiting = [i for i in allowed if len(run.by_mentee.get(i, ())) < run.case.mentees[i].wanted]
     if waiting:
         return "Подходящие наставляемые есть, но при выбранной цели эта пара не сложилась."
     wanting = [i for i in allowed if run.case.mentees[i].wanted]
     if not wanting:
         return "Все, кто подходит, в этот раз не просят наставника."
-    verb = plural(len(wanting), "подходит", "подходят", "подходят")
+    verb = plural(len(wanting), "Подходит", "Подходят", "Подходят")
     got = "у него уже есть наставник" if len(wanting) == 1 else "у всех уже есть наставники"
     rest = "место свободно" if mentor.places == 1 else "места свободны"
-    return f"По правилам {verb} {mentees(len(wanting))}, но {got}; {rest}."
+    return f"{verb} {mentees(len(wanting))}, но {got}; {rest}."
 
 
-def _no_mentee(case: Case, number: int) -> str:
-    """Return which rules bar all mentees from a mentor, counted by the first that bars."""
+def _no_mentee(case: Case, number: int, *, banned: int) -> str:
+    """Return which rules bar all mentees from a mentor, counted by the first that bars, and how many were banned."""
+    if not case.mentees:
+        return "В таблице нет ни одного наставляемого."
     mentor = case.mentors[number]
     rule = case.settings.rule("consents")
-    if rule is not None and mentor.consent is not True and case.mentees and not getattr(rule, "unsaid", False):
+    if rule is not None and mentor.consent is not True and not getattr(rule, "unsaid", False):
         said = "записан отказ" if mentor.consent is False else "в таблице оно не отмечено"
         return f"Нет согласия самого наставника на участие: {said}."
     counts = case.scorer.barred_for(number)
     titles = {code: kind.title for code, kind in rules().items()}
-    parts = [f"{titles[code]} — {count}" for code, count in sorted(counts.items(), key=lambda row: -row[1])]
-    count = counted(len(case.mentees), "наставляемого", "наставляемых", "наставляемых")
-    return f"Не подходит никто из {count}; сколько не прошло правило: {', '.join(parts)}."
+    if len(case.mentees) == 1:
+        return f"Единственный наставляемый не подходит: {_reason(case, case.mentees[0], mentor)}."
+    parts = [f"«{titles[code]}» — {count}" for code, count in sorted(counts.items(), key=lambda row: -row[1])]
+    total = len(case.mentees)
+    count = counted(total, "наставляемого", "наставляемых", "наставляемых")
+    if banned:
+        ruled = f"; правила не пропускают: {'; '.join(parts)}" if parts else ""
+        return f"Не подходит никто из {count}: исключены вами или в бюллетенях — {banned}{ruled}."
+    return f"Не подходит никто из {count}. Мешают правила: {_parts(parts, total)}."

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import numpy as np
 
 from pairing.answer import Goal
@@ -9,12 +11,13 @@ from pairing.explaining.leftovers import Leftover
 from pairing.people import Mentee
 from pairing.problem import Ints
 from pairing.rules import rules
-from pairing.running import Case, Run
-from pairing.russian import counted, listed
+from pairing.running import Run
+from pairing.russian import listed, mentors, plural
 from pairing.solving import one_more_place
 
 LOOKED = 200_000
 """Pairs that are looked at one by one; beyond it the rules that stand in the way are not counted."""
+UNLOOKED = "Какое правило мешает больше всех, не считали: людей много. Спросите об этом человеке: pair explain."
 
 
 def place_gains(run: Run) -> Ints:
@@ -25,11 +28,14 @@ def place_gains(run: Run) -> Ints:
 
 
 def mends(run: Run, left: tuple[Leftover, ...]) -> list[str]:
-    """Return for each mentee left over what would help, empty where no small change was found."""
+    """Return for each mentee left over what would help, empty where no small change was found.
+
+    Where so many have nobody that looking would take long, the answer is UNLOOKED.
+    """
     gains = place_gains(run) if left else np.zeros(0, np.int64)
     closed = sum(not one.open for one in left)
     look = closed * len(run.case.mentors) <= LOOKED
-    return [_place(run, one, gains) if one.open else (_rule(run.case, one) if look else "") for one in left]
+    return [_place(run, one, gains) if one.open else (_rule(run, one) if look else UNLOOKED) for one in left]
 
 
 def _place(run: Run, left: Leftover, gains: Ints) -> str:
@@ -41,18 +47,21 @@ def _place(run: Run, left: Leftover, gains: Ints) -> str:
     return f"Ещё одно место {where}: {listed(names)}."
 
 
-def _rule(case: Case, left: Leftover) -> str:
-    """Count the mentors whom one single rule keeps away."""
-    alone: dict[str, int] = {}
+def _rule(run: Run, left: Leftover) -> str:
+    """Count the mentors whom one single rule keeps away, and those of them who have a place."""
+    case, alone = run.case, Counter[str]()
+    free = Counter[str]()
     mentee: Mentee = case.mentees[left.person]
-    for code, numbers in case.scorer.alone(left.person).items():
-        rule = case.settings.rule(code)
-        rest = rule.lifted() if rule is not None else None
-        mentors = [mentor for j in numbers.tolist() if (mentor := case.mentors[j]).places]
-        if count := sum(rest is None or rest.reason(mentee, mentor) is None for mentor in mentors):
-            alone[code] = count
+    for j, mentor in enumerate(case.mentors):
+        barring = [rule for rule in case.settings.rules if rule.reason(mentee, mentor)]
+        if len(barring) != 1 or not mentor.places:
+            continue
+        rest = barring[0].lifted()
+        if rest is None or rest.reason(mentee, mentor) is None:
+            alone[barring[0].code] += 1
+            free[barring[0].code] += run.free[j] > 0
     found = [
-        f"{rules()[code].remedy} — {_fit(count)}"
+        f"{rules()[code].remedy} — {_fit(count, free[code])}"
         for code, count in sorted(alone.items(), key=lambda row: (-row[1], row[0]))
         if rules()[code].remedy
     ]
@@ -60,7 +69,9 @@ def _rule(case: Case, left: Leftover) -> str:
     return said[:1].upper() + said[1:] + "." if said else ""
 
 
-def _fit(count: int) -> str:
-    """Return «подойдут 3 наставника»."""
-    verb = "подойдёт" if count % 10 == 1 and count % 100 != 11 else "подойдут"
-    return f"{verb} {counted(count, 'наставник', 'наставника', 'наставников')}"
+def _fit(count: int, free: int) -> str:
+    """Return «подойдут 3 наставника, место есть у 1 из них»."""
+    said = f"{plural(count, 'подойдёт', 'подойдут', 'подойдут')} {mentors(count)}"
+    if not free:
+        return f"{said}, но {'место уже занято' if count == 1 else 'все места у них заняты'}"
+    return said if free == count else f"{said}, место есть у {free} из них"

@@ -13,15 +13,15 @@ from pairing.criterion import NO_DATA, UNIT
 from pairing.people import Mentee, Mentor
 from pairing.problem import SCALE
 from pairing.running import Run
-from pairing.russian import capital, places, plural
+from pairing.russian import capital, spaced
 from pairing.scoring.points import most_of, score_of, shares_of, values_of
 from pairing.settings import Settings
 from pairing.solving import alternatives
 
 STRONG = 3 * UNIT // 10
 """From this value on a criterion speaks for a pair."""
-AT_ONCE = 10_000
-"""So many pairs are compared at once."""
+TOLD = 4
+"""So many reasons make a sentence, those of the greatest weight; the points of all criteria stand beside it."""
 
 
 class Share(NamedTuple):
@@ -53,8 +53,17 @@ class PairReason:
         if self.beware:
             parts.append(f"Учтите: {'; '.join(self.beware)}.")
         if self.silent:
-            parts.append(f"Нет данных: {', '.join(self.silent)}.")
+            parts.append(f"Нет данных: {self.unknown}.")
         return " ".join(parts)
+
+    @property
+    def unknown(self) -> str:
+        """Return `silent` by who has not answered: «не ответили оба — опыт, расстояние; не ответил наставник — …»."""
+        by_whom: dict[str, list[str]] = {}
+        for one in self.silent:
+            title, _, who = one.rstrip(")").rpartition(" (")
+            by_whom.setdefault(who, []).append(title)
+        return "; ".join(f"{who} — {', '.join(titles)}" for who, titles in by_whom.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +96,18 @@ def explain_pair(
     sentence = (
         capital(", ".join([said for *_, said in sorted(told)])) + "." if told else _plain_sentence(values, settings)
     )
+    counted_ = [share for share in shares if share.weight]
+    told = sorted((-share.weight, share.code, share.sentence) for share in counted_ if share.sentence)
+    sentence = _joined([words for _, _, words in told[:TOLD]]) if told else _plain_sentence(counted_)
+    weighed = [(c, value) for c, w, value in zip(settings.criteria, settings.weights, values, strict=True) if w]
+    beware = (c.beware(mentee, mentor) for c, value in weighed if value == 0)
+    known = [share.points for share in shares if share.points is not None]
     return PairReason(
-        score_of(values, settings.weights), sentence, tuple(shares), tuple(filter(None, beware)), tuple(silent)
+        sum(known) if known else score_of(values, settings.weights),
+        sentence,
+        shares,
+        tuple(warning for warning in beware if warning),
+        tuple(c.silence(mentee, mentor) for c, value in weighed if value is None),
     )
 
 
@@ -112,7 +131,14 @@ def explain_made(run: Run, mentee: int, mentor: int, values: Sequence[int | None
     return replace(reason, sentence=f"Пара закреплена вами. {reason.sentence}", beware=(*broken, *reason.beware))
 
 
-def _plain_sentence(values: Sequence[int | None], settings: Settings) -> str:
+def _joined(reasons: Sequence[str]) -> str:
+    """Return reasons as one sentence; those that end in a list go last, and semicolons part two lists."""
+    ordered = [*(one for one in reasons if ": " not in one), *(one for one in reasons if ": " in one)]
+    mark = "; " if any(": " in one for one in ordered[:-1]) else ", "
+    return f"{capital(mark.join(ordered))}."
+
+
+def _plain_sentence(shares: Sequence[Share]) -> str:
     """Return what to say of a pair for which nothing speaks."""
     if all(value is None for value, weight in zip(values, settings.weights, strict=True) if weight):
         return "Ответов не хватает, чтобы сравнить: правила пару разрешают, решать вам."
@@ -142,15 +168,15 @@ def _unpriced(run: Run, number: int, count: int) -> list[Other]:
 
 def cost_said(filled: int, total: int, *, exact: bool = True) -> str:
     """Return what the whole would lose, in words; scores are said on a scale of 100."""
-    least = "" if exact else "не меньше чем "
+    least = "" if exact else "хотя бы "
     lost = []
     if filled > 0:
-        lost.append(f"{least}{places(filled)}")
+        lost.append(f"пар станет меньше {least}на {spaced(filled)}")
     if total > 0:
-        lost.append(f"{least}{said_score(total)} {_points(total)} общей оценки")
+        lost.append(f"сумма оценок всех пар уменьшится {least}на {said_score(total)}")
     if lost:
-        return f"в целом потеряем {' и '.join(lost)}"
-    return "в целом ничего не потеряем" if exact else "цена замены не подсчитана точно"
+        return ", ".join(lost)
+    return "итог для всех не изменится" if exact else "во что это обойдётся всем, точно не подсчитано"
 
 
 def said_score(score: int) -> str:
@@ -159,9 +185,3 @@ def said_score(score: int) -> str:
     if whole == 0 and rest:
         return f"0,{max(1, rest * 10 // SCALE)}"
     return str(whole + (2 * rest >= SCALE))
-
-
-def _points(total: int) -> str:
-    """Return the noun after a number of points."""
-    said = said_score(total)
-    return "балла" if "," in said else plural(int(said), "балл", "балла", "баллов")

@@ -13,7 +13,7 @@ from pairing.explaining.helps import Help, helps
 from pairing.explaining.leftovers import Leftover, left_mentors, nobody_fits
 from pairing.people import Mentee, Mentor
 from pairing.running import Case, Run, run
-from pairing.russian import counted, listed, mentors
+from pairing.russian import counted, listed, mentors, plural
 from pairing.solving import one_more_place
 from pairing.vocabulary import quoted
 
@@ -75,9 +75,12 @@ class Readiness:
     sentences: tuple[str, ...]
 
 
-def readiness(case: Case, *, processes: int = 0) -> Readiness:
-    """Return the report. The best run is really solved, for as many people as possible."""
-    best = run(case, Goal.EVERYONE, processes=processes)
+def readiness(
+    case: Case, *, processes: int = 0, best: Run | None = None, useful: tuple[Help, ...] | None = None
+) -> Readiness:
+    """Return the report. The run for as many people as possible is solved, unless `best` and its helps are given."""
+    if best is None or best.answer.goal is not Goal.EVERYONE:
+        best = run(case, Goal.EVERYONE, processes=processes)
     hopeless, few = _scan(case)
     idle = tuple(left for left in left_mentors(best) if not left.open)
     tables = [
@@ -98,7 +101,7 @@ def readiness(case: Case, *, processes: int = 0) -> Readiness:
         hopeless,
         idle,
         _silence(case),
-        helps(best),
+        helps(best) if useful is None else useful,
         _more(best),
         _sentences(best, hopeless, idle, tables[0], few=few),
     )
@@ -144,7 +147,7 @@ def _scan(case: Case) -> tuple[tuple[Leftover, ...], bool]:
             mentee = case.mentees[number]
             if mentee.wanted:
                 barred = tuple(case.scorer.barred_by(number).items())
-                why = nobody_fits(mentee, len(case.mentors), barred)
+                why = nobody_fits(case, mentee, barred)
                 hopeless.append(Leftover(number, 0, mentee.wanted, why, barred, ()))
     return tuple(hopeless), pairs > FEW and len(different) < FEW
 
@@ -174,15 +177,17 @@ def _sentences(
         f"Наставляемых: {len(case.mentees)}, им нужно наставников: {wanted}. "
         f"Наставников: {len(case.mentors)}, мест у них: {total}.",
     ]
-    if filled == wanted:
+    if not wanted:
+        said.append("Наставника не просит никто.")
+    elif filled == wanted:
         said.append("Наставника может получить каждый.")
     else:
-        said.append(f"Заполнить можно не больше {filled} из {wanted}.")
+        said.append(f"При нынешних правилах и местах пар получится не больше {filled} из {wanted}.")
     if hopeless:
         never = counted(len(hopeless), "наставляемому", "наставляемым", "наставляемым")
         said.append(f"При нынешних правилах {never} не подходит никто.")
     if idle:
-        said.append(f"{mentors(len(idle))} не подходят никому.")
+        said.append(f"{mentors(len(idle))} {plural(len(idle), 'не подходит', 'не подходят', 'не подходят')} никому.")
     lacking = [quoted(one.name) for one in needs if one.short]
     if lacking:
         said.append(f"Мест меньше, чем просят: {listed(lacking, 5)}.")

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from pairing.answer import Goal
 from pairing.criteria import criteria
 from pairing.explaining import explain_made, explain_pair, helps, left_mentees, left_mentors, mends, others, readiness
+from pairing.explaining.mends import UNLOOKED
 from pairing.explaining.pairs import cost_said, said_score
 from pairing.generating import Shape, generate
 from pairing.people import Meeting, Skill, Window
@@ -40,8 +41,8 @@ def test_a_pair_in_one_sentence():
     assert reason.whole == (
         "Хочет помогать с подготовкой к ЕГЭ, ведёт физику, вместе свободны во вторник с 15:00 до 16:30, "
         "общие интересы: кино. Учтите: наставляемый хочет встречаться очно, наставник — дистанционно. "
-        "Нет данных: расстояние (не ответили оба), опыт (не ответили оба), своими словами (не ответили оба), "
-        "дополняющие качества (не ответили оба), нагрузка наставника (не ответил наставник)."
+        "Нет данных: не ответили оба — расстояние, опыт, своими словами, дополняющие качества; "
+        "не ответил наставник — нагрузка наставника."
     )
 
 
@@ -64,12 +65,12 @@ def test_points_of_criteria_add_up_to_the_score_and_stay_within_their_most(mente
 @pytest.mark.parametrize(
     ("filled", "total", "exact", "said"),
     [
-        (0, 0, True, "в целом ничего не потеряем"),
-        (1, 0, True, "в целом потеряем 1 место"),
-        (0, 1234, True, "в целом потеряем 12 баллов общей оценки"),
-        (0, 30, True, "в целом потеряем 0,3 балла общей оценки"),
-        (2, 2100, False, "в целом потеряем не меньше чем 2 места и не меньше чем 21 балл общей оценки"),
-        (0, 0, False, "цена замены не подсчитана точно"),
+        (0, 0, True, "итог для всех не изменится"),
+        (1, 0, True, "пар станет меньше на 1"),
+        (0, 1234, True, "сумма оценок всех пар уменьшится на 12"),
+        (0, 30, True, "сумма оценок всех пар уменьшится на 0,3"),
+        (2, 2100, False, "пар станет меньше хотя бы на 2, сумма оценок всех пар уменьшится хотя бы на 21"),
+        (0, 0, False, "во что это обойдётся всем, точно не подсчитано"),
     ],
 )
 def test_price_of_an_alternative(filled, total, exact, said):
@@ -109,7 +110,7 @@ def test_why_a_mentee_is_left_over():
         2: "Нет согласия самого наставляемого на участие: в таблице оно не отмечено.",
         3: "Нет согласия самого наставляемого на участие: записан отказ.",
         4: "Не подходит никто из 3 наставников: из других организаций — 2; говорят на другом языке — 1.",
-        5: "Не подходит никто из 3 наставников: из других организаций — 3.",
+        5: "Не подходит никто из 3 наставников: из других организаций — все 3.",
     }
 
 
@@ -118,7 +119,7 @@ def test_why_a_mentee_who_wants_two_has_one():
     mentors = [guide(key="3", name="Горин Пётр"), guide(key="4", name="Соснин Илья", past=("1",))]
     left = left_mentees(solved(mentees, mentors))
     assert [(one.got, one.wanted, one.sentence) for one in left] == [
-        (1, 2, "Наставников нашлось: 1 из 2. Больше никто не подходит: уже были в паре — 1.")
+        (1, 2, "Наставников нашлось: 1 из 2. Ещё один наставник есть, но он не подходит: они уже были в паре.")
     ]
 
 
@@ -135,7 +136,7 @@ def test_what_would_help_one_person():
     assert mends(run_, left_mentees(run_)) == [
         "Ещё одно место у этого наставника: Горин Пётр.",
         "Если не требовать общего языка — подойдёт 1 наставник.",
-        "Получить недостающие согласия — подойдёт 1 наставник.",
+        "Получить недостающие согласия — подойдёт 1 наставник, но место уже занято.",
         "",
     ]
     assert mends(run_, ()) == []
@@ -144,10 +145,10 @@ def test_what_would_help_one_person():
 def test_bans_and_closed_mentors_are_said():
     banned = replace(Settings(), bans=(("м", "н"),))
     assert left_mentees(solved([pupil()], [guide()], banned))[0].sentence == (
-        "Не подходит никто из 1 наставника: исключены вами или в бюллетенях — 1."
+        "Единственный наставник не подходит: пара исключена вами или в бюллетенях."
     )
     closed = left_mentees(solved([pupil()], [guide(places=0)]))[0].sentence
-    assert closed == "Правила разрешают 1 наставника, но места не предложены: Горин Пётр."
+    assert closed == "Подходит 1 наставник, но мест для наставляемых не указано: Горин Пётр."
     assert left_mentees(solved([pupil()], []))[0].sentence == "В таблице нет ни одного наставника."
 
 
@@ -161,9 +162,9 @@ def test_why_a_mentor_leads_nobody():
     ]
     run_ = solved([pupil(needs=(Skill("проект"),), interests=("кино",))], mentors)
     assert {one.person: one.sentence for one in left_mentors(run_)} == {
-        1: "По правилам подходит 1 наставляемый, но у него уже есть наставник; место свободно.",
+        1: "Подходит 1 наставляемый, но у него уже есть наставник; место свободно.",
         2: "Нет согласия самого наставника на участие: записан отказ.",
-        3: "Не подходит никто из 1 наставляемого; сколько не прошло правило: язык общения — 1.",
+        3: "Единственный наставляемый не подходит: нет общего языка: у наставляемого русский, у наставника якутский.",
     }
 
 
@@ -181,9 +182,9 @@ def test_helps_are_solved_not_guessed():
     run_ = solved(mentees, mentors)
     found = [(one.kind, one.gain, one.sentence) for one in helps(run_)]
     assert found == [
-        ("neighbours", 3, "Разрешить обмен: «Школа № 1» и «Лицей»: +3 пары."),
+        ("neighbours", 3, "Разрешить обмен наставниками между «Школа № 1» и «Лицей»: +3 пары."),
         ("rule", 3, "Разрешить обмен наставниками между всеми организациями: +3 пары."),
-        ("place", 1, "Ещё одно место у наставника (Анна, Школа № 1): +1 пара."),
+        ("place", 1, "Если Анна («Школа № 1») возьмёт ещё одного человека: +1 пара."),
     ]
     chosen = Settings()
     lifted = replace(
@@ -241,7 +242,7 @@ def test_readiness_counts_demand_and_offer():
     assert [one.person for one in report.hopeless] == [1, 2]
     assert report.sentences == (
         "Наставляемых: 3, им нужно наставников: 4. Наставников: 1, мест у них: 1.",
-        "Заполнить можно не больше 1 из 4.",
+        "При нынешних правилах и местах пар получится не больше 1 из 4.",
         "При нынешних правилах 2 наставляемым не подходит никто.",
         "Мест меньше, чем просят: «олимпиады» и «проект».",
     )
@@ -312,12 +313,13 @@ def test_lists_that_are_not_opened_are_counted_not_tried(monkeypatch):
     assert {one.kind for one in helps(run_)} == {"neighbours", "rule"}
     monkeypatch.setattr(import_module("pairing.explaining.helps"), "PAIRS", 0)
     assert [one.sentence for one in helps(run_)] == [
-        "Что даст отмена правил, не считали: людей слишком много (своя организация или разрешённая соседняя)."
+        "Обмен наставниками: проверено пар организаций — 0 из 1, начиная с тех, где ждут больше всего.",
+        "Людей слишком много: не считали, что даст отмена правил «своя организация или разрешённая соседняя».",
     ]
     monkeypatch.setattr(import_module("pairing.explaining.helps"), "PEOPLE", 0)
-    assert len(helps(run_)) == 1
+    assert len(helps(run_)) == 2
     monkeypatch.setattr(import_module("pairing.explaining.mends"), "LOOKED", 0)
-    assert mends(run_, left_mentees(run_)) == ["", "", ""]
+    assert set(mends(run_, left_mentees(run_))) == {UNLOOKED}
 
 
 def test_helps_when_all_may_exchange_or_the_goal_is_another():
@@ -344,7 +346,7 @@ def test_neighbours_keep_pins_of_other_organisations():
     ]
     chosen = replace(Settings(), pins=(("1", "5"),), bans=(("2", "5"),))
     found = {one.sentence: one.gain for one in helps(solved(mentees, mentors, chosen))}
-    assert found["Разрешить обмен: «Школа № 1» и «Лицей»: +1 пара."] == 1
+    assert found["Разрешить обмен наставниками между «Школа № 1» и «Лицей»: +1 пара."] == 1
 
 
 def test_a_pair_that_the_goal_did_not_want_is_said():
@@ -354,7 +356,8 @@ def test_a_pair_that_the_goal_did_not_want_is_said():
     empty = replace(run(case).answer, pairs=type(run(case).answer.pairs)(*(np.zeros(0, np.int32),) * 3), matched=0)
     nobody = type(run(case))(case, empty)
     assert left_mentees(nobody)[0].sentence == (
-        "Свободен подходящий наставник (Горин Пётр и Соснин Илья), но при выбранной цели эта пара не сложилась."
+        "Свободное место у тех, кто подходит, есть (Горин Пётр и Соснин Илья), "
+        "но при выбранной цели эта пара не сложилась."
     )
     assert (
         left_mentors(nobody)[0].sentence == "Подходящие наставляемые есть, но при выбранной цели эта пара не сложилась."
