@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from pairing.answer import Goal, Refused
-from pairing.explaining import explain_made, helps, left_mentees, left_mentors, mends, others, readiness
+from pairing.explaining import explain_made, explain_pair, helps, left_mentees, left_mentors, mends, others, readiness
 from pairing.explaining.pairs import Share, said_score
 from pairing.generating import CAPACITY, Shape, generate
 from pairing.grouping import group, told
@@ -20,11 +20,12 @@ from pairing.people import Mentee, Mentor, Person
 from pairing.reading import BadTable, Reading, read_ballots, read_mentees, read_mentors, read_present
 from pairing.running import Case, Run, case_of, compare_goals, find, kept, run_again
 from pairing.running import run as solve
+from pairing.russian import spaced
 from pairing.settings import BadSettings, Settings, load_settings
 from pairing.writing import BadProtocol, check_protocol, load_protocol, write_book, write_groups, write_protocol
-from pairing.writing.book import Contents
+from pairing.writing.book import Contents, outcome
 from pairing.writing.groups import gap_said
-from pairing.writing.report import goal_lines, ready_lines
+from pairing.writing.report import goal_lines, help_lines, ready_lines
 from pairing.writing.tables import write_people
 
 USAGE = """Вызов:
@@ -38,9 +39,11 @@ USAGE = """Вызов:
   pair check run.json                                       доказать ответ заново
   pair sample ЧИСЛО ПАПКА [--seed N]                        выдуманные люди для пробы"""
 COMPARED = 2_000_000
-"""Up to so many possible pairs the three goals are compared without being asked."""
-PRICED = 150
-"""Up to so many mentees the book prices next-best mentors; for one person `explain` always does."""
+"""Up to so many possible pairs the three goals are compared and the readiness is told without being asked."""
+PRICED = 4_000_000
+"""Up to so many possible pairs the book prices next-best mentors of all mentees."""
+FIRST = 150
+"""Of so many mentees it does beyond; for one person `explain` always does."""
 
 
 class Refusal(ValueError):
@@ -110,18 +113,36 @@ def pair(arguments: list[str]) -> int:
     progress.step("сравниваю цели и ищу, что поможет" if small else "ищу, что поможет")
     goals = compare_goals(run, processes=options.processes) if small else ()
     useful = helps(run)
+    notes = [] if small else [_uncompared(case)]
     if options.out:
         progress.step("пишу таблицу")
-        beside = others(run, list(run.by_mentee)) if len(run.by_mentee) <= PRICED else None
-        report = readiness(case, processes=options.processes) if small else None
-        write_book(run, Contents(goals, useful, beside, report, remarks), options.out)
+        asked = sorted(run.by_mentee) if case.scorer.size <= PRICED else sorted(run.by_mentee)[:FIRST]
+        report = readiness(case, processes=options.processes, best=run, useful=useful) if small else None
+        said = [*notes, *_unpriced(len(asked), len(run.by_mentee))]
+        write_book(run, Contents(goals, useful, others(run, asked), report, remarks, tuple(said)), options.out)
     if options.protocol:
         progress.step("пишу протокол")
         write_protocol(run, options.protocol)
     progress.step("готово")
-    for line in (*_outcome(run), *(help_.sentence for help_ in useful), *goal_lines(goals)):
-        print(line)
+    lines = [*outcome(run), f"Отпечаток данных: {case.digest[:16]}", *help_lines(useful), *goal_lines(goals), *notes]
+    print("\n".join(lines))
     return 0
+
+
+def _uncompared(case: Case) -> str:
+    """Say that the goals are not compared and how to have it."""
+    return (
+        f"Три цели не сравнивали и спрос с предложением не считали: возможных пар {spaced(case.scorer.size)}, "
+        f"сами считаем до {spaced(COMPARED)}. Другую цель задаёт ключ --goal, спрос и предложение — команда pair ready."
+    )
+
+
+def _unpriced(asked: int, paired: int) -> list[str]:
+    """Say whose next-best mentors are not priced and how to have it."""
+    if asked == paired:
+        return []
+    rest = "об остальных спросите: pair explain КОД run.json"
+    return [f"Другие варианты посчитаны для {spaced(asked)} наставляемых из {spaced(paired)}; {rest}."]
 
 
 def _balloted(case: Case, path: Path) -> Case:
@@ -144,19 +165,6 @@ def _solved(case: Case, options: argparse.Namespace, progress: Progress) -> Run:
     run = run_again(case, present.pairs)
     print(f"Прежних пар: {len(present.pairs)}, сохранено: {kept(run)}.")
     return run
-
-
-def _outcome(run: Run) -> list[str]:
-    """Return the result in a few lines."""
-    answer, case = run.answer, run.case
-    waiting = sum(mentee.wanted > 0 for mentee in case.mentees) - len(run.by_mentee)
-    proof = "доказано, что лучше нельзя" if answer.certificate.gap == 0 else f"до границы {answer.certificate.gap}"
-    if answer.certificate.kind == "stable":
-        proof = "проверено: никто не захочет поменяться"
-    return [
-        f"Пар: {answer.matched} из {answer.wanted}; без наставника: {waiting}; {proof}.",
-        f"Отпечаток данных: {case.digest[:16]}",
-    ]
 
 
 def ready(arguments: list[str]) -> int:
@@ -226,8 +234,12 @@ def _mentee_lines(run: Run, number: int) -> list[str]:
         lines += [_share_line(share) for share in reason.shares if share.weight]
     for other in beside:
         mentor = case.mentors[other.mentor]
-        lines.append(f"Другой вариант: {mentor.name}, оценка {said_score(other.score)}; {other.cost}.")
-    left = tuple(one for one in left_mentees(run) if one.person == number)
+        why = explain_pair(case.settings, mentee, mentor).sentence
+        lines.append(f"Другой вариант: {mentor.name}, оценка {said_score(other.score)}. {why}")
+        lines.append(f"    Чего это стоит всем: {other.cost}.")
+    if not mentee.wanted and not lines[1:]:
+        lines.append("В этот раз наставника не просит.")
+    left = left_mentees(run, [number])
     for one, mend in zip(left, mends(run, left), strict=True):
         lines += [one.sentence, *([f"Что поможет: {mend}"] if mend else [])]
     return lines
@@ -249,6 +261,8 @@ def _mentor_lines(run: Run, number: int) -> list[str]:
         for _, score in (row for row in rows if row[0] == number):
             reason = explain_made(run, i, number)
             lines.append(f"{case.mentees[i].name}, оценка {said_score(score)} из 100. {reason.whole}")
+    if not mentor.places:
+        lines.append("Мест для наставляемых не указано.")
     lines += [left.sentence for left in left_mentors(run) if left.person == number]
     return lines
 

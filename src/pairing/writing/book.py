@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from pairing.answer import Goal
 from pairing.explaining.helps import Help
 from pairing.explaining.leftovers import Leftover, left_mentees, left_mentors
 from pairing.explaining.mends import mends
-from pairing.explaining.pairs import Other, PairReason, explain_made, said_score
+from pairing.explaining.pairs import Other, PairReason, explain_made
 from pairing.explaining.readiness import Readiness
 from pairing.problem import SCALE
 from pairing.running import GoalRow, Run, versions
+from pairing.russian import capital, spaced
+from pairing.writing.pages import Cell, Pages, opened
 from pairing.writing.pictures import balance_picture, spread_picture
 
 GOALS = {
@@ -25,19 +25,22 @@ GOALS = {
 }
 MANY = 20_000
 """From so many pairs on the book is written row by row, in constant memory."""
-Cell = str | int | float | None
 BANDS = 10
+BOTH = ("Наставляемый", "Наставник")
+READ = 110
+"""The width of a column of sentences alone."""
 
 
 @dataclass(frozen=True)
 class Contents:
-    """What goes into a book beside the run; `remarks` are those on the files that were read."""
+    """What goes into a book beside the run; `remarks` are on the files read, `notes` say what was not computed."""
 
     goals: tuple[GoalRow, ...] = ()
     helps: tuple[Help, ...] = ()
     others: dict[int, list[Other]] | None = None
     readiness: Readiness | None = None
     remarks: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def write_book(run: Run, contents: Contents, path: Path) -> None:
@@ -45,56 +48,16 @@ def write_book(run: Run, contents: Contents, path: Path) -> None:
     with opened(path, many=len(run.answer.pairs.mentees) > MANY) as book:
         pages = Pages(book)
         reasons = [explain_made(run, i, j) for i, j in zip(*_numbers(run), strict=True)]
-        pages.table("Пары", *_pairs(run, reasons, contents.others))
-        pages.table("По критериям", *_criteria(run, reasons))
+        pages.table("Пары", *_pairs(run, reasons), bars=_score_column(run))
         pages.table("Без пары", *_left(run, left_mentees(run), left_mentors(run)))
-        pages.table("Что поможет", ("Изменение", "Сколько пар добавит"), [(h.sentence, h.gain) for h in contents.helps])
-        pages.table("Сравнение целей", *_goals(contents.goals))
+        pages.table("Что поможет", ("Изменение", "Сколько пар добавит"), _helps(contents.helps), widest=READ)
+        pages.table("Итоги", ("Итоги",), _summary(run, contents), widest=READ)
+        pages.table("Другие варианты", *_others(run, contents.others or {}))
+        pages.table("Сравнение целей", *_goals(run, contents.goals))
+        pages.table("По критериям", *_criteria(run, reasons))
         _pictures(pages, run, contents.readiness)
-        pages.table("Как считали", ("Что", "Значение"), _facts(run))
-        pages.table("Замечания к таблицам", ("Замечание",), [(remark,) for remark in contents.remarks])
-
-
-def opened(path: Path, *, many: bool = False) -> Any:
-    """Return a new book whose bytes depend on its cells alone; `many` rows are written in constant memory."""
-    import xlsxwriter
-
-    book = xlsxwriter.Workbook(
-        str(path), {"constant_memory": many, "strings_to_formulas": False, "strings_to_urls": False}
-    )
-    moment = dt.datetime(2026, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)
-    book.set_properties({"title": "Подбор наставников", "created": moment})
-    return book
-
-
-class Pages:
-    """Writes sheets alike: a bold frozen header, filters, widths by content."""
-
-    def __init__(self, book: Any) -> None:
-        self.book = book
-        self.bold = book.add_format(
-            {"bold": True, "bg_color": "#E8EEF7", "border": 1, "text_wrap": True, "valign": "top"}
-        )
-        self.cell = book.add_format({"text_wrap": True, "valign": "top"})
-
-    def table(self, name: str, heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Any:
-        """Write a sheet with a table; return the sheet. A table without rows has no sheet."""
-        rows = list(rows)
-        if not rows:
-            return None
-        sheet = self.book.add_worksheet(name)
-        sheet.set_landscape()
-        sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(0)
-        sheet.freeze_panes(1, 0)
-        sheet.autofilter(0, 0, len(rows), len(heads) - 1)
-        for place, head in enumerate(heads):
-            longest = max([len(head) * 0.7, *(len(str(row[place] or "")) for row in rows[:300])])
-            sheet.set_column(place, place, min(60, max(9, longest + 2)), self.cell)
-        sheet.write_row(0, 0, heads, self.bold)
-        for line, row in enumerate(rows, 1):
-            sheet.write_row(line, 0, row, self.cell)
-        return sheet
+        pages.table("Как считали", ("Что", "Значение"), _facts(run), widest=READ)
+        pages.table("Замечания к таблицам", ("Замечание",), [(one,) for one in contents.remarks], widest=READ)
 
 
 def _numbers(run: Run) -> tuple[list[int], list[int]]:
@@ -102,46 +65,83 @@ def _numbers(run: Run) -> tuple[list[int], list[int]]:
     return run.answer.pairs.mentees.tolist(), run.answer.pairs.mentors.tolist()
 
 
-def _pairs(
-    run: Run, reasons: Sequence[PairReason], others: dict[int, list[Other]] | None
-) -> tuple[tuple[str, ...], list[tuple[Cell, ...]]]:
-    """Return the table of pairs."""
-    heads = [
-        "Наставляемый",
-        "Организация",
-        "Наставник",
-        "Организация наставника",
-        "Оценка из 100",
-        "Почему",
-        "Учтите",
-        "Нет данных",
-    ]
-    if others is not None:
-        heads += ["Другой вариант", "Чего это стоит", "Ещё вариант", "Чего это стоит"]
-    rows = []
+def _several(run: Run) -> bool:
+    """True when the people come from more than one organisation."""
+    return len({person.organisation for person in (*run.case.mentees, *run.case.mentors)}) > 1
+
+
+def _score_column(run: Run) -> int:
+    """Return where the score stands in the table of pairs."""
+    return 4 if _several(run) else 2
+
+
+def _pairs(run: Run, reasons: Sequence[PairReason]) -> tuple[tuple[str, ...], list[tuple[Cell, ...]]]:
+    """Return the table of pairs; where all are of one organisation it is not repeated."""
+    several = _several(run)
+    heads = ("Наставляемый", "Организация", "Наставник", "Организация наставника") if several else BOTH
+    rows: list[tuple[Cell, ...]] = []
     for i, j, reason in zip(*_numbers(run), reasons, strict=True):
         mentee, mentor = run.case.mentees[i], run.case.mentors[j]
-        row: list[Cell] = [
-            mentee.name,
-            mentee.organisation,
-            mentor.name,
-            mentor.organisation,
-            int(said_score(reason.score).split(",")[0]),
-        ]
-        row += [reason.sentence, "; ".join(reason.beware), ", ".join(reason.silent)]
-        if others is not None:
-            row += _two(run, others.get(i, []))
-        rows.append(tuple(row))
-    return tuple(heads), rows
+        who = (mentee.name, mentee.organisation, mentor.name, mentor.organisation)
+        beware = "; ".join(reason.beware)
+        why = (round(reason.score * 100 / SCALE), reason.sentence, capital(beware), capital(reason.unknown))
+        rows.append((*(who if several else who[::2]), *why))
+    return (*heads, "Оценка из 100", "Почему", "Учтите", "Нет данных"), rows
 
 
-def _two(run: Run, others: Sequence[Other]) -> list[Cell]:
-    """Return two alternatives as four cells."""
-    cells: list[Cell] = []
-    for other in others[:2]:
-        mentor = run.case.mentors[other.mentor]
-        cells += [f"{mentor.name}, оценка {said_score(other.score)}", other.cost]
-    return cells + [""] * (4 - len(cells))
+def _others(run: Run, others: dict[int, list[Other]]) -> tuple[tuple[str, ...], list[tuple[Cell, ...]]]:
+    """Return the next-best mentors with what each would cost the whole."""
+    heads = ("Наставляемый", "Сейчас", "Другой наставник", "Организация", "Оценка из 100", "Чего это стоит всем")
+    rows: list[tuple[Cell, ...]] = []
+    for i, found in sorted(others.items()):
+        now = "; ".join(run.case.mentors[j].name for j, _ in run.by_mentee.get(i, ()))
+        for other in found:
+            mentor = run.case.mentors[other.mentor]
+            score = round(other.score * 100 / SCALE)
+            who = (run.case.mentees[i].name, now, mentor.name, mentor.organisation)
+            rows.append((*who, score, capital(other.cost)))
+    return heads, rows
+
+
+def _helps(found: Sequence[Help]) -> list[tuple[Cell, ...]]:
+    """Return the changes with their gains; several changes together may give less than the sum."""
+    rows: list[tuple[Cell, ...]] = [(one.sentence, one.gain if one.kind != "skipped" else None) for one in found]
+    if sum(one.kind != "skipped" for one in found) > 1:
+        rows.append(("Каждое изменение посчитано отдельно: вместе они могут дать меньше, чем в сумме.", None))
+    return rows
+
+
+def outcome(run: Run) -> list[str]:
+    """Return the result in a few sentences."""
+    answer = run.answer
+    waiting = sum(mentee.wanted > 0 for mentee in run.case.mentees) - len(run.by_mentee)
+    return [
+        f"Пар: {spaced(answer.matched)} из {spaced(answer.wanted)}; без наставника: {spaced(waiting)}; {proof(run)}."
+    ]
+
+
+def proof(run: Run) -> str:
+    """Return what is proved of an answer."""
+    certificate = run.answer.certificate
+    if certificate.kind == "stable":
+        return "проверено: никакие двое не захотят уйти друг к другу"
+    if certificate.gap == 0:
+        return "доказано, что лучше нельзя"
+    return f"до лучшего возможного ответа не больше {certificate.gap * 100 / SCALE:.2f} балла".replace(".", ",")
+
+
+def _summary(run: Run, contents: Contents) -> list[tuple[Cell, ...]]:
+    """Return what a curator should know first, and what was not computed."""
+    scores = run.answer.pairs.scores
+    said = [f"Цель: {GOALS[run.answer.goal]}.", *outcome(run)]
+    if len(scores):
+        mean, least = round(float(scores.mean()) * 100 / SCALE), round(int(scores.min()) * 100 / SCALE)
+        said.append(f"Средняя оценка пары {mean} из 100, самой слабой — {least}.")
+    said.append("Оценка 100 — совпало всё, о чём спрашивали; вопросы без ответа не снижают её и не повышают.")
+    gains = [one for one in contents.helps if one.gain]
+    if gains:
+        said.append(f"Больше всего поможет: {gains[0].sentence[:1].lower()}{gains[0].sentence[1:]}")
+    return [(one,) for one in (*said, *contents.notes)]
 
 
 def _criteria(run: Run, reasons: Sequence[PairReason]) -> tuple[tuple[str, ...], list[tuple[Cell, ...]]]:
@@ -155,14 +155,14 @@ def _criteria(run: Run, reasons: Sequence[PairReason]) -> tuple[tuple[str, ...],
             if share.weight
         ]
         rows.append((run.case.mentees[i].name, run.case.mentors[j].name, reason.score * 100 / SCALE, *points))
-    return ("Наставляемый", "Наставник", "Оценка", *(criterion.title for criterion in used)), rows
+    return ("Наставляемый", "Наставник", "Оценка", *(capital(criterion.title) for criterion in used)), rows
 
 
 def _left(
     run: Run, mentees: tuple[Leftover, ...], mentors: Sequence[Leftover]
 ) -> tuple[tuple[str, ...], list[tuple[Cell, ...]]]:
     """Return everybody left over."""
-    heads = ("Кто", "ФИО", "Организация", "Получено", "Нужно", "Почему", "Что поможет")
+    heads = ("Кто", "ФИО", "Организация", "Нашлось", "Нужно (мест)", "Почему", "Что поможет")
     rows: list[tuple[Cell, ...]] = []
     for one, mend in zip(mentees, mends(run, mentees), strict=True):
         mentee = run.case.mentees[one.person]
@@ -173,7 +173,7 @@ def _left(
     return heads, rows
 
 
-def _goals(goals: Sequence[GoalRow]) -> tuple[tuple[str, ...], list[tuple[Cell, ...]]]:
+def _goals(run: Run, goals: Sequence[GoalRow]) -> tuple[tuple[str, ...], list[tuple[Cell, ...]]]:
     """Return the comparison of goals."""
     heads = (
         "Цель",
@@ -185,7 +185,7 @@ def _goals(goals: Sequence[GoalRow]) -> tuple[tuple[str, ...], list[tuple[Cell, 
     )
     rows: list[tuple[Cell, ...]] = [
         (
-            GOALS[row.goal],
+            capital(GOALS[row.goal]) + (" — выбрано" if row.goal is run.answer.goal else ""),
             row.people,
             row.matched,
             row.wanted,
@@ -212,19 +212,24 @@ def _pictures(pages: Pages, run: Run, report: Readiness | None) -> None:
     more = sorted(report.more, key=lambda one: (-one.filled, -one.total, one.mentor))
     pages.table(
         "Ещё одно место",
-        ("Если у наставника одним местом больше", "Организация", "Пар добавится", "Общая оценка изменится"),
+        ("Если ещё одно место даст", "Организация", "Пар добавится", "Сумма оценок изменится на"),
         [
             (run.case.mentors[m.mentor].name, run.case.mentors[m.mentor].organisation, m.filled, m.total * 100 / SCALE)
             for m in more
+            if m.filled or m.total > 0
         ],
     )
-    for name, balances in (
-        ("Спрос по запросам", report.needs),
-        ("Спрос по предметам", report.subjects),
-        ("Спрос по организациям", report.organisations),
+    for name, head, balances in (
+        ("Спрос по запросам", "Запрос", report.needs),
+        ("Спрос по предметам", "Предмет или профессия", report.subjects),
+        ("Спрос по формам", "Форма наставничества", report.forms),
+        ("Спрос по организациям", "Организация", report.organisations),
     ):
-        rows = [(one.name or "не указано", one.wanted, one.places) for one in balances]
-        sheet = pages.table(name, ("Что", "Нужно наставников", "Мест у наставников"), rows)
+        rows = [
+            (capital(one.name or "не указано"), one.wanted, one.places, max(0, one.wanted - one.places))
+            for one in balances
+        ]
+        sheet = pages.table(name, (head, "Нужно наставников", "Мест у наставников", "Не хватает"), rows)
         if sheet is not None:
             balance_picture(pages.book, sheet, name, min(20, len(rows)))
 
@@ -232,21 +237,21 @@ def _pictures(pages: Pages, run: Run, report: Readiness | None) -> None:
 def _facts(run: Run) -> list[tuple[Cell, ...]]:
     """Return every rule in force, the weights, the proof and the versions."""
     settings, answer = run.case.settings, run.answer
-    certificate = answer.certificate
-    exact = (
-        "доказано: лучшего ответа не существует"
-        if certificate.gap == 0
-        else f"до лучшего возможного не хватает {certificate.gap}"
-    )
     facts: list[tuple[Cell, ...]] = [
         ("Цель", GOALS[answer.goal]),
-        ("Пар", answer.matched),
-        ("Нужно пар", answer.wanted),
-        ("Сумма оценок", answer.total),
-        ("Верхняя граница суммы", certificate.upper_bound),
-        ("Доказательство", "устойчиво: никто не захочет поменяться" if certificate.kind == "stable" else exact),
+        ("Пар сделано", answer.matched),
+        ("Пар просили", answer.wanted),
+        ("Сумма оценок всех пар", answer.total * 100 / SCALE),
+        ("Больше этой суммы при такой цели не бывает", answer.certificate.upper_bound * 100 / SCALE),
+        ("Доказательство", proof(run)),
+        (
+            "При равных возможностях",
+            "решает жребий, при тех же таблицах один и тот же; место в списке не важно",
+        ),
     ]
+    if answer.goal is Goal.STABLE:
+        del facts[4]
     facts += [("Правило действует", rule.title) for rule in settings.rules]
     facts += [(f"Вес: {c.title}", w) for c, w in zip(settings.criteria, settings.weights, strict=True)]
-    facts += [("При равенстве", "раньше тот, кто выше в таблице"), ("Отпечаток данных", run.case.digest)]
+    facts += [("Отпечаток данных", run.case.digest)]
     return [*facts, *((f"Версия: {name}", value) for name, value in versions().items())]

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from pairing.grouping import Grouped, proved, told
-from pairing.writing.book import Cell, Pages, opened
+from pairing.writing.pages import Cell, Pages, opened
 
 
 def write_groups(grouped: Grouped, path: Path) -> None:

@@ -47,4 +47,4 @@ def balance_picture(book: Any, sheet: Any, name: str, rows: int) -> None:
         "y_scale": max(1.0, rows / 10),
         "description": "Полосы: нужно наставников и мест у наставников",
     }
-    sheet.insert_chart(1, 4, chart, size)
+    sheet.insert_chart(1, 5, chart, size)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pairing.explaining.helps import Help
 from pairing.explaining.readiness import Balance, Readiness
 from pairing.problem import SCALE
 from pairing.running import Case, GoalRow
@@ -32,13 +33,18 @@ def ready_lines(case: Case, report: Readiness) -> list[str]:
         lines += ["Не подходят никому:"]
         lines += [f"  {case.mentors[one.person].name}: {one.sentence}" for one in report.idle[:SHOWN]]
         lines += _more(len(report.idle))
-    if report.helps:
-        lines += ["Что поможет:", *(f"  {one.sentence}" for one in report.helps)]
+    lines += help_lines(report.helps)
     silent = [one for one in report.silence if one.mentees or one.mentors]
     if silent:
         lines += ["Нет данных (наставляемых / наставников):"]
         lines += [f"  {one.title}: {one.mentees} / {one.mentors}" for one in silent]
     return lines
+
+
+def help_lines(found: Sequence[Help]) -> list[str]:
+    """Return what would help; each change was computed alone."""
+    each = " (каждое изменение посчитано отдельно)" if sum(bool(one.gain) for one in found) > 1 else ""
+    return [f"Что поможет{each}:", *(f"  {one.sentence}" for one in found)] if found else []
 
 
 def _balance_lines(title: str, rows: Sequence[Balance]) -> list[str]:

@@ -97,8 +97,9 @@ def test_the_book_holds_everything(tmp_path, made):
     write_book(made, contents, tmp_path / "a.xlsx")
     found = sheets(tmp_path / "a.xlsx")
     assert list(found) == [
-        "Пары", "По критериям", "Без пары", "Что поможет", "Сравнение целей", "Разброс оценок", "Ещё одно место",
-        "Спрос по запросам", "Спрос по предметам", "Спрос по организациям", "Как считали", "Замечания к таблицам",
+        "Пары", "Без пары", "Что поможет", "Итоги", "Другие варианты", "Сравнение целей", "По критериям",
+        "Разброс оценок", "Ещё одно место", "Спрос по запросам", "Спрос по предметам", "Спрос по формам",
+        "Спрос по организациям", "Как считали", "Замечания к таблицам",
     ]  # fmt: skip
     assert len(found["Пары"]) == 1 + made.answer.matched
     assert sum(row[1] for row in found["Разброс оценок"][1:]) == made.answer.matched
@@ -117,7 +118,7 @@ def test_reports_as_lines(made):
     report = readiness(made.case)
     lines = ready_lines(made.case, report)
     assert lines[0] == report.sentences[0]
-    assert "Что поможет:" in lines
+    assert "Что поможет (каждое изменение посчитано отдельно):" in lines
     assert len(goal_lines(compare_goals(made))) == 4
     assert goal_lines(()) == []
 
