@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import re
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -15,7 +16,7 @@ from pairing.answer import Goal, Refused
 from pairing.explaining import explain_made, explain_pair, helps, left_mentees, left_mentors, mends, others, readiness
 from pairing.explaining.pairs import Share, said_score
 from pairing.generating import CAPACITY, Shape, generate
-from pairing.grouping import group, told
+from pairing.grouping import SMALLEST, group, told
 from pairing.people import Mentee, Mentor, Person
 from pairing.reading import BadTable, Reading, read_ballots, read_mentees, read_mentors, read_present
 from pairing.running import Case, Run, case_of, compare_goals, find, kept, run_again
@@ -46,6 +47,15 @@ FIRST = 150
 """Of so many mentees it does beyond; for one person `explain` always does."""
 
 
+MISTAKES = (
+    (r"unrecognized arguments: (.+)", "Лишнее в команде: {0}."),
+    (r"argument (--\w+): expected", "После ключа {0} нужно значение."),
+    (r"argument (--\w+): invalid \w+(?: value)?: '(.*?)'", "Ключ {0}: значение «{1}» не подходит."),
+    (r"argument \w+: invalid int value: '(.*)'", "Нужно целое число, а стоит «{0}»."),
+)
+"""What argparse says, and what we say instead."""
+
+
 class Refusal(ValueError):
     """What to say to the person at the terminal."""
 
@@ -54,7 +64,10 @@ class Parser(argparse.ArgumentParser):
     """A parser that answers in Russian."""
 
     def error(self, message: str) -> NoReturn:
-        """Refuse with the usage."""
+        """Refuse with a sentence and the usage."""
+        for pattern, sentence in MISTAKES:
+            if found := re.search(pattern, message):
+                raise Refusal(f"{sentence.format(*found.groups())}\n{USAGE}")
         raise Refusal(USAGE)
 
 
@@ -104,6 +117,8 @@ def pair(arguments: list[str]) -> int:
     parser.add_argument("--present", type=Path)
     parser.add_argument("--ballots", type=Path)
     options = parser.parse_args(arguments)
+    _writable(options.out, (".xlsx",))
+    _writable(options.protocol)
     progress = Progress(6)
     case, remarks = _case(options, progress)
     if options.ballots:
@@ -143,6 +158,16 @@ def _unpriced(asked: int, paired: int) -> list[str]:
         return []
     rest = "об остальных спросите: pair explain КОД run.json"
     return [f"Другие варианты посчитаны для {spaced(asked)} наставляемых из {spaced(paired)}; {rest}."]
+
+
+def _writable(path: Path | None, suffixes: Sequence[str] = ()) -> None:
+    """Refuse a file that could not be written, before anything is computed."""
+    if path is None:
+        return
+    if suffixes and path.suffix.lower() not in suffixes:
+        raise Refusal(f"Таблица пишется в файл {suffixes[0]}, а назван «{path.name}».")
+    if path.is_dir() or not path.parent.is_dir():
+        raise Refusal(f"Файл «{path}» не записывается: проверьте папку и доступ.")
 
 
 def _balloted(case: Case, path: Path) -> Case:
@@ -185,6 +210,9 @@ def groups(arguments: list[str]) -> int:
     parser.add_argument("--span", type=int, default=3)
     parser.add_argument("--out", type=Path)
     options = parser.parse_args(arguments)
+    if options.span < 0:
+        raise Refusal("Разница лет в группе (--span) — целое число от нуля.")
+    _writable(options.out, (".xlsx",))
     progress = Progress(3)
     case, _ = _case(options, progress)
     progress.step("собираю группы")
@@ -193,6 +221,9 @@ def groups(arguments: list[str]) -> int:
         write_groups(made, options.out)
     for one in told(made):
         print(f"{case.mentors[one.mentor].name}: {one.sentence}")
+    if not any(mentor.most >= SMALLEST for mentor in case.mentors):
+        print("Групп нет: никто из наставников не указал, сколько человек берёт в группу («Максимум в группе»).")
+        return 0
     print(gap_said(made))
     return 0
 
@@ -307,6 +338,8 @@ def _tables() -> Parser:
 
 def _case(options: argparse.Namespace, progress: Progress) -> tuple[Case, tuple[str, ...]]:
     """Read the tables and the rules; print the remarks."""
+    if options.processes < 0:
+        raise Refusal("Число процессов (--processes) — от нуля; 0 — сколько есть ядер.")
     progress.step("читаю таблицы")
     settings = load_settings(options.rules) if options.rules else Settings()
     mentees, mentors = read_mentees(options.mentees), read_mentors(options.mentors)

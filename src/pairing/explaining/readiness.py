@@ -81,7 +81,7 @@ def readiness(
     """Return the report. The run for as many people as possible is solved, unless `best` and its helps are given."""
     if best is None or best.answer.goal is not Goal.EVERYONE:
         best = run(case, Goal.EVERYONE, processes=processes)
-    hopeless, few = _scan(case)
+    hopeless, few = _scan(best)
     idle = tuple(left for left in left_mentors(best) if not left.open)
     tables = [
         _balance(case, lambda p: [s.name for s in p.needs], lambda p: [*(s.name for s in p.competences), *p.wishes]),
@@ -132,22 +132,24 @@ def _balance(
     return tuple(sorted(found, key=lambda one: (one.places - one.wanted, one.name)))
 
 
-def _scan(case: Case) -> tuple[tuple[Leftover, ...], bool]:
+def _scan(best: Run) -> tuple[tuple[Leftover, ...], bool]:
     """Return the mentees whom no mentor may have, and whether the scores hardly differ."""
+    case, nobody = best.case, frozenset[int]()
     hopeless: list[Leftover] = []
     different: set[int] = set()
     pairs = 0
-    for start in range(0, len(case.mentees), 512):
-        rows = np.arange(start, min(start + 512, len(case.mentees)))
+    for first in range(0, len(case.mentees), 512):
+        rows = np.arange(first, min(first + 512, len(case.mentees)))
         table = case.scorer.candidates(rows)
         pairs += len(table.mentors)
         if len(different) < FEW:
             different.update(np.unique(table.scores).tolist())
-        for number in rows[np.diff(table.indptr) == 0].tolist():
-            mentee = case.mentees[number]
-            if mentee.wanted:
+        for place, number in enumerate(rows.tolist()):
+            mentee, banned = case.mentees[number], best.banned.get(number, nobody)
+            start, stop = int(table.indptr[place]), int(table.indptr[place + 1])
+            if mentee.wanted and stop - start <= len(banned) and banned.issuperset(table.mentors[start:stop].tolist()):
                 barred = tuple(case.scorer.barred_by(number).items())
-                why = nobody_fits(case, mentee, barred)
+                why = nobody_fits(case, mentee, barred, banned=len(banned))
                 hopeless.append(Leftover(number, 0, mentee.wanted, why, barred, ()))
     return tuple(hopeless), pairs > FEW and len(different) < FEW
 

@@ -234,15 +234,21 @@ def _pictures(pages: Pages, run: Run, report: Readiness | None) -> None:
             balance_picture(pages.book, sheet, name, min(20, len(rows)))
 
 
+def _points(total: int) -> str:
+    """Return a sum of scores on the scale of 100."""
+    whole, rest = divmod(total, SCALE // 100)
+    return f"{spaced(whole)},{rest:02d}"
+
+
 def _facts(run: Run) -> list[tuple[Cell, ...]]:
     """Return every rule in force, the weights, the proof and the versions."""
     settings, answer = run.case.settings, run.answer
     facts: list[tuple[Cell, ...]] = [
         ("Цель", GOALS[answer.goal]),
-        ("Пар сделано", answer.matched),
-        ("Пар просили", answer.wanted),
-        ("Сумма оценок всех пар", answer.total * 100 / SCALE),
-        ("Больше этой суммы при такой цели не бывает", answer.certificate.upper_bound * 100 / SCALE),
+        ("Пар сделано", spaced(answer.matched)),
+        ("Пар просили", spaced(answer.wanted)),
+        ("Сумма оценок всех пар", _points(answer.total)),
+        ("Больше этой суммы при такой цели не бывает", _points(answer.certificate.upper_bound)),
         ("Доказательство", proof(run)),
         (
             "При равных возможностях",
@@ -252,6 +258,6 @@ def _facts(run: Run) -> list[tuple[Cell, ...]]:
     if answer.goal is Goal.STABLE:
         del facts[4]
     facts += [("Правило действует", rule.title) for rule in settings.rules]
-    facts += [(f"Вес: {c.title}", w) for c, w in zip(settings.criteria, settings.weights, strict=True)]
+    facts += [(f"Вес: {c.title}", str(w)) for c, w in zip(settings.criteria, settings.weights, strict=True)]
     facts += [("Отпечаток данных", run.case.digest)]
     return [*facts, *((f"Версия: {name}", value) for name, value in versions().items())]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from errno import EIO
 from pathlib import Path
 from typing import Any
 
@@ -20,16 +22,25 @@ CROWDED = 6
 """From so many columns on the first one stays in sight, too."""
 
 
-def opened(path: Path, *, many: bool = False) -> Any:
-    """Return a new book whose bytes depend on its cells alone; `many` rows are written in constant memory."""
+@contextmanager
+def opened(path: Path, *, many: bool = False) -> Iterator[Any]:
+    """Give a new book whose bytes depend on its cells alone; `many` rows are written in constant memory.
+
+    Raises OSError when it cannot be written.
+    """
     import xlsxwriter
+    from xlsxwriter.exceptions import FileCreateError
 
     book = xlsxwriter.Workbook(
         str(path), {"constant_memory": many, "strings_to_formulas": False, "strings_to_urls": False}
     )
     moment = dt.datetime(2026, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)
     book.set_properties({"title": "Подбор наставников", "created": moment})
-    return book
+    yield book
+    try:
+        book.close()
+    except FileCreateError as error:
+        raise OSError(EIO, str(error), str(path)) from error
 
 
 class Pages:

@@ -67,7 +67,9 @@ def goal_lines(goals: Sequence[GoalRow]) -> list[str]:
     """Return the comparison of goals."""
     lines = ["Цели на тех же людях:"] if goals else []
     for row in goals:
-        weakest = "—" if row.weakest is None else str(row.weakest * 100 // SCALE)
-        mean = row.total * 100 // SCALE // row.matched if row.matched else 0
-        lines.append(f"  {GOALS[row.goal]}: пар {row.matched}, самая слабая {weakest}, средняя {mean} из 100")
+        said = f"пар {row.matched}"
+        if row.matched and row.weakest is not None:
+            mean, weakest = round(row.total * 100 / SCALE / row.matched), round(row.weakest * 100 / SCALE)
+            said += f", самая слабая {weakest}, средняя {mean} из 100"
+        lines.append(f"  {GOALS[row.goal]}: {said}")
     return lines

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import json
+from importlib import import_module
 
 import pytest
+from python_calamine import load_workbook
 
 from estafeta.config.cli import main
 
@@ -65,11 +67,22 @@ def test_a_protocol_that_was_changed(folder, capsys):
         (["check", "нет.json"], "Протокол «нет.json» не открывается: проверьте имя и папку."),
         (["sample", "0", "x"], "Число наставляемых — от 1 до 300 000."),
         (["ready", "a", "b", "--rules", "нет.toml"], "Файл правил «нет.toml» не открывается: проверьте имя и доступ."),
+        (["a", "b", "--goal", "best"], "Ключ --goal: значение «best» не подходит."),
+        (["a", "b", "--processes", "x"], "Ключ --processes: значение «x» не подходит."),
+        (["a", "b", "--processes", "-1"], "Число процессов (--processes) — от нуля; 0 — сколько есть ядер."),
+        (["a", "b", "--rules"], "После ключа --rules нужно значение."),
+        (["a", "b", "c"], "Лишнее в команде: c."),
+        (["a", "b", "--out", "x.pdf"], "Таблица пишется в файл .xlsx, а назван «x.pdf»."),
+        (["a", "b", "--out", "нет/x.xlsx"], "Файл «нет/x.xlsx» не записывается: проверьте папку и доступ."),
+        (["sample", "пять", "x"], "Нужно целое число, а стоит «пять»."),
+        (["groups", "a", "b", "--span", "-1"], "Разница лет в группе (--span) — целое число от нуля."),
     ],
 )
 def test_refusals_are_one_sentence(capsys, arguments, said):
     assert main(["pair", *arguments]) == 2
-    assert capsys.readouterr().err.splitlines()[-1].startswith(said) or said == "Вызов:"
+    lines = [line for line in capsys.readouterr().err.splitlines() if "░" not in line]
+    assert lines[0].startswith(said)
+    assert len(lines) == 1 or "Вызов:" in lines[:2]
 
 
 def test_unknown_people_and_places(folder, capsys):
@@ -104,3 +117,34 @@ def test_ballots_after_a_meeting(folder, capsys):
     (folder / "b.csv").write_text("Кто;1-й выбор;Точно не\nМ1;Н1;Н2\nНикто;;\n", encoding="utf-8")
     assert main(["pair", *tables(folder), "--goal", "stable", "--ballots", str(folder / "b.csv")]) == 0
     assert "бюллетень пропущен" in capsys.readouterr().err
+
+
+def test_what_is_left_out_is_said(folder, capsys, monkeypatch):
+    here = import_module("estafeta.config.pairing")
+    monkeypatch.setattr(here, "COMPARED", 10)
+    monkeypatch.setattr(here, "PRICED", 10)
+    monkeypatch.setattr(here, "FIRST", 2)
+    book = folder / "pairs.xlsx"
+    assert main(["pair", *tables(folder), "--out", str(book)]) == 0
+    said = capsys.readouterr().out
+    assert "Три цели не сравнивали и спрос с предложением не считали: возможных пар " in said
+    sheets = load_workbook(str(book))
+    told = [row[0] for row in sheets.get_sheet_by_name("Итоги").to_python()]
+    assert any(line.startswith("Три цели не сравнивали") for line in told)
+    assert any(line.startswith("Другие варианты посчитаны для 2 наставляемых из ") for line in told)
+    assert "Сравнение целей" not in sheets.sheet_names
+    assert len({row[0] for row in sheets.get_sheet_by_name("Другие варианты").to_python()[1:]}) <= 2
+
+
+def test_people_who_do_not_take_part_are_told_so(folder, capsys):
+    (folder / "a.csv").write_text("Код;ФИО;Согласие;Сколько наставников нужно\nМ1;Ли Ян;да;0\n", encoding="utf-8")
+    (folder / "b.csv").write_text("Код;ФИО;Согласие;Сколько наставляемых может взять\nН1;Ким Ли;да;0\n", "utf-8")
+    run = str(folder / "r.json")
+    assert main(["pair", str(folder / "a.csv"), str(folder / "b.csv"), "--protocol", run]) == 0
+    assert main(["pair", "explain", "М1", run]) == 0
+    assert main(["pair", "explain", "Н1", run]) == 0
+    said = capsys.readouterr().out
+    assert "В этот раз наставника не просит." in said
+    assert "Мест для наставляемых не указано." in said
+    assert main(["pair", "groups", str(folder / "a.csv"), str(folder / "b.csv")]) == 0
+    assert capsys.readouterr().out.startswith("Групп нет: никто из наставников не указал")

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given, settings
@@ -16,7 +18,8 @@ from pairing.running import case_of, compare_goals, run
 from pairing.settings import Settings
 from pairing.tests.data import people
 from pairing.writing import BadProtocol, check_protocol, load_protocol, write_book, write_protocol
-from pairing.writing.book import Contents
+from pairing.writing.book import Contents, proof
+from pairing.writing.pages import Pages, opened
 from pairing.writing.report import goal_lines, ready_lines
 
 
@@ -155,3 +158,45 @@ def test_long_tables_are_cut_in_a_report():
     assert lines.count("  … и ещё 4") == 1
     assert lines.count("  … и ещё 5") == 1
     assert "Не подходят никому:" in lines
+
+
+def test_the_book_of_a_school_that_says_little(tmp_path):
+    crowd = [people.pupil(key=str(n), past=("н",) if n == 2 else ()) for n in range(3)]
+    made = run(case_of(crowd, [people.guide()], Settings()), Goal.STABLE)
+    contents = Contents(compare_goals(made), helps(made), None, readiness(made.case), (), ("Не считали то-то.",))
+    write_book(made, contents, tmp_path / "a.xlsx")
+    found = sheets(tmp_path / "a.xlsx")
+    assert "Спрос по запросам" not in found
+    assert found["Пары"][0][:3] == ["Наставляемый", "Наставник", "Оценка из 100"]
+    assert found["Итоги"][-1] == ["Не считали то-то."]
+    assert ["Устойчивые пары — выбрано", 1.0, 1.0, 3.0, 50.0, 50.0] in found["Сравнение целей"]
+    assert "Больше этой суммы при такой цели не бывает" not in [row[0] for row in found["Как считали"]]
+
+
+def test_a_book_without_any_pair(tmp_path):
+    made = run(case_of([people.pupil(consent=None)], [people.guide()], Settings()))
+    write_book(made, Contents(compare_goals(made)), tmp_path / "a.xlsx")
+    found = sheets(tmp_path / "a.xlsx")
+    assert "Пары" not in found
+    assert found["Итоги"][2][0] == "Пар: 0 из 1; без наставника: 1; доказано, что лучше нельзя."
+    assert goal_lines(compare_goals(made))[1] == "  как можно больше людей в парах: пар 0"
+
+
+def test_a_book_that_cannot_be_written(tmp_path, made):
+    with pytest.raises(OSError, match="nowhere"):
+        write_book(made, Contents(), tmp_path / "nowhere" / "a.xlsx")
+
+
+def test_a_gap_is_said(made):
+    certificate = replace(made.answer.certificate, gap=150)
+    wide = replace(made, answer=replace(made.answer, certificate=certificate))
+    assert proof(wide) == "до лучшего возможного ответа не больше 1,50 балла"
+
+
+def test_rows_are_as_tall_as_their_text(tmp_path):
+    with opened(tmp_path / "a.xlsx") as book:
+        Pages(book).table("Лист", ("Коротко", "Длинно"), [("а", "слово " * 60), ("б", "слово")])
+    with ZipFile(tmp_path / "a.xlsx") as parts:
+        text = parts.read("xl/worksheets/sheet1.xml").decode()
+    heights = re.findall(r'<row r=".".*? ht="(.+?)"', text)
+    assert [float(height) // 15 for height in heights] == [1, 9, 1]
