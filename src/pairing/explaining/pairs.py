@@ -93,22 +93,10 @@ def explain_pair(
             told.append((-weight, c.code, said))
         elif weight and not value:
             (silent if value is None else beware).append((c.silence if value is None else c.beware)(mentee, mentor))
-    sentence = (
-        capital(", ".join([said for *_, said in sorted(told)])) + "." if told else _plain_sentence(values, settings)
-    )
-    counted_ = [share for share in shares if share.weight]
-    told = sorted((-share.weight, share.code, share.sentence) for share in counted_ if share.sentence)
-    sentence = _joined([words for _, _, words in told[:TOLD]]) if told else _plain_sentence(counted_)
-    weighed = [(c, value) for c, w, value in zip(settings.criteria, settings.weights, values, strict=True) if w]
-    beware = (c.beware(mentee, mentor) for c, value in weighed if value == 0)
-    known = [share.points for share in shares if share.points is not None]
-    return PairReason(
-        sum(known) if known else score_of(values, settings.weights),
-        sentence,
-        shares,
-        tuple(warning for warning in beware if warning),
-        tuple(c.silence(mentee, mentor) for c, value in weighed if value is None),
-    )
+    sentence = _joined([said for *_, said in sorted(told)[:TOLD]]) if told else _plain_sentence(values, settings)
+    known = [own for own in points if own is not None]
+    score = sum(known) if known else score_of(values, settings.weights)
+    return PairReason(score, sentence, tuple(shares), tuple(filter(None, beware)), tuple(silent))
 
 
 def explain_all(run: Run) -> Iterator[PairReason]:
@@ -138,7 +126,7 @@ def _joined(reasons: Sequence[str]) -> str:
     return f"{capital(mark.join(ordered))}."
 
 
-def _plain_sentence(shares: Sequence[Share]) -> str:
+def _plain_sentence(values: Sequence[int | None], settings: Settings) -> str:
     """Return what to say of a pair for which nothing speaks."""
     if all(value is None for value, weight in zip(values, settings.weights, strict=True) if weight):
         return "Ответов не хватает, чтобы сравнить: правила пару разрешают, решать вам."
