@@ -268,6 +268,8 @@ def _mentee_lines(run: Run, number: int) -> list[str]:
         why = explain_pair(case.settings, mentee, mentor).sentence
         lines.append(f"Другой вариант: {mentor.name}, оценка {said_score(other.score)}. {why}")
         lines.append(f"    Чего это стоит всем: {other.cost}.")
+    if number in run.by_mentee and not beside:
+        lines.append("Других вариантов нет: остальные не подходят по правилам или пара была бы слабее самой слабой.")
     if not mentee.wanted and not lines[1:]:
         lines.append("В этот раз наставника не просит.")
     left = left_mentees(run, [number])

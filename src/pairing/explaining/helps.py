@@ -70,8 +70,13 @@ def _places(run_: Run) -> Iterator[Help]:
 
 def _more(mentor: Mentor) -> str:
     """Propose one more place in words that need no declension of names."""
-    where = f" ({quoted(mentor.organisation)})" if mentor.organisation else ""
+    where = f", {mentor.organisation}," if mentor.organisation else ""
     return f"Если {mentor.name}{where} возьмёт ещё одного человека"
+
+
+def _named(organisation: str) -> str:
+    """Return the name of an organisation in quotes, unless it brings its own."""
+    return organisation if "«" in organisation else quoted(organisation)
 
 
 def _lifted(run_: Run) -> Iterator[Help]:
@@ -131,7 +136,7 @@ def _neighbours(run_: Run) -> Iterator[Help]:
         rules = tuple(wider if old.code == rule.code else old for old in part.settings.rules)
         gain = _filled(part.under(replace(part.settings, rules=rules))) - _filled(part)
         if gain > 0:
-            both = f"Разрешить обмен наставниками между {quoted(one)} и {quoted(other)}"
+            both = f"Разрешить обмен наставниками между {_named(one)} и {_named(other)}"
             yield Help("neighbours", gain, f"{both}: +{pairs_said(gain)}.")
     if tried < len(promising):
         counts = f"проверено пар организаций — {tried} из {spaced(len(promising))}"

@@ -184,7 +184,7 @@ def test_helps_are_solved_not_guessed():
     assert found == [
         ("neighbours", 3, "Разрешить обмен наставниками между «Школа № 1» и «Лицей»: +3 пары."),
         ("rule", 3, "Разрешить обмен наставниками между всеми организациями: +3 пары."),
-        ("place", 1, "Если Анна («Школа № 1») возьмёт ещё одного человека: +1 пара."),
+        ("place", 1, "Если Анна, Школа № 1, возьмёт ещё одного человека: +1 пара."),
     ]
     chosen = Settings()
     lifted = replace(
@@ -482,3 +482,11 @@ def test_readiness_takes_a_run_that_is_there():
     assert readiness(run_.case, best=run_, useful=useful) == readiness(run_.case)
     stable = solved([pupil(key=str(n)) for n in range(3)], [guide()], goal=Goal.STABLE)
     assert readiness(run_.case, best=stable) == readiness(run_.case)
+
+
+def test_names_with_quotes_of_their_own_get_no_others():
+    mentees = [pupil(key=str(n), organisation="МБОУ «Лесновская СОШ»") for n in range(2)]
+    mentors = [guide(key="a", name="А", organisation=NEAR, elsewhere=True)]
+    assert helps(solved(mentees, mentors))[0].sentence == (
+        "Разрешить обмен наставниками между МБОУ «Лесновская СОШ» и «Лицей»: +1 пара."
+    )
