@@ -74,8 +74,3 @@ def mentors(number: int) -> str:
 def pairs(number: int) -> str:
     """Return «5 пар»."""
     return counted(number, "пара", "пары", "пар")
-
-
-def places(number: int) -> str:
-    """Return «5 мест»."""
-    return counted(number, "место", "места", "мест")
