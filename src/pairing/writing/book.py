@@ -231,7 +231,7 @@ def _pictures(pages: Pages, run: Run, report: Readiness | None) -> None:
         ]
         sheet = pages.table(name, (head, "Нужно наставников", "Мест у наставников", "Не хватает"), rows)
         if sheet is not None:
-            balance_picture(pages.book, sheet, name, min(20, len(rows)))
+            balance_picture(pages.book, sheet, name, len(rows))
 
 
 def _points(total: int) -> str:

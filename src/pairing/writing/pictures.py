@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+MOST = 20
+"""So many rows of a table are drawn."""
 BLUE, ORANGE = "#2F5D9B", "#D9822B"
 
 
@@ -27,7 +29,9 @@ def spread_picture(book: Any, sheet: Any, name: str, rows: int) -> None:
 
 
 def balance_picture(book: Any, sheet: Any, name: str, rows: int) -> None:
-    """Draw demand beside offer, the greatest lack on top."""
+    """Draw demand beside offer, the greatest lack on top; of a long table only the first rows, and say so."""
+    some = f", первые {MOST} строк" if rows > MOST else ""
+    rows = min(rows, MOST)
     chart = book.add_chart({"type": "bar"})
     for column, title, colour in ((1, "Нужно наставников", ORANGE), (2, "Мест у наставников", BLUE)):
         chart.add_series(
@@ -38,7 +42,7 @@ def balance_picture(book: Any, sheet: Any, name: str, rows: int) -> None:
                 "fill": {"color": colour},
             }
         )
-    chart.set_title({"name": "Чего не хватает: спрос и предложение"})
+    chart.set_title({"name": f"Чего не хватает: спрос и предложение{some}"})
     chart.set_y_axis({"reverse": True})
     chart.set_x_axis({"min": 0})
     chart.set_legend({"position": "bottom"})

@@ -200,3 +200,12 @@ def test_rows_are_as_tall_as_their_text(tmp_path):
         text = parts.read("xl/worksheets/sheet1.xml").decode()
     heights = re.findall(r'<row r=".".*? ht="(.+?)"', text)
     assert [float(height) // 15 for height in heights] == [1, 9, 1]
+
+
+def test_a_picture_of_a_long_table_says_that_it_is_not_whole(tmp_path):
+    crowd = [people.pupil(key=str(n), organisation=f"Школа {n}") for n in range(21)]
+    made = run(case_of(crowd, [people.guide()], Settings()))
+    write_book(made, Contents(readiness=readiness(made.case)), tmp_path / "a.xlsx")
+    with ZipFile(tmp_path / "a.xlsx") as parts:
+        titles = [parts.read(name).decode() for name in parts.namelist() if "charts/chart" in name]
+    assert sum("спрос и предложение, первые 20 строк" in title for title in titles) == 1
