@@ -46,13 +46,13 @@ def group(case: Case, *, span: int = 3) -> Grouped:
 
     Raises pairing.answer.Refused when people are pinned.
     """
-    names = tuple(sorted({name for mentee in case.mentees for name in _asks(mentee)}))
+    names = tuple(sorted({name for mentee in case.mentees for name in asks(mentee)}))
     places = np.array([mentor.most if mentor.most >= SMALLEST else 0 for mentor in case.mentors], np.int32)
     wanted = np.array([min(1, mentee.wanted) for mentee in case.mentees], np.int32)
     given = GroupProblem(
         replace(case.problem, wanted=wanted, places=places),
         least=np.array([max(SMALLEST, mentor.least) for mentor in case.mentors], np.int32),
-        requests=_table([_asks(mentee) for mentee in case.mentees], names),
+        requests=_table([asks(mentee) for mentee in case.mentees], names),
         offers=_table([_offers(mentor) for mentor in case.mentors], names),
         ages=np.array([-1 if (age := age_of(mentee)) is None else age for mentee in case.mentees], np.int32),
         span=span,
@@ -60,7 +60,7 @@ def group(case: Case, *, span: int = 3) -> Grouped:
     return Grouped(case, given, groups(given), names)
 
 
-def _asks(mentee: Mentee) -> set[str]:
+def asks(mentee: Mentee) -> set[str]:
     """Return what a mentee asks for; nothing is «нет данных» and fits any request."""
     return {skill.name for skill in (*mentee.needs, *mentee.subjects)}
 
@@ -97,7 +97,7 @@ def _sentence(case: Case, members: Sequence[int], request: str) -> str:
     """Return «4 наставляемых с общим запросом «проект», возраст 14–15 лет»."""
     known = [age for i in members if (age := age_of(case.mentees[i])) is not None]
     about = f" с общим запросом {quoted(request)}" if request else ""
-    silent = [case.mentees[i].name for i in members if request and not _asks(case.mentees[i])]
+    silent = [case.mentees[i].name for i in members if request and not asks(case.mentees[i])]
     ages = f", возраст {_ages(min(known), max(known))}" if known else ""
     unsaid = f"; запроса не назвали: {listed(silent)}" if silent else ""
     return f"{mentees(len(members))}{about}{ages}{unsaid}."

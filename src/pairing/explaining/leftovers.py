@@ -53,7 +53,7 @@ def _mentee(run: Run, number: int, allowed: list[int]) -> Leftover:
     open_ = [j for j in allowed if j not in own and j not in banned]
     barred = () if open_ else tuple(run.case.scorer.barred_by(number).items())
     if not open_:
-        why = nobody_fits(run.case, mentee, barred, own=own, banned=len(banned))
+        why = nobody_fits(run.case, mentee, barred, own=own, banned=len(banned.intersection(allowed)))
     else:
         why = _all_taken(run, open_, own=bool(own))
     start = f"Наставников нашлось: {len(own)} из {mentee.wanted}. " if own else ""

@@ -149,7 +149,7 @@ def _scan(best: Run) -> tuple[tuple[Leftover, ...], bool]:
             start, stop = int(table.indptr[place]), int(table.indptr[place + 1])
             if mentee.wanted and stop - start <= len(banned) and banned.issuperset(table.mentors[start:stop].tolist()):
                 barred = tuple(case.scorer.barred_by(number).items())
-                why = nobody_fits(case, mentee, barred, banned=len(banned))
+                why = nobody_fits(case, mentee, barred, banned=stop - start)
                 hopeless.append(Leftover(number, 0, mentee.wanted, why, barred, ()))
     return tuple(hopeless), pairs > FEW and len(different) < FEW
 

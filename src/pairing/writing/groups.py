@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import numpy as np
-
+from pairing.explaining.ungrouped import ungrouped
 from pairing.grouping import Grouped, proved, told
 from pairing.writing.pages import Cell, Pages, opened
+
+WIDEST = 100
+"""The greatest width of a column of sentences."""
 
 
 def write_groups(grouped: Grouped, path: Path) -> None:
@@ -27,15 +29,15 @@ def write_groups(grouped: Grouped, path: Path) -> None:
     with opened(path) as book:
         pages = Pages(book)
         pages.table("Группы", ("Наставник", "Организация", "Общий запрос", "Человек", "Наставляемые", "Почему"), rows)
-        pages.table("Без группы", ("Наставляемый", "Организация"), _left(grouped))
-        pages.table("Доказательство", ("Что",), [(sentence,) for sentence in (*proved(grouped)[1], gap_said(grouped))])
+        pages.table("Без группы", ("Наставляемый", "Организация", "Почему"), _left(grouped), widest=WIDEST)
+        proof = [(sentence,) for sentence in (*proved(grouped)[1], gap_said(grouped))]
+        pages.table("Доказательство", ("Что доказано",), proof, widest=WIDEST)
 
 
 def _left(grouped: Grouped) -> list[tuple[Cell, ...]]:
-    """Return those who wanted a mentor and are in no group."""
+    """Return those who wanted a mentor and are in no group, and why."""
     people = grouped.case.mentees
-    numbers = np.flatnonzero(grouped.answer.leader < 0).tolist()
-    return [(people[i].name, people[i].organisation) for i in numbers if people[i].wanted]
+    return [(people[one.person].name, people[one.person].organisation, one.sentence) for one in ungrouped(grouped)]
 
 
 def gap_said(grouped: Grouped) -> str:

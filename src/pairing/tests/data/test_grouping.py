@@ -6,6 +6,7 @@ import pytest
 from python_calamine import load_workbook
 
 from pairing.answer import Refused
+from pairing.explaining.ungrouped import ungrouped
 from pairing.generating import Shape, generate
 from pairing.grouping import group, proved, told
 from pairing.people import Skill
@@ -69,3 +70,51 @@ def test_a_gap_is_said_plainly():
     made = group(case([guide(competences=PROJECT, most=4)]), span=2)
     apart = replace(made, answer=replace(made.answer, bound_matched=made.answer.matched + 2))
     assert gap_said(apart) == "Группы подобраны приближённо: возможно, удалось бы собрать ещё 2, но не больше."
+
+
+def test_everybody_in_no_group_is_told_why():
+    mentees = [
+        pupil(key="1", name="Анна", needs=PROJECT, age=14),
+        pupil(key="2", name="Вера", needs=PROJECT, age=15),
+        pupil(key="3", name="Глеб", needs=EXAM, age=14),
+        pupil(key="4", name="Дина", needs=PROJECT, age=19),
+        pupil(key="5", name="Егор", needs=PROJECT, age=14, languages=("якутский",)),
+        pupil(key="6", name="Жанна", forms=("студент–ученик",)),
+        pupil(key="7", name="Зоя", wanted=0),
+        pupil(key="8", name="Ия", consent=None),
+        pupil(key="9", name="Лев"),
+    ]
+    form = ("ученик–ученик",)
+    mentors = [
+        guide(key="а", name="Арина", competences=PROJECT, most=3, forms=form),
+        guide(key="б", name="Борис", languages=("якутский",)),
+        guide(key="в", name="Влас", languages=("якутский",)),
+        guide(key="г", name="Гуля", most=4, least=4, forms=form),
+    ]
+    banned = replace(Settings(), bans=(("6", "а"), ("3", "г"), ("4", "г"), ("9", "а"), ("9", "г")))
+    made = group(case_of(mentees, mentors, banned), span=2)
+    assert {mentees[one.person].name: one.sentence for one in ungrouped(made)} == {
+        "Глеб": "Подходит 1 наставник с группой: Арина (группа о другом: «проект»).",
+        "Дина": "Подходит 1 наставник с группой: Арина (группа другого возраста).",
+        "Егор": "Подходят 2 наставника, но групп они не ведут.",
+        "Жанна": "Не подходит никто из 4 наставников: ведут другие формы наставничества — 2; "
+        "говорят на другом языке — 2.",
+        "Лев": "Не подходит никто из 4 наставников: говорят на другом языке — 2; исключены вами или в бюллетенях — 2.",
+        "Ия": "Нет согласия самого наставляемого на участие: в таблице оно не отмечено.",
+    }
+
+
+def test_a_full_group_and_one_that_did_not_meet():
+    mentees = [pupil(key=str(n), name=f"Ученик {n}", needs=PROJECT, age=14) for n in range(4)]
+    mentors = [guide(key="а", name="Арина", most=3), guide(key="б", name="Борис", least=5, most=6)]
+    made = group(case_of(mentees, mentors, Settings()))
+    (left,) = ungrouped(made)
+    assert left.sentence == (
+        "Подходят 2 наставника с группой: Арина (группа заполнена: 3 из 3) и Борис (группа не собралась)."
+    )
+    leader = made.answer.leader.copy()
+    leader[2] = -1
+    loose = replace(made, answer=replace(made.answer, leader=leader))
+    assert "Арина (в группе 2 из 3, в этот подбор не попал)" in ungrouped(loose)[0].sentence
+    one = group(case_of(mentees[:1], [guide(name="Вера")], Settings()))
+    assert ungrouped(one)[0].sentence == "Подходит 1 наставник, но групп он не ведёт."
