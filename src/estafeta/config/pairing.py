@@ -15,6 +15,7 @@ from typing import NoReturn
 from pairing.answer import Goal, Refused
 from pairing.explaining import explain_made, explain_pair, helps, left_mentees, left_mentors, mends, others, readiness
 from pairing.explaining.pairs import Share, said_score
+from pairing.explaining.ungrouped import ungrouped
 from pairing.generating import CAPACITY, Shape, generate
 from pairing.grouping import SMALLEST, group, told
 from pairing.people import Mentee, Mentor, Person
@@ -26,7 +27,7 @@ from pairing.settings import BadSettings, Settings, load_settings
 from pairing.writing import BadProtocol, check_protocol, load_protocol, write_book, write_groups, write_protocol
 from pairing.writing.book import Contents, outcome
 from pairing.writing.groups import gap_said
-from pairing.writing.report import goal_lines, help_lines, ready_lines
+from pairing.writing.report import goal_lines, help_lines, ready_lines, ungrouped_lines
 from pairing.writing.tables import write_people
 
 USAGE = """Вызов:
@@ -225,6 +226,7 @@ def groups(arguments: list[str]) -> int:
         print("Групп нет: никто из наставников не указал, сколько человек берёт в группу («Максимум в группе»).")
         return 0
     print(gap_said(made))
+    print("\n".join(ungrouped_lines(case, ungrouped(made))))
     return 0
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pairing.explaining.helps import Help
+from pairing.explaining.leftovers import Leftover
 from pairing.explaining.readiness import Balance, Readiness
 from pairing.problem import SCALE
 from pairing.running import Case, GoalRow
@@ -45,6 +46,12 @@ def help_lines(found: Sequence[Help]) -> list[str]:
     """Return what would help; each change was computed alone."""
     each = " (каждое изменение посчитано отдельно)" if sum(bool(one.gain) for one in found) > 1 else ""
     return [f"Что поможет{each}:", *(f"  {one.sentence}" for one in found)] if found else []
+
+
+def ungrouped_lines(case: Case, left: Sequence[Leftover]) -> list[str]:
+    """Return who is in no group and why."""
+    lines = [f"  {case.mentees[one.person].name}: {one.sentence}" for one in left[:SHOWN]]
+    return [f"Без группы: {len(left)}.", *lines, *_more(len(left))]
 
 
 def _balance_lines(title: str, rows: Sequence[Balance]) -> list[str]:

@@ -97,7 +97,9 @@ def test_unknown_people_and_places(folder, capsys):
 def test_groups(folder, capsys):
     out = folder / "groups.xlsx"
     assert main(["pair", "groups", *tables(folder), "--span", "4", "--out", str(out)]) == 0
-    assert "собрать" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "собрать" in said
+    assert "Без группы: " in said
     assert out.exists()
 
 
