@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
+from importlib import import_module
 from zipfile import ZipFile
 
 import pytest
@@ -209,3 +210,12 @@ def test_a_picture_of_a_long_table_says_that_it_is_not_whole(tmp_path):
     with ZipFile(tmp_path / "a.xlsx") as parts:
         titles = [parts.read(name).decode() for name in parts.namelist() if "charts/chart" in name]
     assert sum("спрос и предложение, первые 20 строк" in title for title in titles) == 1
+
+
+def test_a_large_book_written_row_by_row_holds_the_same(tmp_path, made, monkeypatch):
+    contents = Contents(compare_goals(made), helps(made), others(made, list(made.by_mentee)), readiness(made.case))
+    write_book(made, contents, tmp_path / "a.xlsx")
+    monkeypatch.setattr(import_module("pairing.writing.book"), "MANY", 1)
+    write_book(made, contents, tmp_path / "b.xlsx")
+    assert sheets(tmp_path / "a.xlsx") == sheets(tmp_path / "b.xlsx")
+    assert (tmp_path / "a.xlsx").read_bytes() != (tmp_path / "b.xlsx").read_bytes()
