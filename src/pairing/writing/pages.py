@@ -79,7 +79,7 @@ class Pages:
         for line, row in enumerate(rows, 1):
             sheet.set_row(line, _height(row, widths))
             for place, cell in enumerate(row):
-                sheet.write(line, place, cell, self._format(cell))
+                self._write(sheet, line, place, cell)
         if bars >= 0:
             look = {"type": "data_bar", "bar_color": "#B9CCE8", "bar_solid": True, "min_type": "num", "max_type": "num"}
             sheet.conditional_format(1, bars, len(rows), bars, {**look, "min_value": 0, "max_value": 100})
@@ -95,11 +95,14 @@ class Pages:
         sheet.repeat_rows(0)
         sheet.freeze_panes(1, int(columns >= CROWDED))
 
-    def _format(self, cell: Cell) -> Any:
-        """Return how a cell looks."""
-        if isinstance(cell, float):
-            return self.tenth
-        return self.whole if isinstance(cell, int) else self.text
+    def _write(self, sheet: Any, line: int, place: int, cell: Cell) -> None:
+        """Write a cell as what it is; nobody has to guess it from the text."""
+        if isinstance(cell, str) and cell:
+            sheet.write_string(line, place, cell, self.text)
+        elif cell is None or isinstance(cell, str):
+            sheet.write_blank(line, place, None, self.text)
+        else:
+            sheet.write_number(line, place, cell, self.tenth if isinstance(cell, float) else self.whole)
 
 
 def _width(head: str, cells: Sequence[Cell], names: int, widest: int) -> int:
