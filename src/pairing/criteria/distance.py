@@ -70,13 +70,13 @@ class Kind(Criterion):
         return f"живут далеко друг от друга: {mentee.place} и {mentor.place}"
 
     def sentence(self, mentee: Mentee, mentor: Mentor) -> str:
-        """Return «рядом: Берёзовка», «недалеко: около 7 км»."""
+        """Return «живут рядом: Берёзовка», «недалеко: около 7 км»."""
         if not mentee.place or not mentor.place:
             return ""
         km = self.km(fold(mentee.place), fold(mentor.place))
         if km is None or km >= self.far / 2:
             return ""
-        return f"рядом: {mentee.place}" if km == 0 else f"недалеко: около {max(1, round(km))} км"
+        return f"живут рядом: {mentee.place}" if km == 0 else f"недалеко: около {max(1, round(km))} км"
 
 
 class Distances:

@@ -34,8 +34,8 @@ class Kind(Criterion):
         return part(offered - asked, self.enough)
 
     def sentence(self, mentee: Mentee, mentor: Mentor) -> str:
-        """Return «опыт 12 лет»."""
+        """Return «опыт наставника 12 лет»."""
         years, own = self.offered(mentor), self.asked(mentee)
         if years is None or own is None or self.compare(own, years) < 300:
             return ""
-        return f"опыт {counted(years, 'год', 'года', 'лет')}"
+        return f"опыт наставника {counted(years, 'год', 'года', 'лет')}"

@@ -9,7 +9,7 @@ from pairing.criterion import UNIT, Criterion, once
 from pairing.people import Meeting, Mentee, Mentor
 
 Ways = tuple[Meeting, ...]
-SAID = {Meeting.IN_PERSON: "подходят встречи очно", Meeting.REMOTE: "подходят встречи дистанционно"}
+SAID = {Meeting.IN_PERSON: "оба готовы встречаться очно", Meeting.REMOTE: "оба готовы встречаться дистанционно"}
 
 
 @dataclass(frozen=True)
@@ -37,8 +37,8 @@ class Kind(Criterion):
         return f"наставляемый хочет встречаться {mentee.meetings[0]}, наставник — {mentor.meetings[0]}"
 
     def sentence(self, mentee: Mentee, mentor: Mentor) -> str:
-        """Return «подходят встречи очно»."""
+        """Return «оба готовы встречаться очно»."""
         common = set(mentee.meetings) & set(mentor.meetings)
         if len(common) == 2:
-            return "подходят встречи и очно, и дистанционно"
+            return "оба готовы встречаться и очно, и дистанционно"
         return SAID[next(iter(common))] if common else ""

@@ -56,10 +56,10 @@ class Kind(Criterion):
         return common_mean(asked, values)
 
     def sentence(self, mentee: Mentee, mentor: Mentor) -> str:
-        """Return «дополняют друг друга: терпение»."""
+        """Return «наставник силён там, где наставляемому трудно: терпение»."""
         theirs = {trait.name: trait.level for trait in mentor.traits}
         strong = [t.name for t in _rated(mentee.traits) or () if theirs.get(t.name, 0) >= t.level + 2]
-        return f"сильные стороны там, где наставляемому трудно: {listed(strong)}" if strong else ""
+        return f"наставник силён там, где наставляемому трудно: {listed(strong)}" if strong else ""
 
 
 @lru_cache(maxsize=100_000)

@@ -36,5 +36,4 @@ class Kind(Criterion):
             return ""
         if not mentor.load:
             return "сейчас никого не ведёт"
-        room = "место есть" if mentor.places == 1 else "места есть"
-        return f"сейчас ведёт {counted(mentor.load, 'наставляемого', 'наставляемых', 'наставляемых')}, {room}"
+        return f"сейчас ведёт {counted(mentor.load, 'наставляемого', 'наставляемых', 'наставляемых')}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pairing.explaining.helps import Help, helps
 from pairing.explaining.leftovers import Leftover, left_mentees, left_mentors
 from pairing.explaining.mends import mends
-from pairing.explaining.pairs import Other, PairReason, explain_made, explain_pair, others
+from pairing.explaining.pairs import Other, PairReason, explain_all, explain_made, explain_pair, others
 from pairing.explaining.readiness import Readiness, readiness
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Other",
     "PairReason",
     "Readiness",
+    "explain_all",
     "explain_made",
     "explain_pair",
     "helps",

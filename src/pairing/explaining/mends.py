@@ -52,14 +52,16 @@ def _rule(run: Run, left: Leftover) -> str:
     case, alone = run.case, Counter[str]()
     free = Counter[str]()
     mentee: Mentee = case.mentees[left.person]
-    for j, mentor in enumerate(case.mentors):
-        barring = [rule for rule in case.settings.rules if rule.reason(mentee, mentor)]
-        if len(barring) != 1 or not mentor.places:
-            continue
-        rest = barring[0].lifted()
-        if rest is None or rest.reason(mentee, mentor) is None:
-            alone[barring[0].code] += 1
-            free[barring[0].code] += run.free[j] > 0
+    for code, numbers in case.scorer.alone(left.person).items():
+        rule = case.settings.rule(code)
+        rest = rule.lifted() if rule is not None else None
+        able = [
+            j
+            for j in numbers.tolist()
+            if case.mentors[j].places and (rest is None or rest.reason(mentee, case.mentors[j]) is None)
+        ]
+        if able:
+            alone[code], free[code] = len(able), sum(run.free[j] > 0 for j in able)
     found = [
         f"{rules()[code].remedy} — {_fit(count, free[code])}"
         for code, count in sorted(alone.items(), key=lambda row: (-row[1], row[0]))

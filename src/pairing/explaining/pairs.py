@@ -22,6 +22,8 @@ STRONG = 3 * UNIT // 10
 """From this value on a criterion speaks for a pair."""
 TOLD = 4
 """So many reasons make a sentence, those of the greatest weight; the points of all criteria stand beside it."""
+AT_ONCE = 10_000
+"""So many pairs are compared at once."""
 
 
 class Share(NamedTuple):

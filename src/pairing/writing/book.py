@@ -10,7 +10,7 @@ from pairing.answer import Goal
 from pairing.explaining.helps import Help
 from pairing.explaining.leftovers import Leftover, left_mentees, left_mentors
 from pairing.explaining.mends import mends
-from pairing.explaining.pairs import Other, PairReason, explain_made
+from pairing.explaining.pairs import Other, PairReason, explain_all
 from pairing.explaining.readiness import Readiness
 from pairing.problem import SCALE
 from pairing.running import GoalRow, Run, versions
@@ -47,7 +47,7 @@ def write_book(run: Run, contents: Contents, path: Path) -> None:
     """Write the .xlsx; the same run gives the same cells."""
     with opened(path, many=len(run.answer.pairs.mentees) > MANY) as book:
         pages = Pages(book)
-        reasons = [explain_made(run, i, j) for i, j in zip(*_numbers(run), strict=True)]
+        reasons = list(explain_all(run))
         pages.table("Пары", *_pairs(run, reasons), bars=_score_column(run))
         pages.table("Без пары", *_left(run, left_mentees(run), left_mentors(run)))
         pages.table("Что поможет", ("Изменение", "Сколько пар добавит"), _helps(contents.helps), widest=READ)

@@ -12,7 +12,7 @@ import numpy as np
 from pairing.answer import Answer, Certificate, Goal, Pairs, Stage
 from pairing.checking import check
 from pairing.explaining.leftovers import left_mentees, left_mentors
-from pairing.explaining.pairs import explain_made
+from pairing.explaining.pairs import explain_all
 from pairing.people import mentee_of, mentor_of
 from pairing.running import FORMAT, Run, ballots_of, case_of, digest_of, versions
 from pairing.settings import settings_of
@@ -40,8 +40,8 @@ def write_protocol(run: Run, path: Path) -> None:
 def _reasons(run: Run) -> list[dict[str, Any]]:
     """Return each pair with its frozen reason."""
     rows = []
-    for i, j, score in zip(*(column.tolist() for column in run.answer.pairs), strict=True):
-        reason = explain_made(run, i, j)
+    columns = (column.tolist() for column in run.answer.pairs)
+    for i, j, score, reason in zip(*columns, explain_all(run), strict=True):
         points = {share.code: share.points for share in reason.shares if share.weight}
         rows.append(
             {

@@ -89,7 +89,7 @@ def test_limits_of_the_search_are_said(monkeypatch):
 def test_lists_in_a_reason_are_parted_by_semicolons():
     mentee = pupil(place="Лесное", interests=("кино",), organisation=HERE)
     reason = explain_pair(Settings(), mentee, guide(place="Лесное", interests=("кино",), load=0))
-    assert reason.sentence == "Сейчас никого не ведёт; рядом: Лесное; общие интересы: кино."
+    assert reason.sentence == "Сейчас никого не ведёт; живут рядом: Лесное; общие интересы: кино."
 
 
 def test_readiness_of_a_crowd_and_of_nobody():
