@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from pairing.answer import Goal, Pairs, Refused
 from pairing.checking import check
 from pairing.problem import SCALE
-from pairing.solving import alternatives, rematch, rematching, solve
+from pairing.solving import alternatives, exchanges, rematch, rematching, rows, solve
+from pairing.solving.rows import Rows
 from pairing.solving.task import prepare
 
 from .dense import Dense, matchings, measure, problem, problems
@@ -61,6 +62,124 @@ def test_rematch_after_an_answer_is_as_good_as_from_its_pairs(given, data):
     assert answer.certificate.stages[0].value == slow.certificate.stages[0].value
 
 
+@st.composite
+def districts(draw):
+    """Several independent parts, of which some are full and some are not, and one that is changed everywhere."""
+    parts = draw(st.integers(1, 3))
+    n, m = draw(st.integers(parts, 9)), draw(st.integers(parts, 5))
+    table = np.array(draw(st.lists(st.lists(st.integers(-1, 9), min_size=m, max_size=m), min_size=n, max_size=n)))
+    table[np.arange(n)[:, None] % parts != np.arange(m) % parts] = -1
+    blocks = [(np.arange(part, n, parts), np.arange(part, m, parts)) for part in range(parts)]
+    wanted = draw(st.lists(st.integers(0, 2), min_size=n, max_size=n))
+    places = draw(st.lists(st.integers(0, 3), min_size=m, max_size=m))
+    return problem(table, wanted, places, blocks=blocks)
+
+
+def changed(draw, given):
+    """Change scores, wishes and places of a few people; return the new problem and who they are."""
+    table, wanted, places = given.scorer.table.copy(), given.wanted.copy(), given.places.copy()
+    inside = np.zeros(table.shape, bool)
+    for rows_of, columns in given.scorer.links():
+        inside[np.ix_(rows_of, columns)] = True
+    mentees = draw(st.sets(st.sampled_from(range(len(wanted))), max_size=2))
+    mentors = draw(st.sets(st.sampled_from(range(len(places))), max_size=2))
+    for i in mentees:
+        wanted[i] = draw(st.integers(0, 2))
+        table[i, inside[i]] = draw(st.integers(-1, 9))
+    for j in mentors:
+        places[j] = draw(st.integers(0, 3))
+        table[inside[:, j], j] = draw(st.integers(-1, 9))
+    return replace(given, wanted=wanted, places=places, scorer=Dense(table, given.scorer.blocks)), mentees, mentors
+
+
+def best_stage(given, old, lost):
+    """Return the best (places, old pairs, total with those first who lost somebody) by trying everything."""
+
+    def worth(pairs):
+        filled, _, total = measure(given, pairs)
+        return filled, sum(pair in old for pair in pairs), total + (SCALE + 1) * sum(i in lost for i, _ in pairs)
+
+    return worth, max(worth(pairs) for pairs in matchings(given))
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+@settings(max_examples=150, deadline=None)
+@given(given=districts(), data=st.data())
+def test_rematch_after_any_change_is_the_best_whatever_is_looked_at_first(narrow, given, data):
+    before = solve(given, data.draw(st.sampled_from([Goal.EVERYONE, Goal.TOTAL])))
+    after, mentees, mentors = changed(data.draw, given)
+    with pytest.MonkeyPatch.context() as patch:
+        if narrow:
+            for module, name in ((exchanges, "FIRST_LOOK"), (rows, "WIDE"), (rows, "MOST_KEPT"), (rows, "ADDED")):
+                patch.setattr(module, name, 1)
+        answer = rematch(after, before, changed_mentees=mentees, changed_mentors=mentors)
+    assert check(after, answer).ok, check(after, answer).sentences
+    lost = set(answer.certificate.stages[-1].firsts.tolist())
+    if len(after.wanted) <= 6:
+        worth, most = best_stage(after, set(answer.old), lost)
+        assert worth(made(answer)) == most
+    again = rematch(after, answer)
+    assert made(again) == made(answer)
+    assert check(after, again).ok
+
+
+@settings(max_examples=100, deadline=None)
+@given(given=districts(), data=st.data())
+def test_rematch_of_renumbered_people_is_worth_the_same(given, data):
+    before = solve(given, Goal.EVERYONE)
+    after = changed(data.draw, given)[0]
+    turned = replace(
+        after,
+        wanted=after.wanted[::-1].copy(),
+        places=after.places[::-1].copy(),
+        scorer=Dense(after.scorer.table[::-1, ::-1]),
+    )
+    n, m = after.scorer.table.shape
+    straight = rematch(after, old_of(set(made(before))))
+    other = rematch(turned, old_of({(n - 1 - i, m - 1 - j) for i, j in made(before)}))
+    assert (straight.matched, straight.total) == (other.matched, other.total)
+    assert straight.certificate.stages[0].value == other.certificate.stages[0].value
+
+
+def test_a_full_part_is_not_searched_for_a_place():
+    """Everyone sits and no place is free: whoever loses a mentor then cannot be helped, and nobody else is asked."""
+    asked = []
+
+    class Watched(Dense):
+        def candidates(self, mentees):
+            asked.extend(mentees.tolist())
+            return super().candidates(mentees)
+
+    table = np.random.default_rng(2).integers(0, 9, (60, 30))
+    given = problem(table, places=[2] * 30)
+    before = solve(given, Goal.EVERYONE)
+    gone = int(before.pairs.mentors[0])
+    places = given.places.copy()
+    places[gone] = 0
+    after = type(given)(given.wanted, places, Watched(table))
+    answer = rematch(after, before, changed_mentors=[gone])
+    assert asked == []
+    assert answer.matched == 58
+    assert check(after, answer).ok
+
+
+def test_a_changed_person_outside_the_cover_does_not_undo_it():
+    table = np.full((4, 2), -1)
+    table[:, 0] = [5, 6, 7, 8]
+    table[0, 1] = 3
+    given = problem(table, places=[2, 1])
+    before = solve(given, Goal.EVERYONE)
+    table = table.copy()
+    table[1, 0] = 9
+    closer = replace(given, scorer=Dense(table))
+    assert rematch(closer, before, changed_mentees=[1]).matched == 3
+    table[1, 1] = 9
+    freer = replace(given, scorer=Dense(table), places=np.array([2, 2], np.int32))
+    answer = rematch(freer, before, changed_mentees=[1], changed_mentors=[1])
+    assert answer.matched == 4
+    assert check(freer, answer).ok
+
+
 def test_rematch_asks_only_near_those_who_lost():
     asked = []
 
@@ -94,7 +213,8 @@ def test_rematch_of_strange_old_pairs_and_answers():
     assert made(rematch(given, strange)) == [(0, 0), (1, 1)]
     total = solve(given, Goal.TOTAL)
     assert made(rematch(given, total)) == made(total)
-    assert rematching.Rows(prepare(given)).of(1)[1].tolist() == [2, 5]
+    known = Rows(prepare(given))
+    assert known.scores[known.of(np.array([1]))[0]].tolist() == [2, 5]
 
 
 def test_rematch_that_cannot_be_proved_is_not_handed_out(monkeypatch):
