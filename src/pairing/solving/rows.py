@@ -27,7 +27,7 @@ class Rows:
         self.task = task
         self.begin = np.full(len(task.wanted), -1, np.int64)
         self.count = np.zeros(len(task.wanted), np.int64)
-        self.heads, self.scores = np.zeros(1024, np.int32), np.zeros(1024, np.int16)
+        self.heads, self.scores = np.zeros(0, np.int32), np.zeros(0, np.int16)
         self.used = 0
         self.asked = 0
 

@@ -2,148 +2,32 @@
 
 The prices of an answer are the least that prove it. Then from every free place and every open wish («home») a tight
 path leads to each pair that is made, so forcing a pair (i, j) costs its reduced cost u + v - weight plus the shortest
-path from j home or to i, whichever is nearer (Ahuja, Magnanti and Orlin 1993, chapter 9). The search is Dijkstra's on
-reduced costs, which are all >= 0, and asks the scorer only for the people it passes.
+path from j home or to i, whichever is nearer (Ahuja, Magnanti and Orlin 1993, chapter 9). In a part that is not too
+large both are known for all mentors at once (`ways`), so that every pair has its exact cost and the cheapest are the
+cheapest of all. In a larger part the search goes on from one pair at a time (`searching`) and may end with a bound.
 """
 
 from __future__ import annotations
 
-import heapq
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from pairing.answer import Alternative, Answer, Ballots, Goal, OneMorePlace, Refused, Stage
-from pairing.problem import SCALE, Ints, Problem, Small
+from pairing.answer import Alternative, Answer, Ballots, OneMorePlace
+from pairing.problem import Ints, Problem
 
-from .task import Task, prepare
+from .prices import spread
+from .rows import neighbourhoods
+from .searching import Search
+from .task import Task
+from .ways import steps_between, ways_home, ways_towards
+from .weighing import Open, Stage, Weighed
 
-FAR = 100
-"""So many mentees a search passes before it settles for a bound."""
+ALL_AT_ONCE = 4_000_000
+"""A part with at most so many possible pairs is looked at whole."""
 
-ALL_AT_ONCE = 2_000_000
-"""With so many possible pairs everybody is asked for at once, and all ways home are found together."""
-
-HOME = -1
-NO_WAY = np.int64(2**62)
-
-Row = tuple[Ints, Ints, Ints]
-
-
-class _Weighed:
-    """The pairs of an answer under the weights and prices of its last stage; rows of pairs are asked for once."""
-
-    def __init__(self, problem: Problem, answer: Answer, ballots: Ballots | None) -> None:
-        if answer.goal is Goal.STABLE or not answer.certificate.stages:
-            raise Refused("Цена замены считается для целей «как можно больше людей» и «лучшая сумма»")
-        self.task: Task = prepare(problem, ballots)
-        self.stage: Stage = answer.certificate.stages[-1]
-        self.u, self.v = self.stage.mentee_prices, self.stage.mentor_prices
-        self.old = set(answer.old)
-        self.rows: dict[int, Row] = {}
-        self.partners: dict[int, dict[int, int]] = {}
-        self.held: dict[int, list[int]] = {}
-        self.home: Ints | None = None
-        pins = set(answer.pins)
-        for i, j, score in zip(*(column.tolist() for column in answer.pairs), strict=True):
-            if (i, j) not in pins:
-                self.partners.setdefault(i, {})[j] = score
-                self.held.setdefault(j, []).append(i)
-
-    def weight(self, i: int, j: int, score: int) -> int:
-        """Return the weight of a pair in the last stage."""
-        stage = self.stage
-        first = SCALE + 1 if i in stage.firsts else 0
-        return stage.unit * score + stage.bonus + first + (stage.keep if (i, j) in self.old else 0)
-
-    def fetch(self, mentees: Iterable[int]) -> None:
-        """Ask for rows not known yet: mentors, scores and reduced costs of pairs that may be made and are not."""
-        new = sorted({i for i in mentees if i not in self.rows})
-        if not new:
-            return
-        together = len(self.task.wanted) * self.task.mentors <= ALL_AT_ONCE
-        if together:
-            new = list(range(len(self.task.wanted)))
-        found = self.task.problem.scorer.candidates(np.array(new, np.int64))
-        tails = np.repeat(np.array(new, np.int64), np.diff(found.indptr))
-        good = (found.scores >= self.stage.floor) & (self.task.places[found.mentors] > 0)
-        good &= ~self.task.is_barred(tails, found.mentors)
-        for spot, i in enumerate(new):
-            span = slice(found.indptr[spot], found.indptr[spot + 1])
-            fine = good[span]
-            self.rows[i] = self._row(i, found.mentors[span][fine].astype(np.int64), found.scores[span][fine])
-        if together:
-            self.home = self._ways_home()
-
-    def _row(self, i: int, mentors: Ints, scores: Small) -> Row:
-        if i in self.partners:
-            other = ~np.isin(mentors, list(self.partners[i]))
-            mentors, scores = mentors[other], scores[other]
-        weights = self.weight(i, -1, 0) + self.stage.unit * scores.astype(np.int64)
-        if self.stage.keep:
-            weights += self.stage.keep * np.array([(i, j) in self.old for j in mentors.tolist()], np.int64)
-        return mentors, scores.astype(np.int64), self.u[i] + self.v[mentors] - weights
-
-    def free(self, j: int) -> bool:
-        """Say whether a mentor has a free place."""
-        return len(self.held.get(j, ())) < int(self.task.places[j])
-
-    def tied(self, i: int, j: int) -> int:
-        """Return what a made pair weighs above its prices."""
-        return max(0, self.weight(i, j, self.partners[i][j]) - int(self.u[i]) - int(self.v[j]))
-
-    def _ways_home(self) -> Ints:
-        """Return for every mentor the length of the shortest way home, for all of them together (Bellman-Ford)."""
-        seated = sorted(self.partners)
-        counts = np.array([len(self.rows[i][0]) + 1 for i in seated], np.int64)
-        home = np.array([self.task.mentors])  # stands for home: at distance 0
-        heads = np.concatenate([home[:0], *(np.append(self.rows[i][0], home) for i in seated)]).astype(np.int64)
-        steps = np.concatenate([home[:0], *(np.append(self.rows[i][2], self.u[i]) for i in seated)])
-        made = [(spot, j, self.tied(i, j)) for spot, i in enumerate(seated) for j in self.partners[i]]
-        who, where, tied = np.array(made, np.int64).reshape(-1, 3).T
-        far = np.array([0 if self.free(j) else NO_WAY for j in range(self.task.mentors)] + [0], np.int64)
-        while seated:
-            least = np.minimum.reduceat(np.minimum(steps + far[heads], NO_WAY), np.cumsum(counts) - counts)
-            nearer = far.copy()
-            np.minimum.at(nearer, where, tied + least[who])
-            if (nearer == far).all():
-                break
-            far = nearer
-        return far[:-1]
-
-    def way_home(self, start: int, goal: int) -> tuple[int, bool]:
-        """Return how much it costs to make room at mentor `start`, where mentee `goal` has left; False: at least."""
-        limit = int(self.home[start]) if self.home is not None else int(NO_WAY)
-        near = [(limit, HOME), (0, start)] if limit else [(0, HOME)]
-        heapq.heapify(near)
-        best = {start: 0, HOME: limit}
-        asked: set[int] = set()
-        while True:  # everybody on the way can go home at a price, so the queue is never empty
-            far, j = heapq.heappop(near)
-            if j == HOME or self.free(j):
-                return far, True
-            pushed = self.held.get(j, ())
-            asked |= set(pushed)
-            if len(asked) > FAR:
-                return far, False
-            self.fetch(pushed)
-            for a in pushed:
-                there = far + self.tied(a, j)
-                self._enter(near, best, [(HOME, there)] if a == goal else self._ways(a, there, best[HOME]))
-
-    def _ways(self, a: int, far: int, limit: int) -> list[tuple[int, int]]:
-        """Return where mentee `a` may go: home or to another mentor nearer than home, and how far that is."""
-        mentors, _, slacks = self.rows[a]
-        near = np.flatnonzero(slacks < limit - far)
-        others = zip(mentors[near].tolist(), (far + slacks[near]).tolist(), strict=True)
-        return [(HOME, far + int(self.u[a])), *others]
-
-    @staticmethod
-    def _enter(near: list[tuple[int, int]], best: dict[int, int], ways: list[tuple[int, int]]) -> None:
-        for j, length in ways:
-            if length < best.get(j, length + 1):
-                best[j] = length
-                heapq.heappush(near, (length, j))
+MOST_MENTORS = 1_500
+"""A part with at most so many mentors is looked at whole."""
 
 
 def alternatives(
@@ -151,31 +35,121 @@ def alternatives(
 ) -> dict[int, tuple[Alternative, ...]]:
     """Return the mentors, other than theirs, that would cost the whole least, for each of these mentees.
 
-    The cheapest are chosen by reduced cost, a bound from below; each then gets its exact cost by a search, unless the
-    search would pass more than FAR people (`exact` False: at least so much). Pairs below the floor of the goal
-    EVERYONE are not offered: they would worsen the weakest pair.
+    Exact in parts of at most MOST_MENTORS mentors and ALL_AT_ONCE possible pairs. In larger ones the cheapest are
+    chosen by reduced cost, a bound from below; each then gets its exact cost by a search, unless the search would pass
+    more than FAR people (`exact` False: at least so much). Pairs below the floor of the goal EVERYONE are not offered:
+    they would worsen the weakest pair.
     """
-    weighed = _Weighed(problem, answer, ballots)
-    weighed.fetch(mentees)
-    return {i: tuple(_of(weighed, i, count)) for i in map(int, mentees)}
+    weighed = Weighed(problem, answer, ballots)
+    asked = np.unique(np.array([int(i) for i in mentees], np.int64))
+    whole, apart = _neighbours(weighed.task, asked[weighed.task.wanted[asked] > 0])
+    found: dict[int, list[Alternative]] = {}
+    for part in _parts(weighed, whole):
+        found |= part.cheapest(asked, count)
+    if len(apart):
+        search = Search(weighed)
+        search.fetch(apart)
+        found |= {i: _searched(search, i, count) for i in apart.tolist()}
+    return {i: tuple(found.get(i, ())) for i in map(int, mentees)}
 
 
-def _of(weighed: _Weighed, i: int, count: int) -> list[Alternative]:
-    if not weighed.task.wanted[i]:
-        return []
-    mentors, scores, slacks = weighed.rows[i]
+def _searched(search: Search, i: int, count: int) -> list[Alternative]:
+    mentors, scores, slacks = search.rows[i]
     cheapest = np.lexsort((mentors, slacks))[: 2 * count]
     found = []
     for j, score, slack in zip(*(column[cheapest].tolist() for column in (mentors, scores, slacks)), strict=True):
-        room, exact = weighed.way_home(j, i)
-        filled, total = _taken_apart(weighed.stage, slack + room)
-        found.append((slack + room, Alternative(i, j, score, filled, total, exact)))
+        room, exact = search.way_home(j, i)
+        found.append((slack + room, Alternative(i, j, score, *_taken_apart(search.stage, slack + room), exact)))
     return [alternative for _, alternative in sorted(found, key=lambda pair: (pair[0], pair[1].mentor))[:count]]
+
+
+def _neighbours(task: Task, asked: Ints) -> tuple[list[tuple[Ints, Ints]], Ints]:
+    """Return the parts (mentees, mentors) to be looked at whole, and those asked who are in none."""
+    labels = neighbourhoods(task)
+    people, starts = zip(*(_sorted_by(label, labels[2]) for label in labels[:2]), strict=True)
+    mine = labels[0][asked]
+    names = np.unique(mine[mine >= 0])
+    rows, columns = (start[names + 1] - start[names] for start in starts)
+    names = names[(columns <= MOST_MENTORS) & (rows * columns <= ALL_AT_ONCE)]
+    spans = [(start[names].tolist(), start[names + 1].tolist()) for start in starts]
+    whole = [
+        (people[0][first:last], people[1][begin:end])
+        for first, last, begin, end in zip(*spans[0], *spans[1], strict=True)
+    ]
+    return whole, asked[(mine >= 0) & ~np.isin(mine, names)]
+
+
+def _sorted_by(labels: Ints, count: int) -> tuple[Ints, Ints]:
+    """Return people by part, ascending in each, and where each part begins."""
+    order = np.argsort(labels, kind="stable")
+    return order, np.searchsorted(labels[order], np.arange(count + 1))
+
+
+def _parts(weighed: Weighed, parts: list[tuple[Ints, Ints]]) -> Iterator[_Part]:
+    """Ask about several parts in one go, as long as they have no more than ALL_AT_ONCE possible pairs together."""
+    start = 0
+    while start < len(parts):
+        sizes = np.cumsum([len(rows) * len(columns) for rows, columns in parts[start:]])
+        some = parts[start : start + max(1, int(np.searchsorted(sizes, ALL_AT_ONCE, "right")))]
+        start += len(some)
+        pairs = weighed.open_pairs(np.concatenate([rows for rows, _ in some]))
+        ends = np.cumsum([len(rows) for rows, _ in some]).tolist()
+        for (rows, columns), end in zip(some, ends, strict=True):
+            yield _Part(weighed, rows, columns, pairs.of(end - len(rows), end))
+
+
+class _Part:
+    """People whom nothing connects with others, and all pairs among them; counted from 0 inside."""
+
+    def __init__(self, weighed: Weighed, rows: Ints, columns: Ints, pairs: Open) -> None:
+        self.stage, self.rows, self.columns, self.pairs = weighed.stage, rows, columns, pairs
+        self.heads = np.searchsorted(columns, pairs.heads)
+        made = spread(weighed.starts, rows)[0]
+        who, where = np.searchsorted(rows, weighed.tails[made]), np.searchsorted(columns, weighed.heads[made])
+        self.made = who, where, weighed.over[made]
+        self.steps = steps_between(self.made, (pairs.starts, self.heads, pairs.slacks), len(columns))
+        self.homes = self._homes(weighed)
+
+    def _homes(self, weighed: Weighed) -> Ints:
+        who, where, over = self.made
+        taken = np.bincount(where, minlength=len(self.columns))
+        leaving = np.where(taken < weighed.task.places[self.columns], 0, weighed.beyond)
+        np.minimum.at(leaving, where, over + weighed.u[self.rows[who]])
+        return ways_home(self.steps, leaving)
+
+    def cheapest(self, asked: Ints, count: int) -> dict[int, list[Alternative]]:
+        """Return the cheapest mentors of those asked who are here."""
+        some = np.flatnonzero(np.isin(self.rows, asked))
+        spots, counts = spread(self.pairs.starts, some)
+        rooms = self._rooms(some)
+        costs = self.pairs.slacks[spots] + rooms[np.repeat(np.arange(len(some)), counts), self.heads[spots]]
+        owners = np.repeat(some, counts)
+        order = np.lexsort((self.heads[spots], costs, owners))
+        rank = np.arange(len(order)) - np.searchsorted(owners, owners)
+        order = order[rank < count]
+        spots, who = spots[order], self.rows[owners[order]]
+        columns = who, self.pairs.heads[spots], self.pairs.scores[spots], costs[order]
+        found: dict[int, list[Alternative]] = {}
+        for i, j, score, cost in zip(*(column.tolist() for column in columns), strict=True):
+            found.setdefault(i, []).append(Alternative(i, j, score, *_taken_apart(self.stage, cost), True))
+        return found
+
+    def _rooms(self, some: Ints) -> Ints:
+        """Return what room at each mentor costs each of these mentees: the way home, or to where they sit now."""
+        rooms = np.repeat(self.homes[None, :], len(some), axis=0)
+        who, where, over = (column[np.isin(self.made[0], some)] for column in self.made)
+        ends, which = np.unique(where, return_inverse=True)
+        ways = ways_towards(self.steps, ends, self.homes)
+        lines = np.searchsorted(some, who)
+        for wish in range(int(np.bincount(lines, minlength=1).max())):  # one line of each mentee at a time
+            nth = np.flatnonzero(np.arange(len(lines)) - np.searchsorted(lines, lines) == wish)
+            rooms[lines[nth]] = np.minimum(rooms[lines[nth]], ways[which[nth]] + over[nth, None])
+        return rooms
 
 
 def one_more_place(problem: Problem, answer: Answer, ballots: Ballots | None = None) -> OneMorePlace:
     """Return for each mentor what one more place there, alone, would change; exact (least prices, see `prices`)."""
-    weighed = _Weighed(problem, answer, ballots)
+    weighed = Weighed(problem, answer, ballots)
     stages = answer.certificate.stages
     gains = _gains(weighed.task, stages[-1])
     apart = [_taken_apart(stages[-1], gain) for gain in gains.tolist()]

@@ -178,7 +178,7 @@ def test_questions_about_a_stable_answer_are_refused():
 
 
 def test_a_long_way_gives_a_bound(monkeypatch):
-    monkeypatch.setattr("pairing.solving.what_if.FAR", 1)
+    monkeypatch.setattr("pairing.solving.searching.FAR", 1)
     monkeypatch.setattr("pairing.solving.what_if.ALL_AT_ONCE", 0)
     table = np.full((6, 6), -1)
     for i in range(6):

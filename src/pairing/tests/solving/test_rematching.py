@@ -214,7 +214,8 @@ def test_rematch_of_strange_old_pairs_and_answers():
     total = solve(given, Goal.TOTAL)
     assert made(rematch(given, total)) == made(total)
     known = Rows(prepare(given))
-    assert known.scores[known.of(np.array([1]))[0]].tolist() == [2, 5]
+    spots, counts = known.of(np.array([1]))
+    assert (known.scores[spots].tolist(), counts.tolist()) == ([2, 5], [2])
 
 
 def test_rematch_that_cannot_be_proved_is_not_handed_out(monkeypatch):

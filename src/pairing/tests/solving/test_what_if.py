@@ -2,13 +2,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 
 from pairing.answer import Goal
-from pairing.solving import alternatives, one_more_place, solve, what_if
+from pairing.problem import SCALE
+from pairing.solving import alternatives, one_more_place, rematch, solve, ways, what_if
 
-from .dense import matchings, measure, problems
+from .dense import matchings, measure, problem, problems
 
 
 def best(given, goal, floor, must=None):
@@ -40,6 +42,56 @@ def test_alternatives_cost_what_forcing_them_costs(given, goal, together):
             assert way.exact
             forced = best(given, goal, floor_of(answer), (mentee, way.mentor))
             assert (filled - way.filled, total - way.total) == forced
+
+
+@pytest.mark.parametrize("goal", [Goal.EVERYONE, Goal.TOTAL])
+@pytest.mark.parametrize("together", [ways.TOGETHER, 1])
+@settings(max_examples=60, deadline=None)
+@given(given=problems(people=4, mentors=4))
+def test_alternatives_are_the_cheapest_of_all(given, goal, together):
+    answer = solve(given, goal)
+    floor = floor_of(answer)
+    made = set(zip(answer.pairs.mentees.tolist(), answer.pairs.mentors.tolist(), strict=True))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ways, "TOGETHER", together)
+        offered = alternatives(given, answer, range(len(given.wanted)), count=2)
+    filled, total = best(given, goal, floor)
+    possible = {pair for pairs in matchings(given) for pair in pairs if measure(given, pairs)[1] >= floor} - made
+    for mentee, found in offered.items():
+        forced = [best(given, goal, floor, pair) for pair in possible if pair[0] == mentee]
+        lost = sorted((filled - a, total - b) if goal is Goal.EVERYONE else (total - b, filled - a) for a, b in forced)
+        told = [(way.filled, way.total) if goal is Goal.EVERYONE else (way.total, way.filled) for way in found]
+        assert told == lost[:2]
+
+
+def test_alternatives_do_not_depend_on_who_else_is_asked_about():
+    table = np.random.default_rng(5).integers(-3, 50, (40, 15))
+    table[:20, 8:] = table[20:, :8] = -1
+    blocks = [(np.arange(20), np.arange(8)), (np.arange(20, 40), np.arange(8, 15))]
+    given = problem(table, places=[2, 3] * 7 + [2], blocks=blocks)
+    for answer in (solve(given, Goal.EVERYONE), rematch(given, solve(given, Goal.TOTAL))):
+        everybody = alternatives(given, answer, range(40))
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(what_if, "ALL_AT_ONCE", 200)
+            assert alternatives(given, answer, range(40)) == everybody
+        for mentee in (0, 19, 20, 39):
+            assert alternatives(given, answer, [mentee]) == {mentee: everybody[mentee]}
+
+
+def test_alternatives_of_renumbered_people_cost_the_same():
+    table = np.random.default_rng(6).integers(-2_000, SCALE, (25, 9))
+    given, turned = problem(table, places=[2] * 9), problem(table[::-1, ::-1], places=[2] * 9)
+    straight, other = (alternatives(it, solve(it, Goal.EVERYONE), range(25)) for it in (given, turned))
+    for mentee in range(25):
+        costs = [[(way.filled, way.total) for way in found] for found in (straight[mentee], other[24 - mentee])]
+        assert costs[0] == costs[1]
+
+
+def test_nobody_asked_or_nobody_allowed_has_no_alternatives():
+    given = problem([[5, -1], [-1, -1]], wanted=[1, 1])
+    answer = solve(given, Goal.TOTAL)
+    assert alternatives(given, answer, []) == {}
+    assert alternatives(given, answer, [1, 0]) == {1: (), 0: ()}
 
 
 @pytest.mark.parametrize("goal", [Goal.EVERYONE, Goal.TOTAL])

@@ -1,0 +1,72 @@
+"""Shortest ways between mentors: what it costs to make room at one of them, for all of them at once.
+
+A step from mentor j to mentor a is the cheapest mentee who could move: min over those who sit at j of (what their pair
+is above its prices) + (what the pair with a is below them). A part has far fewer mentors than pairs, so the steps are
+a table; the ways in it are found for many ends together.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pairing.problem import Ints
+
+Table = NDArray[np.int64]
+
+NO_WAY = np.int64(2**61)
+TOGETHER = 64
+"""So many searches go on at once: their rows stay in the cache."""
+
+
+def steps_between(made: tuple[Ints, Ints, Ints], pairs: tuple[Ints, Ints, Ints], m: int) -> Table:
+    """Return the table of steps (from, to).
+
+    `made` are (mentee, mentor, weight above prices) of the pairs that are made, `pairs` the others: (where each
+    mentee's begin, mentors, weight below prices). Mentees and mentors are counted inside the part.
+    """
+    who, where, over = made
+    starts, heads, under = pairs
+    counts = starts[who + 1] - starts[who]
+    ends = np.cumsum(counts)
+    spots = np.repeat(starts[who] - ends + counts, counts) + np.arange(int(counts.sum()))
+    table = np.full(m * m, NO_WAY)
+    np.minimum.at(table, np.repeat(where, counts) * m + heads[spots], np.repeat(over, counts) + under[spots])
+    return table.reshape(m, m)
+
+
+def ways_home(steps: Table, leaving: Ints) -> Ints:
+    """Return for every mentor the shortest way out of the part; `leaving` is what the way out costs there itself."""
+    far = leaving
+    while True:
+        nearer = np.minimum(far, (steps + far).min(axis=1))
+        if (nearer == far).all():
+            break
+        far = nearer
+    return far
+
+
+def ways_towards(steps: Table, ends: Ints, homes: Ints) -> Table:
+    """Return for each of these ends the way from every mentor to it; NO_WAY where the way home is no longer.
+
+    Dijkstra's search from the end backwards, TOGETHER ends at once. Whoever is nearer to home need not be passed: a way
+    over them is no shorter than the way home.
+    """
+    back = np.ascontiguousarray(steps.T)
+    found = np.full((len(ends), len(homes)), NO_WAY)
+    for start in range(0, len(ends), TOGETHER):
+        far = found[start : start + TOGETHER]
+        lines = np.arange(len(far))
+        far[lines, ends[start : start + TOGETHER]] = 0
+        left = far.copy()
+        while True:
+            nearest = left.argmin(axis=1)
+            least = left[lines, nearest]
+            if int(least.min()) >= NO_WAY:
+                break
+            left[lines, nearest] = NO_WAY
+            further = back[nearest] + least[:, None]
+            better = (further < far) & (further < homes)
+            np.copyto(far, further, where=better)
+            np.copyto(left, further, where=better)
+    return found
