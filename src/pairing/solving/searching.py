@@ -1,6 +1,7 @@
 """The way home from one mentor in a part too large to be looked at whole: Dijkstra's search on reduced costs.
 
-It asks the scorer only for the people it passes, and settles for a bound when they are too many.
+It asks the scorer only for the people it passes, and settles for a bound when they are too many. The way from home to
+a pair that is made costs nothing under the least prices; those of a re-match are not, so there all is a bound.
 """
 
 from __future__ import annotations
@@ -55,7 +56,7 @@ class Search:
         while True:  # everybody on the way can go home at a price, so the queue is never empty
             far, j = heapq.heappop(near)
             if j == HOME or self.free(j):
-                return far, True
+                return far, not self.stage.keep
             pushed = self.held[j]
             asked |= pushed.keys()
             if len(asked) > FAR:

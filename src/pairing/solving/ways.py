@@ -46,17 +46,22 @@ def ways_home(steps: Table, leaving: Ints) -> Ints:
     return far
 
 
-def ways_towards(steps: Table, ends: Ints, homes: Ints) -> Table:
+def ways_back(steps: Table, empty: Ints) -> Ints:
+    """Return for every mentor what a place left there costs; `empty` is what it costs if nobody moves up for it."""
+    return ways_home(steps.T, empty)
+
+
+def ways_towards(steps: Table, ends: Ints, homes: Table) -> Table:
     """Return for each of these ends the way from every mentor to it; NO_WAY where the way home is no longer.
 
-    Dijkstra's search from the end backwards, TOGETHER ends at once. Whoever is nearer to home need not be passed: a way
-    over them is no shorter than the way home.
+    Dijkstra's search from the end backwards, TOGETHER ends at once. `homes` are the ways home, a line for each end;
+    whoever is nearer to home need not be passed: a way over them is no shorter than the way home.
     """
     back = np.ascontiguousarray(steps.T)
-    found = np.full((len(ends), len(homes)), NO_WAY)
+    found = np.full(homes.shape, NO_WAY)
     for start in range(0, len(ends), TOGETHER):
         far = found[start : start + TOGETHER]
-        lines = np.arange(len(far))
+        lines, enough = np.arange(len(far)), homes[start : start + TOGETHER]
         far[lines, ends[start : start + TOGETHER]] = 0
         left = far.copy()
         while True:
@@ -66,7 +71,7 @@ def ways_towards(steps: Table, ends: Ints, homes: Ints) -> Table:
                 break
             left[lines, nearest] = NO_WAY
             further = back[nearest] + least[:, None]
-            better = (further < far) & (further < homes)
+            better = (further < far) & (further < enough)
             np.copyto(far, further, where=better)
             np.copyto(left, further, where=better)
     return found

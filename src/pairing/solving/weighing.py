@@ -10,7 +10,6 @@ from pairing.answer import Answer, Ballots, Goal, Refused, Stage
 from pairing.problem import SCALE, Ints, Problem
 
 from .task import Task, contained, prepare
-from .ways import NO_WAY
 
 __all__ = ["Open", "Stage", "Weighed"]
 
@@ -36,8 +35,6 @@ class Weighed:
 
     `starts` says where each mentee's begin. Raises `Refused` for an answer without prices (goal STABLE).
     """
-
-    beyond = NO_WAY
 
     def __init__(self, problem: Problem, answer: Answer, ballots: Ballots | None) -> None:
         if answer.goal is Goal.STABLE or not answer.certificate.stages:

@@ -1,10 +1,13 @@
 """What would change: another mentor for a mentee, one more place at a mentor. Read off prices and shortest paths.
 
-The prices of an answer are the least that prove it. Then from every free place and every open wish («home») a tight
-path leads to each pair that is made, so forcing a pair (i, j) costs its reduced cost u + v - weight plus the shortest
-path from j home or to i, whichever is nearer (Ahuja, Magnanti and Orlin 1993, chapter 9). In a part that is not too
-large both are known for all mentors at once (`ways`), so that every pair has its exact cost and the cheapest are the
-cheapest of all. In a larger part the search goes on from one pair at a time (`searching`) and may end with a bound.
+Forcing a pair (i, j) costs its reduced cost u + v - weight, plus the shortest path from j to i in the residual graph
+(Ahuja, Magnanti and Orlin 1993, chapter 9): straight to where i sits, or from j to a free place or an open wish
+(«home») and from home to where i sits. In a part that is not too large these are known for all mentors at once
+(`ways`), so that every pair has its exact cost and the cheapest are the cheapest of all.
+
+The prices of an answer, but for a re-match, are the least that prove it; then the path from home to any pair that is
+made is tight, and costs nothing. In a larger part the search goes on from one pair at a time (`searching`) and takes
+that for granted; it may also be cut short, and then ends with a bound.
 """
 
 from __future__ import annotations
@@ -20,7 +23,7 @@ from .prices import spread
 from .rows import neighbourhoods
 from .searching import Search
 from .task import Task
-from .ways import steps_between, ways_home, ways_towards
+from .ways import NO_WAY, steps_between, ways_back, ways_home, ways_towards
 from .weighing import Open, Stage, Weighed
 
 ALL_AT_ONCE = 4_000_000
@@ -37,8 +40,8 @@ def alternatives(
 
     Exact in parts of at most MOST_MENTORS mentors and ALL_AT_ONCE possible pairs. In larger ones the cheapest are
     chosen by reduced cost, a bound from below; each then gets its exact cost by a search, unless the search would pass
-    more than FAR people (`exact` False: at least so much). Pairs below the floor of the goal EVERYONE are not offered:
-    they would worsen the weakest pair.
+    more than FAR people or the answer is a re-match (`exact` False: at least so much). Pairs below the floor of the
+    goal EVERYONE are not offered: they would worsen the weakest pair.
     """
     weighed = Weighed(problem, answer, ballots)
     asked = np.unique(np.array([int(i) for i in mentees], np.int64))
@@ -108,14 +111,15 @@ class _Part:
         who, where = np.searchsorted(rows, weighed.tails[made]), np.searchsorted(columns, weighed.heads[made])
         self.made = who, where, weighed.over[made]
         self.steps = steps_between(self.made, (pairs.starts, self.heads, pairs.slacks), len(columns))
-        self.homes = self._homes(weighed)
-
-    def _homes(self, weighed: Weighed) -> Ints:
-        who, where, over = self.made
-        taken = np.bincount(where, minlength=len(self.columns))
-        leaving = np.where(taken < weighed.task.places[self.columns], 0, weighed.beyond)
-        np.minimum.at(leaving, where, over + weighed.u[self.rows[who]])
-        return ways_home(self.steps, leaving)
+        taken = np.bincount(where, minlength=len(columns))
+        leaving = np.where(taken < weighed.task.places[columns], 0, NO_WAY)
+        np.minimum.at(leaving, where, self.made[2] + weighed.u[rows[who]])
+        self.homes = ways_home(self.steps, leaving)
+        self.open = np.bincount(who, minlength=len(rows)) < weighed.task.wanted[rows]
+        empty = weighed.v[columns]
+        wishes = np.repeat(self.open, np.diff(pairs.starts))
+        np.minimum.at(empty, self.heads[wishes], pairs.slacks[wishes])
+        self.back = ways_back(self.steps, empty)
 
     def cheapest(self, asked: Ints, count: int) -> dict[int, list[Alternative]]:
         """Return the cheapest mentors of those asked who are here."""
@@ -135,11 +139,12 @@ class _Part:
         return found
 
     def _rooms(self, some: Ints) -> Ints:
-        """Return what room at each mentor costs each of these mentees: the way home, or to where they sit now."""
-        rooms = np.repeat(self.homes[None, :], len(some), axis=0)
+        """Return what room at each mentor costs each of these mentees: the way to where they sit, over home or not."""
         who, where, over = (column[np.isin(self.made[0], some)] for column in self.made)
         ends, which = np.unique(where, return_inverse=True)
-        ways = ways_towards(self.steps, ends, self.homes)
+        homes = self.homes + self.back[ends][:, None]
+        ways = np.minimum(ways_towards(self.steps, ends, homes), homes)
+        rooms = np.where(self.open[some][:, None], self.homes, NO_WAY)
         lines = np.searchsorted(some, who)
         for wish in range(int(np.bincount(lines, minlength=1).max())):  # one line of each mentee at a time
             nth = np.flatnonzero(np.arange(len(lines)) - np.searchsorted(lines, lines) == wish)
@@ -148,29 +153,61 @@ class _Part:
 
 
 def one_more_place(problem: Problem, answer: Answer, ballots: Ballots | None = None) -> OneMorePlace:
-    """Return for each mentor what one more place there, alone, would change; exact (least prices, see `prices`)."""
+    """Return for each mentor what one more place there, alone, would change; exact.
+
+    It is the mentor's least price (see `prices`). Prices of a re-match are brought down to the least first, which asks
+    about everybody.
+    """
     weighed = Weighed(problem, answer, ballots)
     stages = answer.certificate.stages
-    gains = _gains(weighed.task, stages[-1])
+    gains = _gains(weighed, stages[-1])
     apart = [_taken_apart(stages[-1], gain) for gain in gains.tolist()]
-    filled = _gains(weighed.task, stages[0]) if stages[0].name == "filled" else [pair[0] for pair in apart]
+    filled = _gains(weighed, stages[0]) if stages[0].name == "filled" else [pair[0] for pair in apart]
     return OneMorePlace(np.array(filled, np.int64), np.array([pair[1] for pair in apart], np.int64))
 
 
-def _gains(task: Task, stage: Stage) -> Ints:
+def _gains(weighed: Weighed, stage: Stage) -> Ints:
     """Return prices of mentors; one without a place is priced by the best offer above what mentees have now."""
+    task = weighed.task
+    left, moving = _slack_prices(weighed) if stage.keep else (0, np.zeros(len(task.wanted), np.int64))
     closed = task.places == 0
-    gains = np.where(closed, 0, stage.mentor_prices)
+    gains = np.where(closed, 0, stage.mentor_prices - left)
+    levels = stage.mentee_prices + moving
+    if stage.keep:
+        levels -= weighed.first - stage.bonus
     wanting = np.flatnonzero(task.wanted > 0) if closed.any() else np.zeros(0, np.int64)
-    step = max(1, 2_000_000 // max(1, task.mentors))
-    for start in range(0, len(wanting), step):
-        rows = wanting[start : start + step]
+    for rows in _chunks(wanting, task.mentors):
         found = task.problem.scorer.candidates(rows)
         tails = np.repeat(rows, np.diff(found.indptr))
         good = closed[found.mentors] & (found.scores >= stage.floor) & ~task.is_barred(tails, found.mentors)
-        offers = stage.unit * found.scores[good].astype(np.int64) + stage.bonus - stage.mentee_prices[tails[good]]
+        offers = stage.unit * found.scores[good].astype(np.int64) + stage.bonus - levels[tails[good]]
         np.maximum.at(gains, found.mentors[good], offers)
     return np.asarray(gains)
+
+
+def _chunks(people: Ints, width: int) -> Iterator[Ints]:
+    step = max(1, 2_000_000 // max(1, width))
+    for start in range(0, len(people), step):
+        yield people[start : start + step]
+
+
+def _slack_prices(weighed: Weighed) -> tuple[Ints, Ints]:
+    """Return how far mentors' prices are above the least, and what it costs each mentee to leave somebody.
+
+    A place left by somebody stays empty, goes to an open wish or to who leaves another place: the cheapest chain, found
+    by passes over all pairs until none gets cheaper (Bellman-Ford).
+    """
+    task = weighed.task
+    left = weighed.v.copy()
+    moving = np.where(np.diff(weighed.starts) < task.wanted, 0, NO_WAY)
+    while True:
+        before = left.copy()
+        np.minimum.at(moving, weighed.tails, weighed.over + left[weighed.heads])
+        for rows in _chunks(np.flatnonzero(task.wanted > 0), task.mentors):
+            pairs = weighed.open_pairs(rows)
+            np.minimum.at(left, pairs.heads, pairs.slacks + np.repeat(moving[rows], np.diff(pairs.starts)))
+        if (left == before).all():
+            return left, moving
 
 
 def _taken_apart(stage: Stage, weight: int) -> tuple[int, int]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pairing.answer import Goal
 from pairing.problem import SCALE
@@ -112,3 +113,38 @@ def test_one_more_place_changes_what_it_says(given, goal):
             assert gains.filled[mentor] == best(more, Goal.EVERYONE, 0)[0] - most
         else:
             assert gains.filled[mentor] == after[0] - before[0]
+
+
+@pytest.mark.parametrize("together", [what_if.ALL_AT_ONCE, 0])
+@settings(max_examples=100, deadline=None)
+@given(given=problems(people=4, mentors=4), data=st.data())
+def test_after_a_rematch_prices_are_not_the_least_but_answers_are_right(given, together, data):
+    mentor = data.draw(st.integers(0, len(given.places) - 1))
+    places = given.places.copy()
+    places[mentor] = sum(j == mentor for _, j in given.pins) + data.draw(st.integers(0, 2))
+    after = replace(given, places=places)
+    answer = rematch(after, solve(given, Goal.EVERYONE), changed_mentors=[mentor])
+    stage = answer.certificate.stages[0]
+
+    def weight(pairs):
+        filled, _, total = measure(given, pairs)
+        kept = sum(pair in answer.old for pair in pairs)
+        return stage.bonus * filled + stage.keep * kept + total + (SCALE + 1) * sum(i in stage.firsts for i, _ in pairs)
+
+    most = max(weight(pairs) for pairs in matchings(after))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(what_if, "ALL_AT_ONCE", together)
+        offered = alternatives(after, answer, range(len(given.wanted)), count=3)
+    for mentee, found in offered.items():
+        for way in found:
+            assert way.exact == bool(together)
+            forced = max(weight(pairs) for pairs in matchings(after) if (mentee, way.mentor) in pairs)
+            told = (way.filled, way.total)
+            lost = what_if._taken_apart(stage, most - forced)
+            assert told == lost if together else told[0] <= lost[0]
+    gains = one_more_place(after, answer)
+    for mentor in range(len(places)):
+        more = after.places.copy()
+        more[mentor] += 1
+        gain = max(weight(pairs) for pairs in matchings(replace(after, places=more))) - most
+        assert (gains.filled[mentor], gains.total[mentor]) == what_if._taken_apart(stage, gain)
