@@ -5,11 +5,14 @@ one member is exchanged for a better one. Pairwise stability then is what deferr
 stronger is claimed: sets that like each other only together (complements) are outside this theory.
 Ties are broken by lot before anyone asks; the result is weakly stable, though not always the fullest such matching,
 which is NP-hard to find once ballots have ties (Iwama, Manlove, Miyazaki and Morita 1999).
+
+In whatever order mentees ask, the outcome is the same (Gale and Shapley). So lists are read a little at a time, and who
+would be turned down by now is never put on a list: mentors only ever get better.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as made
 
@@ -18,15 +21,17 @@ import numpy as np
 from pairing.answer import Ballots
 from pairing.problem import SCALE, Ints, Small
 
-from .field import Block, Field, Scores
+from .field import CHUNK_PAIRS, Block, Field, Scores
 from .lots import lots
 from .net import Mask
 from .prices import spread
-from .tops import best_of_block
+from .pricing import best_of_block
+from .rows import located
+from .task import contained
 
 UNNAMED = 1 << 40
 FIRST_LOOK = 40
-"""So many names are read of each list at first, eight times as many when they were all asked."""
+"""So many names are read of each list at first, twice as many each time they were all asked."""
 
 AHEAD = 16
 
@@ -52,13 +57,17 @@ class Ranking:
     def order(self, people: Ints, others: Ints, scores: Scores) -> Ints:
         """Return a number for each pair, lower when this person likes the other better."""
         orders = UNNAMED + SCALE - scores.astype(np.int64)
+        if not len(self.keys):
+            return orders
         keys = people * self.width + others
-        spots = np.searchsorted(self.keys, keys)
-        spots[spots == len(self.keys)] = 0
-        if len(self.keys):
-            hit = self.keys[spots] == keys
-            orders[hit] = self.classes[spots[hit]]
+        spots = located(self.keys, keys)
+        orders[spots >= 0] = self.classes[spots[spots >= 0]]
         return orders
+
+    def named(self, people: Ints, others: Ints) -> Ints:
+        """Return which of these pairs, ascending, a ballot names."""
+        spots = located(people * self.width + others, self.keys)
+        return spots[spots >= 0]
 
 
 @dataclass
@@ -80,32 +89,31 @@ class Lists:
         self.begin, self.next, self.end = np.zeros((3, n), np.int64)
         self.short = np.zeros(n, np.bool_)
         self.look = FIRST_LOOK
+        self.worst = np.full((2, len(self.field.columns)), np.iinfo(np.int64).max)
         for block in self.field.blocks():
             self._read(block, np.arange(block.first, block.first + len(block.indptr) - 1))
 
     def _read(self, block: Block, rows: Ints) -> None:
         """Take the beginning of each list: all whom ballots of mentees name, and the best by score."""
         counts = np.diff(block.indptr)
-        tails = np.repeat(rows, counts)
         best = best_of_block(block, self.look)
-        named = np.flatnonzero(self._mentee_orders(tails, block.mentors, block.scores) < UNNAMED)
-        spots = np.union1d(best, named) if len(named) else np.sort(best)
-        self._append(tails[spots], block.mentors[spots].astype(np.int64), block.scores[spots])
-        taken = np.diff(np.searchsorted(spots, block.indptr))
+        if len(self.rankings[0].keys):
+            people = np.repeat(self.field.rows[rows], counts)
+            best = np.union1d(best, self.rankings[0].named(people, self.field.columns[block.mentors]))
+        else:
+            best = np.sort(best)
+        taken = np.diff(np.searchsorted(best, block.indptr))
         self.short[rows] = taken < counts
-
-    def _mentee_orders(self, tails: Small | Ints, heads: Small | Ints, scores: Scores) -> Ints:
-        return self.rankings[0].order(self.field.rows[tails], self.field.columns[heads], scores)
+        self._append(np.repeat(rows, taken), block.mentors[best].astype(np.int64), block.scores[best])
 
     def _append(self, tails: Ints, heads: Ints, scores: Scores) -> None:
-        """Add whole lists of mentees, sorted by their wish; what they have asked already stays asked."""
+        """Add lists of mentees, sorted by their wish; they take the place of lists that were asked to the end."""
         drawn = lots(self.seed, self.field.rows[tails], self.field.columns[heads])
-        order = np.lexsort((drawn, self._mentee_orders(tails, heads, scores), tails))
+        wishes = self.rankings[0].order(self.field.rows[tails], self.field.columns[heads], scores)
+        order = np.lexsort((drawn, wishes, tails))
         tails, heads, scores, drawn = tails[order], heads[order], scores[order], drawn[order]
         rows, first, counts = np.unique(tails, return_index=True, return_counts=True)
-        asked = self.next[rows] - self.begin[rows]
-        self.begin[rows] = len(self.heads) + first
-        self.next[rows] = self.begin[rows] + asked
+        self.begin[rows] = self.next[rows] = len(self.heads) + first
         self.end[rows] = self.begin[rows] + counts
         orders = self.rankings[1].order(self.field.columns[heads], self.field.rows[tails], scores)
         self.owners, self.heads = np.concatenate([self.owners, tails]), np.concatenate([self.heads, heads])
@@ -113,14 +121,50 @@ class Lists:
         self.mentor_orders = np.concatenate([self.mentor_orders, orders])
         self.lots = np.concatenate([self.lots, drawn])
 
-    def fetch(self, rows: Ints) -> None:
-        """Read on for these mentees, who have asked everybody they knew of: eight times as far."""
-        self.look *= 8
-        blocks = list(self.field.some(rows))
-        counts = np.concatenate([np.diff(block.indptr) for block in blocks])
-        starts = np.concatenate([[0], np.cumsum(counts)])
-        mentors = np.concatenate([block.mentors for block in blocks])
-        self._read(Block(0, starts, mentors, np.concatenate([block.scores for block in blocks])), rows)
+    def fetch(self, rows: Ints, held: Ints) -> None:
+        """Read on for these mentees, who asked everybody they knew of: twice as far; `held` are the wishes held.
+
+        Only mentors who may still say yes are listed, so nobody who was asked before is, but for those who hold them.
+        """
+        self.look *= 2
+        start = 0
+        for blocks in _together(self.field.some(rows)):
+            counts = np.concatenate([np.diff(block.indptr) for block in blocks])
+            heads = np.concatenate([block.mentors for block in blocks])
+            scores = np.concatenate([block.scores for block in blocks])
+            some = rows[start : start + len(counts)]
+            start += len(counts)
+            tails = np.repeat(some, counts)
+            good = self._hope(tails, heads, scores) & ~self._held(tails, heads, held)
+            starts = np.concatenate([[0], np.cumsum(good)])[np.concatenate([[0], np.cumsum(counts)])]
+            self._read(Block(0, starts, heads[good], scores[good]), some)
+
+    def _hope(self, tails: Ints, heads: Small, scores: Scores) -> Mask:
+        """Say which mentors may say yes: they like this mentee better than the worst they hold."""
+        people, others = self.field.rows[tails], self.field.columns[heads]
+        orders, worst = self.rankings[1].order(others, people, scores), self.worst[0][heads]
+        hope = orders < worst
+        same = np.flatnonzero(orders == worst)
+        hope[same] = lots(self.seed, people[same], others[same]) < self.worst[1][heads[same]]
+        return np.asarray(hope)
+
+    def _held(self, tails: Ints, heads: Small, held: Ints) -> Mask:
+        m = len(self.field.columns)
+        return contained(tails * m + heads, np.sort(self.owners[held] * m + self.heads[held]))
+
+
+def _together(blocks: Iterator[Block]) -> Iterator[list[Block]]:
+    """Put blocks together until they have about CHUNK_PAIRS pairs."""
+    some: list[Block] = []
+    size = 0
+    for block in blocks:
+        some.append(block)
+        size += len(block.mentors)
+        if size >= CHUNK_PAIRS:
+            yield some
+            some, size = [], 0
+    if some:
+        yield some
 
 
 def settle(field: Field, ballots: Ballots, seed: int) -> tuple[Ints, Ints, Small]:
@@ -136,7 +180,7 @@ def settle(field: Field, ballots: Ballots, seed: int) -> tuple[Ints, Ints, Small
             asking = np.flatnonzero((room > 0) & lists.short)
             if not len(asking):
                 break
-            lists.fetch(asking)
+            lists.fetch(asking, slots.held[slots.held >= 0])
             continue
         hopeful = slots.first_hope(asking)
         asking = asking[hopeful]
@@ -157,7 +201,6 @@ class _Slots:
         self.lists, self.places = lists, np.minimum(places, len(lists.field.rows))
         self.starts = np.concatenate([[0], np.cumsum(self.places)])
         self.held = np.full(int(self.starts[-1]), -1, np.int64)
-        self.worst = np.full((2, len(places)), np.iinfo(np.int64).max)
 
     def first_hope(self, asking: Ints) -> Mask:
         """Move past mentors who hold only better ones, up to AHEAD; say who came to one that may say yes.
@@ -168,7 +211,7 @@ class _Slots:
         ahead = lists.next[asking][:, None] + np.arange(AHEAD)
         inside = ahead < lists.end[asking][:, None]
         spots = np.where(inside, ahead, 0)
-        worst, lot = self.worst[:, lists.heads[spots]]
+        worst, lot = lists.worst[:, lists.heads[spots]]
         orders = lists.mentor_orders[spots]
         hope = inside & ((orders < worst) | ((orders == worst) & (lists.lots[spots] < lot)))
         found = hope.any(axis=1)
@@ -189,5 +232,5 @@ class _Slots:
         self.held[spots] = -1
         self.held[self.starts[heads[kept]] + rank[kept]] = wishes[kept]
         last = wishes[rank == self.places[heads] - 1]
-        self.worst[:, self.lists.heads[last]] = self.lists.mentor_orders[last], self.lists.lots[last]
+        self.lists.worst[:, self.lists.heads[last]] = self.lists.mentor_orders[last], self.lists.lots[last]
         return wishes[~kept]

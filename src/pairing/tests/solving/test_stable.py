@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from pairing.answer import Ballots, Goal, Pairs
 from pairing.checking import check
 from pairing.solving import solve, stable
+from pairing.solving.lots import lots
 
 from .dense import problem, problems
 
@@ -99,3 +100,71 @@ def test_a_cycle_of_ballots_is_settled_for_the_mentees():
     given = problem([[1, 1], [1, 1]])
     ballots = Ballots({0: [[0]], 1: [[1]]}, {0: [[1]], 1: [[0]]})
     assert made(solve(given, Goal.STABLE, ballots=ballots)) == [(0, 0), (1, 1)]
+
+
+def one_by_one(given, ballots, seed):
+    """Gale and Shapley as they wrote it down: one mentee at a time asks the next mentor of the list."""
+    table, closed = given.scorer.table, set(given.bans) | set(given.pins) | set(ballots.avoid)
+    n, m = table.shape
+    room = [int(given.wanted[i]) - sum(a == i for a, _ in given.pins) for i in range(n)]
+    places = [int(given.places[j]) - sum(b == j for _, b in given.pins) for j in range(m)]
+    drawn = lots(seed, np.repeat(np.arange(n), m), np.tile(np.arange(m), n)).reshape(n, m)
+    wishes = [
+        sorted(
+            (j for j in range(m) if table[i, j] >= 0 and (i, j) not in closed),
+            key=lambda j, i=i: (ranks(ballots.mentees, i, j, table[i, j]), drawn[i, j]),
+        )
+        for i in range(n)
+    ]
+    held = [[] for _ in range(m)]
+    while any(room[i] and wishes[i] for i in range(n)):
+        i = next(i for i in range(n) if room[i] and wishes[i])
+        j = wishes[i].pop(0)
+        held[j].append(i)
+        room[i] -= 1
+        if len(held[j]) > places[j]:
+            worst = max(held[j], key=lambda a, j=j: (ranks(ballots.mentors, j, a, table[a, j]), drawn[a, j]))
+            held[j].remove(worst)
+            room[worst] += 1
+    return sorted([(i, j) for j in range(m) for i in held[j]] + list(given.pins))
+
+
+@pytest.mark.parametrize("look", [stable.FIRST_LOOK, 1])
+@settings(max_examples=200, deadline=None)
+@given(case=voted(), seed=st.integers(0, 3))
+def test_whatever_is_read_first_the_answer_is_that_of_asking_one_by_one(look, case, seed):
+    given, ballots = case
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(stable, "FIRST_LOOK", look)
+        patch.setattr(stable, "CHUNK_PAIRS", look)
+        answer = solve(given, Goal.STABLE, ballots=ballots, seed=seed)
+    assert made(answer) == one_by_one(given, ballots, seed)
+
+
+def test_long_lists_are_read_a_little_at_a_time(monkeypatch):
+    """Sixty people, ten places: everyone left out is turned down by all, yet few names are ever listed."""
+    monkeypatch.setattr(stable, "FIRST_LOOK", 3)
+    table = np.random.default_rng(3).integers(0, 10_000, (60, 50))
+    given = problem(table, places=[1] * 10 + [0] * 30 + [2] * 10)
+    lists = []
+
+    class Watched(stable.Lists):
+        def __post_init__(self):
+            lists.append(self)
+            super().__post_init__()
+
+    monkeypatch.setattr(stable, "Lists", Watched)
+    answer = solve(given, Goal.STABLE, processes=1)
+    assert made(answer) == one_by_one(given, Ballots(), 0)
+    assert answer.matched == 30
+    assert len(lists[0].heads) < 60 * 20 // 2
+
+
+@settings(max_examples=100, deadline=None)
+@given(case=voted())
+def test_other_names_for_the_same_scores_change_nothing(case):
+    given, ballots = case
+    higher = replace(
+        given, scorer=type(given.scorer)(np.where(given.scorer.table >= 0, given.scorer.table * 7 + 3, -1))
+    )
+    assert made(solve(higher, Goal.STABLE, ballots=ballots)) == made(solve(given, Goal.STABLE, ballots=ballots))
