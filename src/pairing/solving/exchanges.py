@@ -9,7 +9,6 @@ And parts that share nobody are searched at once, each for a wish of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,6 +19,9 @@ from .net import Mask
 from .rows import Rows, Seats, located
 
 NO_WAY = np.int64(2**62)
+REVIEW = 16
+"""So many wishes are added to a full part before all who wait are looked at; then at twice as many, and so on."""
+
 FIRST_LOOK = 32
 """So many mentees of a part are looked at first, four times as many each time after."""
 
@@ -65,19 +67,46 @@ class Exchanges:
         self.open: Mask = np.ones(count, np.bool_)
 
     def seat_all(self, waiting: Ints) -> None:
-        """Add these wishes, one of each part at a time, by ascending mentees; who is in no part stays out."""
+        """Add these wishes, one of each part at a time, by ascending mentees; who is in no part stays out.
+
+        Where more wait than there are free places, all who wait are looked at now and then: who could have nobody at
+        these prices never will, as mentors only get dearer; the others are added best first.
+        """
         waiting = waiting[self.part[0][waiting] >= 0]
         self.added: Mask = np.ones(len(self.u), np.bool_)
         self.added[waiting] = self.sitting[waiting] > 0
-        hopeless = (self.upper[waiting] <= 0) & (self.sitting[waiting] == 0)
-        self.u[waiting[hopeless]] = 0
-        self.added[waiting[hopeless]] = True
-        waiting = waiting[~hopeless]
-        for sources in _turns(waiting, self.part[0][waiting]):
+        self._raise_full(np.unique(self.part[0][waiting]))
+        waiting = self._hopeful(waiting)
+        crowded = np.bincount(self.part[0][waiting], minlength=len(self.room)) > self.room
+        waiting = self._review(waiting[np.lexsort((waiting, self.part[0][waiting]))], crowded)
+        turns = np.zeros(len(self.room), np.int64)  # since a part is full
+        while len(waiting):
+            first = np.diff(self.part[0][waiting], prepend=-1) > 0
+            sources, waiting = waiting[first], waiting[~first]
             self._raise_full(self.part[0][sources])
             self._serve(sources)
             self.added[sources] = True
             self._seat(sources[self.u[sources] > 0])
+            turns += self.room == 0
+            waiting = self._review(waiting, (turns >= REVIEW) & (turns & (turns - 1) == 0))
+
+    def _hopeful(self, waiting: Ints) -> Ints:
+        """Leave out mentees who have nobody and could have nobody at these prices."""
+        out = (self.upper[waiting] <= 0) & (self.sitting[waiting] == 0)
+        self.u[waiting[out]] = 0
+        self.added[waiting[out]] = True
+        return np.asarray(waiting[~out])
+
+    def _review(self, waiting: Ints, parts: Mask) -> Ints:
+        """Look at all who wait and have nobody in these parts; return those who may have somebody, best first."""
+        here = parts[self.part[0][waiting]]
+        if not here.any():
+            return waiting
+        some = waiting[here & (self.sitting[waiting] == 0)]
+        for piece in self.rows.pieces(np.unique(some[self.upper[some] > 0])):
+            self._offers(piece)
+        waiting = self._hopeful(waiting)
+        return np.asarray(waiting[np.lexsort((waiting, -self.upper[waiting], self.part[0][waiting]))])
 
     def _raise_full(self, parts: Ints) -> None:
         """Where no place is free any more, let all mentors be dearer and all mentees poorer by as much as can be.
@@ -148,7 +177,6 @@ class Exchanges:
 
     def _nearest(self, waiting: Ints, look: int) -> tuple[Ints, Ints]:
         """Return whom to look at now and whom later; who cannot lead to anything nearer than the end is dropped."""
-        waiting = np.unique(waiting[self.pending[waiting]])
         parts = self.part[0][waiting]
         least = self.near_mentee[waiting] + self.u[waiting] - self.upper[waiting]
         good = least < self.reach[parts]
@@ -194,11 +222,13 @@ class Exchanges:
         hit = hit[order]
         hit = hit[np.diff(tails[hit], prepend=-1) > 0]
         reached = tails[hit]
-        self.near_mentee[reached], self.via[reached], self.pending[reached] = lengths[hit], pairs[hit], True
+        self.near_mentee[reached], self.via[reached] = lengths[hit], pairs[hit]
         self.passed[0].append(reached)
         parts = self._end(reached, lengths[hit] + self.u[reached], self.part[0][reached], self.home)
         self.goal[parts] = -1
-        return reached
+        anew = reached[~self.pending[reached]]
+        self.pending[anew] = True
+        return anew
 
     def _end(self, people: Ints, lengths: Ints, parts: Ints, ends: Ints) -> Ints:
         """Note the nearest end of each part, if it is nearer than the one known; return the parts where it is."""
@@ -210,7 +240,7 @@ class Exchanges:
 
     def _reprice(self) -> None:
         """Move the prices of people nearer than the end, so that the chain becomes tight and nothing else negative."""
-        mentees, mentors = (np.unique(np.concatenate(people)) for people in self.passed)
+        mentees, mentors = (np.concatenate(people) for people in self.passed)  # twice in a list does no harm
         self.u[mentees] -= np.maximum(self.reach[self.part[0][mentees]] - self.near_mentee[mentees], 0)
         self.v[mentors] += np.maximum(self.reach[self.part[1][mentors]] - self.near_mentor[mentors], 0)
         self.near_mentee[mentees], self.near_mentor[mentors] = NO_WAY, NO_WAY
@@ -235,13 +265,3 @@ class Exchanges:
         np.subtract.at(self.sitting, left, 1)
         np.add.at(self.sitting, tail, 1)
         self.seats.exchange(gone, tail, head, self.u[tail] + self.v[head])
-
-
-def _turns(waiting: Ints, parts: Ints) -> Iterator[Ints]:
-    """Deal out wishes: the first of every part, then the second of every part, and so on."""
-    order = np.lexsort((waiting, parts))
-    rank = np.arange(len(order)) - np.searchsorted(parts[order], parts[order])
-    again = np.argsort(rank, kind="stable")
-    turns = waiting[order][again]
-    ends = np.cumsum(np.bincount(rank)).tolist()
-    yield from (turns[start:end] for start, end in zip([0, *ends], ends, strict=False))

@@ -110,7 +110,13 @@ def test_rematch_after_any_change_is_the_best_whatever_is_looked_at_first(narrow
     after, mentees, mentors = changed(data.draw, given)
     with pytest.MonkeyPatch.context() as patch:
         if narrow:
-            for module, name in ((exchanges, "FIRST_LOOK"), (rows, "WIDE"), (rows, "MOST_KEPT"), (rows, "ADDED")):
+            for module, name in (
+                (exchanges, "FIRST_LOOK"),
+                (exchanges, "REVIEW"),
+                (rows, "WIDE"),
+                (rows, "MOST_KEPT"),
+                (rows, "ADDED"),
+            ):
                 patch.setattr(module, name, 1)
         answer = rematch(after, before, changed_mentees=mentees, changed_mentors=mentors)
     assert check(after, answer).ok, check(after, answer).sentences
