@@ -158,20 +158,22 @@ def _seated(task: Task, present: Present) -> Present:
 def _cover(rows: Rows, old: Answer, seated: Present, changed: Changed, parts: Parts) -> tuple[Mask, Mask] | None:
     """Return whom the cover of the old answer leaves out (price 0), and the mentors it names (price 1).
 
-    It is given up in parts where it is none any more: a mentor of price 1 must be full, and changed people may be
-    allowed now with somebody, where neither is named.
+    It is given up in parts where it is none any more: a mentor of price 1 must be full, a pair that stands must have
+    one of its people named, not both, and changed people may be allowed now with somebody, where neither is named.
     """
     task = rows.task
     n, m = len(task.wanted), task.mentors
-    proof = next((stage for stage in old.certificate.stages if stage.name == "filled"), None)
+    proof = next((stage for stage in old.certificate.stages if stage.name in {"filled", "kept"}), None)
     if proof is None or (len(proof.mentee_prices), len(proof.mentor_prices)) != (n, m) or old.pins != pins_of(task):
         return None
-    named = proof.mentor_prices > 0
+    half = proof.bonus // 2  # prices of a re-match are about 0 or about the bonus: a place
+    named = proof.mentor_prices > half
+    out = (proof.mentee_prices < proof.bonus - half) & (task.wanted > 0)
     loose = named & (np.bincount(seated.mentors, minlength=m) < task.places)
     loose |= _named(changed[1], m) & ~named & (task.places > 0)
+    loose[seated.mentors[out[seated.mentees] != named[seated.mentors]]] = True
     given_up = np.zeros(parts[2] + 1, np.bool_)  # the last one stands for people in no part
     given_up[parts[1][loose]] = True
-    out = (proof.mentee_prices == 0) & (task.wanted > 0)
     asked = np.flatnonzero(_named(changed[0], n) & out & ~given_up[parts[0]])
     spots, counts = rows.of(asked)
     given_up[parts[0][np.repeat(asked, counts)[~named[rows.heads[spots]]]]] = True

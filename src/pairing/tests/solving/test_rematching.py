@@ -127,6 +127,31 @@ def test_rematch_after_any_change_is_the_best_whatever_is_looked_at_first(narrow
     again = rematch(after, answer)
     assert made(again) == made(answer)
     assert check(after, again).ok
+    later, mentees, mentors = changed(data.draw, after)
+    third = rematch(later, again, changed_mentees=mentees, changed_mentors=mentors)
+    slow = rematch(later, again.pairs, changed_mentees=mentees, changed_mentors=mentors)
+    assert check(later, third).ok, check(later, third).sentences
+    assert third.certificate.stages[0].value == slow.certificate.stages[0].value
+
+
+def test_a_rematch_of_a_rematch_asks_nobody_who_cannot_gain():
+    asked = []
+
+    class Watched(Dense):
+        def candidates(self, mentees):
+            asked.extend(mentees.tolist())
+            return super().candidates(mentees)
+
+    table = np.random.default_rng(4).integers(0, 9, (60, 10))
+    given = replace(problem(table, places=[3] * 10), scorer=Watched(table))
+    answer = solve(given, Goal.EVERYONE)
+    for gone in (2, 5, 7):
+        asked.clear()
+        given.places[gone] = 0
+        answer = rematch(given, answer, changed_mentors=[gone])
+        assert asked == []
+        assert check(given, answer).ok
+    assert answer.matched == 21
 
 
 @settings(max_examples=100, deadline=None)
