@@ -51,17 +51,17 @@ def ways_back(steps: Table, empty: Ints) -> Ints:
     return ways_home(steps.T, empty)
 
 
-def ways_towards(steps: Table, ends: Ints, homes: Table) -> Table:
-    """Return for each of these ends the way from every mentor to it; NO_WAY where the way home is no longer.
+def ways_towards(steps: Table, ends: Ints, limits: Table) -> Table:
+    """Return for each of these ends the way from every mentor to it; NO_WAY where it is no shorter than the limit.
 
-    Dijkstra's search from the end backwards, TOGETHER ends at once. `homes` are the ways home, a line for each end;
-    whoever is nearer to home need not be passed: a way over them is no shorter than the way home.
+    Dijkstra's search from the end backwards, TOGETHER ends at once. A line of `limits` must be such that a step takes
+    off no more than it is long, as for the ways home: then ways over a mentor at the limit are beyond their limits.
     """
     back = np.ascontiguousarray(steps.T)
-    found = np.full(homes.shape, NO_WAY)
+    found = np.full(limits.shape, NO_WAY)
     for start in range(0, len(ends), TOGETHER):
         far = found[start : start + TOGETHER]
-        lines, enough = np.arange(len(far)), homes[start : start + TOGETHER]
+        lines, enough = np.arange(len(far)), limits[start : start + TOGETHER]
         far[lines, ends[start : start + TOGETHER]] = 0
         left = far.copy()
         while True:

@@ -23,7 +23,7 @@ from .prices import spread
 from .rows import neighbourhoods
 from .searching import Search
 from .task import Task
-from .ways import NO_WAY, steps_between, ways_back, ways_home, ways_towards
+from .ways import NO_WAY, Table, steps_between, ways_back, ways_home, ways_towards
 from .weighing import Open, Stage, Weighed
 
 ALL_AT_ONCE = 4_000_000
@@ -125,31 +125,46 @@ class _Part:
         """Return the cheapest mentors of those asked who are here."""
         some = np.flatnonzero(np.isin(self.rows, asked))
         spots, counts = spread(self.pairs.starts, some)
-        rooms = self._rooms(some)
-        costs = self.pairs.slacks[spots] + rooms[np.repeat(np.arange(len(some)), counts), self.heads[spots]]
-        owners = np.repeat(some, counts)
-        order = np.lexsort((self.heads[spots], costs, owners))
-        rank = np.arange(len(order)) - np.searchsorted(owners, owners)
-        order = order[rank < count]
-        spots, who = spots[order], self.rows[owners[order]]
-        columns = who, self.pairs.heads[spots], self.pairs.scores[spots], costs[order]
+        shape = len(some), len(self.columns)
+        cells = np.repeat(np.arange(len(some)), counts) * shape[1] + self.heads[spots]
+        costs = np.full(shape, NO_WAY)
+        costs.ravel()[cells] = self.pairs.slacks[spots]
+        costs += self._rooms(some, costs, min(count, shape[1]))
+        hit = np.flatnonzero(costs <= np.minimum(_nth(costs, min(count, shape[1])), NO_WAY - 1)[:, None])
+        lines = hit // shape[1]
+        order = np.lexsort((hit, costs.ravel()[hit], lines))
+        rank = np.arange(len(order)) - np.searchsorted(lines, lines)
+        hit = hit[order[rank < count]]
+        scores = self.pairs.scores[spots[np.searchsorted(cells, hit)]]
+        columns = self.rows[some[hit // shape[1]]], self.columns[hit % shape[1]], scores, costs.ravel()[hit]
         found: dict[int, list[Alternative]] = {}
         for i, j, score, cost in zip(*(column.tolist() for column in columns), strict=True):
             found.setdefault(i, []).append(Alternative(i, j, score, *_taken_apart(self.stage, cost), True))
         return found
 
-    def _rooms(self, some: Ints) -> Ints:
-        """Return what room at each mentor costs each of these mentees: the way to where they sit, over home or not."""
+    def _rooms(self, some: Ints, slacks: Table, count: int) -> Table:
+        """Return what room at each mentor costs each of these mentees: the way to where they sit, over home or not.
+
+        Ways that are too long to be among the `count` cheapest, even over home, are not looked for.
+        """
         who, where, over = (column[np.isin(self.made[0], some)] for column in self.made)
-        ends, which = np.unique(where, return_inverse=True)
-        homes = self.homes + self.back[ends][:, None]
-        ways = np.minimum(ways_towards(self.steps, ends, homes), homes)
-        rooms = np.where(self.open[some][:, None], self.homes, NO_WAY)
         lines = np.searchsorted(some, who)
+        back = np.where(self.open[some], 0, NO_WAY)
+        np.minimum.at(back, lines, self.back[where] + over)
+        rooms = self.homes + back[:, None]
+        ends, which = np.unique(where, return_inverse=True)
+        limits = np.zeros(len(ends), np.int64)
+        np.maximum.at(limits, which, _nth(np.minimum(slacks + rooms, NO_WAY), count)[lines] - over + 1)
+        ways = ways_towards(self.steps, ends, np.minimum(self.homes + self.back[ends][:, None], limits[:, None]))
         for wish in range(int(np.bincount(lines, minlength=1).max())):  # one line of each mentee at a time
             nth = np.flatnonzero(np.arange(len(lines)) - np.searchsorted(lines, lines) == wish)
             rooms[lines[nth]] = np.minimum(rooms[lines[nth]], ways[which[nth]] + over[nth, None])
         return rooms
+
+
+def _nth(costs: Table, count: int) -> Ints:
+    """Return the `count`-th least of each line."""
+    return np.asarray(np.partition(costs, count - 1, axis=1)[:, count - 1])
 
 
 def one_more_place(problem: Problem, answer: Answer, ballots: Ballots | None = None) -> OneMorePlace:
