@@ -59,19 +59,25 @@ def ways_towards(steps: Table, ends: Ints, limits: Table) -> Table:
     """
     back = np.ascontiguousarray(steps.T)
     found = np.full(limits.shape, NO_WAY)
+    order = np.argsort(limits.max(axis=1, initial=0), kind="stable")  # those that end early go together
     for start in range(0, len(ends), TOGETHER):
-        far = found[start : start + TOGETHER]
-        lines, enough = np.arange(len(far)), limits[start : start + TOGETHER]
-        far[lines, ends[start : start + TOGETHER]] = 0
-        left = far.copy()
-        while True:
-            nearest = left.argmin(axis=1)
-            least = left[lines, nearest]
-            if int(least.min()) >= NO_WAY:
-                break
-            left[lines, nearest] = NO_WAY
-            further = back[nearest] + least[:, None]
-            better = (further < far) & (further < enough)
-            np.copyto(far, further, where=better)
-            np.copyto(left, further, where=better)
+        some = order[start : start + TOGETHER]
+        found[some] = _together(back, ends[some], limits[some])
     return found
+
+
+def _together(back: Table, ends: Ints, limits: Table) -> Table:
+    far = np.full(limits.shape, NO_WAY)
+    lines = np.arange(len(ends))
+    far[lines, ends] = 0
+    left = far.copy()
+    while True:
+        nearest = left.argmin(axis=1)
+        least = left[lines, nearest]
+        if int(least.min()) >= NO_WAY:
+            return far
+        left[lines, nearest] = NO_WAY
+        further = back[nearest] + least[:, None]
+        better = (further < far) & (further < limits)
+        np.copyto(far, further, where=better)
+        np.copyto(left, further, where=better)

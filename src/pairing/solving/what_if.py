@@ -153,13 +153,21 @@ class _Part:
         np.minimum.at(back, lines, self.back[where] + over)
         rooms = self.homes + back[:, None]
         ends, which = np.unique(where, return_inverse=True)
+        mine = lines, which, over
+        rooms = _nearer(rooms, mine, self.steps.T[ends])
         limits = np.zeros(len(ends), np.int64)
         np.maximum.at(limits, which, _nth(np.minimum(slacks + rooms, NO_WAY), count)[lines] - over + 1)
-        ways = ways_towards(self.steps, ends, np.minimum(self.homes + self.back[ends][:, None], limits[:, None]))
-        for wish in range(int(np.bincount(lines, minlength=1).max())):  # one line of each mentee at a time
-            nth = np.flatnonzero(np.arange(len(lines)) - np.searchsorted(lines, lines) == wish)
-            rooms[lines[nth]] = np.minimum(rooms[lines[nth]], ways[which[nth]] + over[nth, None])
-        return rooms
+        limits = np.minimum(self.homes + self.back[ends][:, None], limits[:, None])
+        return _nearer(rooms, mine, ways_towards(self.steps, ends, limits))
+
+
+def _nearer(rooms: Table, mine: tuple[Ints, Ints, Ints], ways: Table) -> Table:
+    """Take the ways to where mentees sit where they are nearer; `mine`: mentee, line of the way, what leaving costs."""
+    lines, which, over = mine
+    for wish in range(int(np.bincount(lines, minlength=1).max())):  # one place of each mentee at a time
+        nth = np.flatnonzero(np.arange(len(lines)) - np.searchsorted(lines, lines) == wish)
+        rooms[lines[nth]] = np.minimum(rooms[lines[nth]], ways[which[nth]] + over[nth, None])
+    return rooms
 
 
 def _nth(costs: Table, count: int) -> Ints:
