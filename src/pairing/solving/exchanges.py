@@ -22,8 +22,8 @@ NO_WAY = np.int64(2**62)
 REVIEW = 16
 """So many wishes are added to a full part before all who wait are looked at; then at twice as many, and so on."""
 
-FIRST_LOOK = 32
-"""So many mentees of a part are looked at first, four times as many each time after."""
+FIRST_LOOK = 8
+"""So many mentees of a part are looked at first, twice as many each time after."""
 
 
 @dataclass
@@ -171,7 +171,7 @@ class Exchanges:
             looked, waiting = self._nearest(waiting, look)
             self.pending[looked] = False
             waiting = np.concatenate([waiting, self._reach_mentees(self._reach_mentors(looked))])
-            look *= 4
+            look *= 2
         self._reprice()
         self._walk(parts)
 

@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 
 from pairing.problem import Ints
 
+from .prices import spread
+
 Table = NDArray[np.int64]
 
 NO_WAY = np.int64(2**61)
@@ -19,20 +21,17 @@ TOGETHER = 64
 """So many searches go on at once: their rows stay in the cache."""
 
 
-def steps_between(made: tuple[Ints, Ints, Ints], pairs: tuple[Ints, Ints, Ints], m: int) -> Table:
-    """Return the table of steps (from, to).
+def add_steps(table: Table, made: tuple[Ints, Ints, Ints], pairs: tuple[Ints, Ints, Ints]) -> None:
+    """Enter the steps of some mentees into the table (from, to).
 
     `made` are (mentee, mentor, weight above prices) of the pairs that are made, `pairs` the others: (where each
-    mentee's begin, mentors, weight below prices). Mentees and mentors are counted inside the part.
+    mentee's begin, mentors, weight below prices). Mentees are counted among these, mentors inside the part.
     """
     who, where, over = made
     starts, heads, under = pairs
-    counts = starts[who + 1] - starts[who]
-    ends = np.cumsum(counts)
-    spots = np.repeat(starts[who] - ends + counts, counts) + np.arange(int(counts.sum()))
-    table = np.full(m * m, NO_WAY)
-    np.minimum.at(table, np.repeat(where, counts) * m + heads[spots], np.repeat(over, counts) + under[spots])
-    return table.reshape(m, m)
+    spots, counts = spread(starts, who)
+    cells = np.repeat(where, counts) * len(table) + heads[spots]
+    np.minimum.at(table.reshape(-1), cells, np.repeat(over, counts) + under[spots])
 
 
 def ways_home(steps: Table, leaving: Ints) -> Ints:

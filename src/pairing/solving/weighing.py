@@ -9,6 +9,7 @@ import numpy as np
 from pairing.answer import Answer, Ballots, Goal, Refused, Stage
 from pairing.problem import SCALE, Ints, Problem
 
+from .prices import spread
 from .task import Task, contained, prepare
 
 __all__ = ["Open", "Stage", "Weighed"]
@@ -23,11 +24,11 @@ class Open:
     scores: Ints
     slacks: Ints
 
-    def of(self, first: int, last: int) -> Open:
-        """Return the pairs of the mentees from `first` to before `last`, in the order they were asked."""
-        span = slice(self.starts[first], self.starts[last])
-        starts = self.starts[first : last + 1] - self.starts[first]
-        return Open(starts, self.heads[span], self.scores[span], self.slacks[span])
+    def only(self, mentees: Ints) -> Open:
+        """Return the pairs of some of the mentees, named by their place in the list that was asked about."""
+        spots, counts = spread(self.starts, mentees)
+        starts = np.concatenate([[0], np.cumsum(counts)])
+        return Open(starts, self.heads[spots], self.scores[spots], self.slacks[spots])
 
 
 class Weighed:

@@ -19,18 +19,21 @@ import numpy as np
 from pairing.answer import Alternative, Answer, Ballots, OneMorePlace
 from pairing.problem import Ints, Problem
 
-from .prices import spread
 from .rows import neighbourhoods
 from .searching import Search
 from .task import Task
-from .ways import NO_WAY, Table, steps_between, ways_back, ways_home, ways_towards
-from .weighing import Open, Stage, Weighed
+from .ways import NO_WAY
+from .weighing import Stage, Weighed
+from .whole import of_parts
 
-ALL_AT_ONCE = 4_000_000
-"""A part with at most so many possible pairs is looked at whole."""
+MOST_MENTORS = 3_500
+"""A part with more mentors is not looked at whole."""
 
-MOST_MENTORS = 1_500
-"""A part with at most so many mentors is looked at whole."""
+WORTH = 4_000_000
+"""So many possible pairs are looked at for the first mentee asked about, and ..."""
+
+WORTH_MORE = 1_000_000
+"""... so many more for every other one of the same part; a part with still more is not looked at whole."""
 
 
 def alternatives(
@@ -38,17 +41,19 @@ def alternatives(
 ) -> dict[int, tuple[Alternative, ...]]:
     """Return the mentors, other than theirs, that would cost the whole least, for each of these mentees.
 
-    Exact in parts of at most MOST_MENTORS mentors and ALL_AT_ONCE possible pairs. In larger ones the cheapest are
-    chosen by reduced cost, a bound from below; each then gets its exact cost by a search, unless the search would pass
-    more than FAR people or the answer is a re-match (`exact` False: at least so much). Pairs below the floor of the
-    goal EVERYONE are not offered: they would worsen the weakest pair.
+    Exact in parts with at most MOST_MENTORS mentors and WORTH possible pairs (WORTH_MORE for every other mentee asked
+    about). In larger ones the cheapest are chosen by reduced cost, a bound from below; each then gets its exact cost by
+    a search, unless the search would pass more than FAR people or the answer is a re-match (`exact` False: at least so
+    much). Pairs below the floor of the goal EVERYONE are not offered: they would worsen the weakest pair.
     """
     weighed = Weighed(problem, answer, ballots)
     asked = np.unique(np.array([int(i) for i in mentees], np.int64))
     whole, apart = _neighbours(weighed.task, asked[weighed.task.wanted[asked] > 0])
     found: dict[int, list[Alternative]] = {}
-    for part in _parts(weighed, whole):
-        found |= part.cheapest(asked, count)
+    for part in of_parts(weighed, whole):
+        for columns in part.cheapest(asked, count):
+            for i, j, score, cost in zip(*(column.tolist() for column in columns), strict=True):
+                found.setdefault(i, []).append(Alternative(i, j, score, *_taken_apart(weighed.stage, cost), True))
     if len(apart):
         search = Search(weighed)
         search.fetch(apart)
@@ -71,9 +76,9 @@ def _neighbours(task: Task, asked: Ints) -> tuple[list[tuple[Ints, Ints]], Ints]
     labels = neighbourhoods(task)
     people, starts = zip(*(_sorted_by(label, labels[2]) for label in labels[:2]), strict=True)
     mine = labels[0][asked]
-    names = np.unique(mine[mine >= 0])
+    names, asking = np.unique(mine[mine >= 0], return_counts=True)
     rows, columns = (start[names + 1] - start[names] for start in starts)
-    names = names[(columns <= MOST_MENTORS) & (rows * columns <= ALL_AT_ONCE)]
+    names = names[(columns <= MOST_MENTORS) & (rows * columns <= WORTH + WORTH_MORE * (asking - 1))]
     spans = [(start[names].tolist(), start[names + 1].tolist()) for start in starts]
     whole = [
         (people[0][first:last], people[1][begin:end])
@@ -86,93 +91,6 @@ def _sorted_by(labels: Ints, count: int) -> tuple[Ints, Ints]:
     """Return people by part, ascending in each, and where each part begins."""
     order = np.argsort(labels, kind="stable")
     return order, np.searchsorted(labels[order], np.arange(count + 1))
-
-
-def _parts(weighed: Weighed, parts: list[tuple[Ints, Ints]]) -> Iterator[_Part]:
-    """Ask about several parts in one go, as long as they have no more than ALL_AT_ONCE possible pairs together."""
-    start = 0
-    while start < len(parts):
-        sizes = np.cumsum([len(rows) * len(columns) for rows, columns in parts[start:]])
-        some = parts[start : start + max(1, int(np.searchsorted(sizes, ALL_AT_ONCE, "right")))]
-        start += len(some)
-        pairs = weighed.open_pairs(np.concatenate([rows for rows, _ in some]))
-        ends = np.cumsum([len(rows) for rows, _ in some]).tolist()
-        for (rows, columns), end in zip(some, ends, strict=True):
-            yield _Part(weighed, rows, columns, pairs.of(end - len(rows), end))
-
-
-class _Part:
-    """People whom nothing connects with others, and all pairs among them; counted from 0 inside."""
-
-    def __init__(self, weighed: Weighed, rows: Ints, columns: Ints, pairs: Open) -> None:
-        self.stage, self.rows, self.columns, self.pairs = weighed.stage, rows, columns, pairs
-        self.heads = np.searchsorted(columns, pairs.heads)
-        made = spread(weighed.starts, rows)[0]
-        who, where = np.searchsorted(rows, weighed.tails[made]), np.searchsorted(columns, weighed.heads[made])
-        self.made = who, where, weighed.over[made]
-        self.steps = steps_between(self.made, (pairs.starts, self.heads, pairs.slacks), len(columns))
-        taken = np.bincount(where, minlength=len(columns))
-        leaving = np.where(taken < weighed.task.places[columns], 0, NO_WAY)
-        np.minimum.at(leaving, where, self.made[2] + weighed.u[rows[who]])
-        self.homes = ways_home(self.steps, leaving)
-        self.open = np.bincount(who, minlength=len(rows)) < weighed.task.wanted[rows]
-        empty = weighed.v[columns]
-        wishes = np.repeat(self.open, np.diff(pairs.starts))
-        np.minimum.at(empty, self.heads[wishes], pairs.slacks[wishes])
-        self.back = ways_back(self.steps, empty)
-
-    def cheapest(self, asked: Ints, count: int) -> dict[int, list[Alternative]]:
-        """Return the cheapest mentors of those asked who are here."""
-        some = np.flatnonzero(np.isin(self.rows, asked))
-        spots, counts = spread(self.pairs.starts, some)
-        shape = len(some), len(self.columns)
-        cells = np.repeat(np.arange(len(some)), counts) * shape[1] + self.heads[spots]
-        costs = np.full(shape, NO_WAY)
-        costs.ravel()[cells] = self.pairs.slacks[spots]
-        costs += self._rooms(some, costs, min(count, shape[1]))
-        hit = np.flatnonzero(costs <= np.minimum(_nth(costs, min(count, shape[1])), NO_WAY - 1)[:, None])
-        lines = hit // shape[1]
-        order = np.lexsort((hit, costs.ravel()[hit], lines))
-        rank = np.arange(len(order)) - np.searchsorted(lines, lines)
-        hit = hit[order[rank < count]]
-        scores = self.pairs.scores[spots[np.searchsorted(cells, hit)]]
-        columns = self.rows[some[hit // shape[1]]], self.columns[hit % shape[1]], scores, costs.ravel()[hit]
-        found: dict[int, list[Alternative]] = {}
-        for i, j, score, cost in zip(*(column.tolist() for column in columns), strict=True):
-            found.setdefault(i, []).append(Alternative(i, j, score, *_taken_apart(self.stage, cost), True))
-        return found
-
-    def _rooms(self, some: Ints, slacks: Table, count: int) -> Table:
-        """Return what room at each mentor costs each of these mentees: the way to where they sit, over home or not.
-
-        Ways that are too long to be among the `count` cheapest, even over home, are not looked for.
-        """
-        who, where, over = (column[np.isin(self.made[0], some)] for column in self.made)
-        lines = np.searchsorted(some, who)
-        back = np.where(self.open[some], 0, NO_WAY)
-        np.minimum.at(back, lines, self.back[where] + over)
-        rooms = self.homes + back[:, None]
-        ends, which = np.unique(where, return_inverse=True)
-        mine = lines, which, over
-        rooms = _nearer(rooms, mine, self.steps.T[ends])
-        limits = np.zeros(len(ends), np.int64)
-        np.maximum.at(limits, which, _nth(np.minimum(slacks + rooms, NO_WAY), count)[lines] - over + 1)
-        limits = np.minimum(self.homes + self.back[ends][:, None], limits[:, None])
-        return _nearer(rooms, mine, ways_towards(self.steps, ends, limits))
-
-
-def _nearer(rooms: Table, mine: tuple[Ints, Ints, Ints], ways: Table) -> Table:
-    """Take the ways to where mentees sit where they are nearer; `mine`: mentee, line of the way, what leaving costs."""
-    lines, which, over = mine
-    for wish in range(int(np.bincount(lines, minlength=1).max())):  # one place of each mentee at a time
-        nth = np.flatnonzero(np.arange(len(lines)) - np.searchsorted(lines, lines) == wish)
-        rooms[lines[nth]] = np.minimum(rooms[lines[nth]], ways[which[nth]] + over[nth, None])
-    return rooms
-
-
-def _nth(costs: Table, count: int) -> Ints:
-    """Return the `count`-th least of each line."""
-    return np.asarray(np.partition(costs, count - 1, axis=1)[:, count - 1])
 
 
 def one_more_place(problem: Problem, answer: Answer, ballots: Ballots | None = None) -> OneMorePlace:

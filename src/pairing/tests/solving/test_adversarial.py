@@ -179,7 +179,8 @@ def test_questions_about_a_stable_answer_are_refused():
 
 def test_a_long_way_gives_a_bound(monkeypatch):
     monkeypatch.setattr("pairing.solving.searching.FAR", 1)
-    monkeypatch.setattr("pairing.solving.what_if.ALL_AT_ONCE", 0)
+    monkeypatch.setattr("pairing.solving.what_if.WORTH", 0)
+    monkeypatch.setattr("pairing.solving.what_if.WORTH_MORE", 0)
     table = np.full((6, 6), -1)
     for i in range(6):
         table[i, i], table[i, (i + 1) % 6] = 9, 8

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from pairing.answer import Goal
 from pairing.problem import SCALE
-from pairing.solving import alternatives, one_more_place, rematch, solve, ways, what_if
+from pairing.solving import alternatives, one_more_place, rematch, solve, ways, what_if, whole
 
 from .dense import matchings, measure, problem, problems
 
@@ -29,14 +29,15 @@ def floor_of(answer):
 
 
 @pytest.mark.parametrize("goal", [Goal.EVERYONE, Goal.TOTAL])
-@pytest.mark.parametrize("together", [what_if.ALL_AT_ONCE, 0])
+@pytest.mark.parametrize("together", [what_if.WORTH, 0])
 @settings(max_examples=100, deadline=None)
 @given(given=problems(people=4, mentors=4))
 def test_alternatives_cost_what_forcing_them_costs(given, goal, together):
     answer = solve(given, goal)
     filled, total = best(given, goal, floor_of(answer))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(what_if, "ALL_AT_ONCE", together)
+        patch.setattr(what_if, "WORTH", together)
+        patch.setattr(what_if, "WORTH_MORE", together)
         offered = alternatives(given, answer, range(len(given.wanted)), count=3)
     for mentee, found in offered.items():
         for way in found:
@@ -72,9 +73,10 @@ def test_alternatives_do_not_depend_on_who_else_is_asked_about():
     given = problem(table, places=[2, 3] * 7 + [2], blocks=blocks)
     for answer in (solve(given, Goal.EVERYONE), rematch(given, solve(given, Goal.TOTAL))):
         everybody = alternatives(given, answer, range(40))
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(what_if, "ALL_AT_ONCE", 200)
-            assert alternatives(given, answer, range(40)) == everybody
+        for size in (0, 50, 200):
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setattr(whole, "ALL_AT_ONCE", size)
+                assert alternatives(given, answer, range(40)) == everybody
         for mentee in (0, 19, 20, 39):
             assert alternatives(given, answer, [mentee]) == {mentee: everybody[mentee]}
 
@@ -115,7 +117,7 @@ def test_one_more_place_changes_what_it_says(given, goal):
             assert gains.filled[mentor] == after[0] - before[0]
 
 
-@pytest.mark.parametrize("together", [what_if.ALL_AT_ONCE, 0])
+@pytest.mark.parametrize("together", [what_if.WORTH, 0])
 @settings(max_examples=100, deadline=None)
 @given(given=problems(people=4, mentors=4), data=st.data())
 def test_after_a_rematch_prices_are_not_the_least_but_answers_are_right(given, together, data):
@@ -133,7 +135,8 @@ def test_after_a_rematch_prices_are_not_the_least_but_answers_are_right(given, t
 
     most = max(weight(pairs) for pairs in matchings(after))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(what_if, "ALL_AT_ONCE", together)
+        patch.setattr(what_if, "WORTH", together)
+        patch.setattr(what_if, "WORTH_MORE", together)
         offered = alternatives(after, answer, range(len(given.wanted)), count=3)
     for mentee, found in offered.items():
         for way in found:
