@@ -7,6 +7,8 @@ a table; the ways in it are found for many ends together.
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -15,8 +17,12 @@ from pairing.problem import Ints
 from .prices import spread
 
 Table = NDArray[np.int64]
+Lengths = NDArray[np.signedinteger[Any]]
 
 NO_WAY = np.int64(2**61)
+NEAR = np.int32(2**29)
+"""Searches that end nearer than this make do with numbers of half the size, in half the time."""
+
 TOGETHER = 64
 """So many searches go on at once: their rows stay in the cache."""
 
@@ -57,25 +63,32 @@ def ways_towards(steps: Table, ends: Ints, limits: Table) -> Table:
     off no more than it is long, as for the ways home: then ways over a mentor at the limit are beyond their limits.
     """
     back = np.ascontiguousarray(steps.T)
+    short = np.minimum(back, NEAR).astype(np.int32)
     found = np.full(limits.shape, NO_WAY)
-    order = np.argsort(limits.max(axis=1, initial=0), kind="stable")  # those that end early go together
+    furthest = limits.max(axis=1, initial=0)
+    order = np.argsort(furthest, kind="stable")  # those that end early go together
     for start in range(0, len(ends), TOGETHER):
         some = order[start : start + TOGETHER]
-        found[some] = _together(back, ends[some], limits[some])
+        if furthest[some[-1]] < NEAR:
+            far = _together(short, ends[some], limits[some].astype(np.int32), NEAR)
+            found[some] = np.where(far < NEAR, far, NO_WAY)
+        else:
+            found[some] = _together(back, ends[some], limits[some], NO_WAY)
     return found
 
 
-def _together(back: Table, ends: Ints, limits: Table) -> Table:
-    far = np.full(limits.shape, NO_WAY)
+def _together(back: Lengths, ends: Ints, limits: Lengths, nowhere: np.signedinteger[Any]) -> Lengths:
+    """Search from these ends; lengths are whole numbers of any kind that holds twice `nowhere`."""
+    far = np.full(limits.shape, nowhere, back.dtype)
     lines = np.arange(len(ends))
     far[lines, ends] = 0
     left = far.copy()
     while True:
         nearest = left.argmin(axis=1)
         least = left[lines, nearest]
-        if int(least.min()) >= NO_WAY:
+        if least.min() >= nowhere:
             return far
-        left[lines, nearest] = NO_WAY
+        left[lines, nearest] = nowhere
         further = back[nearest] + least[:, None]
         better = (further < far) & (further < limits)
         np.copyto(far, further, where=better)

@@ -47,15 +47,16 @@ def test_alternatives_cost_what_forcing_them_costs(given, goal, together):
 
 
 @pytest.mark.parametrize("goal", [Goal.EVERYONE, Goal.TOTAL])
-@pytest.mark.parametrize("together", [ways.TOGETHER, 1])
+@pytest.mark.parametrize(("together", "near"), [(ways.TOGETHER, ways.NEAR), (1, np.int32(0))])
 @settings(max_examples=60, deadline=None)
 @given(given=problems(people=4, mentors=4))
-def test_alternatives_are_the_cheapest_of_all(given, goal, together):
+def test_alternatives_are_the_cheapest_of_all(given, goal, together, near):
     answer = solve(given, goal)
     floor = floor_of(answer)
     made = set(zip(answer.pairs.mentees.tolist(), answer.pairs.mentors.tolist(), strict=True))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(ways, "TOGETHER", together)
+        patch.setattr(ways, "NEAR", near)
         offered = alternatives(given, answer, range(len(given.wanted)), count=2)
     filled, total = best(given, goal, floor)
     possible = {pair for pairs in matchings(given) for pair in pairs if measure(given, pairs)[1] >= floor} - made
