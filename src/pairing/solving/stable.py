@@ -30,7 +30,7 @@ from .rows import located
 from .task import contained
 
 UNNAMED = 1 << 40
-FIRST_LOOK = 40
+FIRST_LOOK = 16
 """So many names are read of each list at first, twice as many each time they were all asked."""
 
 AHEAD = 16
@@ -127,6 +127,9 @@ class Lists:
         Only mentors who may still say yes are listed, so nobody who was asked before is, but for those who hold them.
         """
         self.look *= 2
+        asking = np.zeros(len(self.field.rows), np.bool_)
+        asking[rows] = True
+        held = held[asking[self.owners[held]]]
         start = 0
         for blocks in _together(self.field.some(rows)):
             counts = np.concatenate([np.diff(block.indptr) for block in blocks])
@@ -135,17 +138,24 @@ class Lists:
             some = rows[start : start + len(counts)]
             start += len(counts)
             tails = np.repeat(some, counts)
-            good = self._hope(tails, heads, scores) & ~self._held(tails, heads, held)
-            starts = np.concatenate([[0], np.cumsum(good)])[np.concatenate([[0], np.cumsum(counts)])]
+            good = np.flatnonzero(self._hope(tails, heads, scores))
+            if len(held):
+                good = good[~self._held(tails[good], heads[good], held)]
+            starts = np.searchsorted(good, np.concatenate([[0], np.cumsum(counts)]))
             self._read(Block(0, starts, heads[good], scores[good]), some)
 
     def _hope(self, tails: Ints, heads: Small, scores: Scores) -> Mask:
         """Say which mentors may say yes: they like this mentee better than the worst they hold."""
-        people, others = self.field.rows[tails], self.field.columns[heads]
-        orders, worst = self.rankings[1].order(others, people, scores), self.worst[0][heads]
-        hope = orders < worst
-        same = np.flatnonzero(orders == worst)
-        hope[same] = lots(self.seed, people[same], others[same]) < self.worst[1][heads[same]]
+        ranking, worst = self.rankings[1], self.worst[0]
+        if len(ranking.keys):
+            orders = ranking.order(self.field.columns[heads], self.field.rows[tails], scores)
+            hope, tie = orders < worst[heads], orders == worst[heads]
+        else:  # the same without a number for each pair
+            least = np.clip(UNNAMED + SCALE - worst, -1, SCALE + 1).astype(np.int16)[heads]
+            hope, tie = scores > least, scores == least
+        same = np.flatnonzero(tie)
+        drawn = lots(self.seed, self.field.rows[tails[same]], self.field.columns[heads[same]])
+        hope[same] = drawn < self.worst[1][heads[same]]
         return np.asarray(hope)
 
     def _held(self, tails: Ints, heads: Small, held: Ints) -> Mask:
