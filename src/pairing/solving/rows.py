@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from pairing.problem import Ints
+from pairing.problem import Ints, Small
 
 from .net import Mask
 from .parts import components
@@ -36,23 +36,29 @@ class Rows:
         new = np.unique(mentees[self.begin[mentees] < 0])
         if not len(new):
             return
-        found = self.task.problem.scorer.candidates(new)
-        good = self.task.places[found.mentors] > 0
-        if len(self.task.barred):
-            good &= ~self.task.is_barred(np.repeat(new, np.diff(found.indptr)), found.mentors)
-        ends = np.concatenate([[0], np.cumsum(good)])[found.indptr]
-        if self.used and self.used + int(ends[-1]) > MOST_KEPT:
+        ends, heads, scores = self._ask(new)
+        if self.used and self.used + len(heads) > MOST_KEPT:
             self.begin[:] = -1
             self.used = 0
             self.fetch(mentees)
             return
-        self._grow(self.used + int(ends[-1]))
-        self.heads[self.used : self.used + int(ends[-1])] = found.mentors[good]
-        self.scores[self.used : self.used + int(ends[-1])] = found.scores[good]
+        self._grow(self.used + len(heads))
+        self.heads[self.used : self.used + len(heads)] = heads
+        self.scores[self.used : self.used + len(heads)] = scores
         self.begin[new] = self.used + ends[:-1]
         self.count[new] = np.diff(ends)
-        self.used += int(ends[-1])
-        self.asked += len(new)
+        self.used += len(heads)
+
+    def _ask(self, mentees: Ints) -> tuple[Ints, Small, Small]:
+        """Return where each mentee's pairs end, their mentors and scores."""
+        found = self.task.problem.scorer.candidates(mentees)
+        self.asked += len(mentees)
+        good = self.task.places[found.mentors] > 0
+        if len(self.task.barred):
+            good &= ~self.task.is_barred(np.repeat(mentees, np.diff(found.indptr)), found.mentors)
+        if good.all():
+            return np.asarray(found.indptr, np.int64), found.mentors, found.scores
+        return np.concatenate([[0], np.cumsum(good)])[found.indptr], found.mentors[good], found.scores[good]
 
     def _grow(self, size: int) -> None:
         if size > len(self.heads):
@@ -82,15 +88,22 @@ class Rows:
             yield piece
 
     def look_up(self, mentees: Ints, mentors: Ints) -> Ints:
-        """Return the scores of these pairs, mentees ascending; -1 for those that may not be made."""
+        """Return the scores of these pairs, mentees ascending; -1 for those that may not be made.
+
+        What is learnt is kept as long as it is little: one score is wanted of each mentee, and few will be asked again.
+        """
         found = [np.zeros(0, np.int64)]
         for piece in self.pieces(np.unique(mentees)):
-            spots, counts = self.of(piece)
-            keys = np.repeat(np.arange(len(piece)), counts) * self.task.mentors + self.heads[spots]
+            ends, heads, scores = self._kept(piece) if self.used < WIDE else self._ask(piece)
+            keys = np.repeat(np.arange(len(piece)) * self.task.mentors, np.diff(ends)) + heads
             span = slice(*np.searchsorted(mentees, [piece[0], piece[-1] + 1]))
             wanted = np.searchsorted(piece, mentees[span]) * self.task.mentors + mentors[span]
-            found.append(np.append(self.scores[spots], -1)[located(keys, wanted)].astype(np.int64))  # -1: the last one
+            found.append(np.append(scores, -1)[located(keys, wanted)].astype(np.int64))  # not found: the last one
         return np.concatenate(found)
+
+    def _kept(self, mentees: Ints) -> tuple[Ints, Small, Small]:
+        spots, counts = self.of(mentees)
+        return np.concatenate([[0], np.cumsum(counts)]), self.heads[spots], self.scores[spots].astype(np.int32)
 
 
 def located(keys: Ints, wanted: Ints) -> Ints:
