@@ -87,6 +87,7 @@ class Exchanges:
             self._serve(sources)
             self.added[sources] = True
             self._seat(sources[self.u[sources] > 0])
+            waiting = waiting[~self.added[waiting] | (self.u[waiting] > 0)]  # at price 0 nothing more is to be had
             turns += self.room == 0
             waiting = self._review(waiting, (turns >= REVIEW) & (turns & (turns - 1) == 0))
 

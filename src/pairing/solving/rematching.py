@@ -207,7 +207,9 @@ def _start(
     seats = Seats(seated.mentees, seated.mentors, worth, sizes)
     old = Seats(present.mentees, present.mentors, present.scores, sizes)
     standing = Standing(parts[:2], first, (levels, prices), upper, weights.keep, old)
-    return Exchanges(rows, seats, standing), np.repeat(np.arange(n), np.maximum(task.wanted - sitting, 0))
+    most = np.bincount(parts[1][parts[1] >= 0], minlength=parts[2] + 1)[parts[0]] + 1  # one more than there can be
+    wishes = np.maximum(np.minimum(task.wanted, most) - sitting, 0)
+    return Exchanges(rows, seats, standing), np.repeat(np.arange(n), wishes)
 
 
 def _answer(task: Task, exchanges: Exchanges, present: Present, weights: Heavy, goal: Goal) -> Answer:

@@ -103,7 +103,7 @@ def best_stage(given, old, lost):
 
 
 @pytest.mark.parametrize("narrow", [False, True])
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(given=districts(), data=st.data())
 def test_rematch_after_any_change_is_the_best_whatever_is_looked_at_first(narrow, given, data):
     before = solve(given, data.draw(st.sampled_from([Goal.EVERYONE, Goal.TOTAL])))
@@ -154,7 +154,7 @@ def test_a_rematch_of_a_rematch_asks_nobody_who_cannot_gain():
     assert answer.matched == 21
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(given=districts(), data=st.data())
 def test_rematch_of_renumbered_people_is_worth_the_same(given, data):
     before = solve(given, Goal.EVERYONE)
@@ -247,6 +247,23 @@ def test_rematch_of_strange_old_pairs_and_answers():
     known = Rows(prepare(given))
     spots, counts = known.of(np.array([1]))
     assert (known.scores[spots].tolist(), counts.tolist()) == ([2, 5], [2])
+
+
+@pytest.mark.parametrize("wanted", [10**6, 10**9])
+def test_rematch_of_wishes_without_end(wanted):
+    given = problem(np.full((3, 2), SCALE), wanted=[wanted] * 3, places=[1, 3])
+    answer = rematch(given, old_of([(2, 0), (1, 1)]))
+    assert made(answer) == [(0, 1), (1, 1), (2, 0), (2, 1)]
+    assert check(given, answer).ok
+
+
+@pytest.mark.parametrize("blocks", [[], [(np.arange(2), np.arange(0))], [(np.arange(0), np.arange(2))]])
+def test_rematch_where_nobody_is_linked(blocks):
+    given = problem(np.full((2, 2), -1), blocks=blocks)
+    for answer in (rematch(given, old_of([(0, 1)])), rematch(given, solve(given, Goal.EVERYONE))):
+        assert made(answer) == []
+        assert check(given, answer).ok
+        assert alternatives(given, answer, [0, 1]) == {0: (), 1: ()}
 
 
 def test_rematch_that_cannot_be_proved_is_not_handed_out(monkeypatch):

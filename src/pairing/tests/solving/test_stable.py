@@ -130,7 +130,7 @@ def one_by_one(given, ballots, seed):
 
 
 @pytest.mark.parametrize("look", [stable.FIRST_LOOK, 1])
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(case=voted(), seed=st.integers(0, 3))
 def test_whatever_is_read_first_the_answer_is_that_of_asking_one_by_one(look, case, seed):
     given, ballots = case
@@ -160,7 +160,7 @@ def test_long_lists_are_read_a_little_at_a_time(monkeypatch):
     assert len(lists[0].heads) < 60 * 20 // 2
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(case=voted())
 def test_other_names_for_the_same_scores_change_nothing(case):
     given, ballots = case

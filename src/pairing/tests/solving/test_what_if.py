@@ -119,7 +119,7 @@ def test_one_more_place_changes_what_it_says(given, goal):
 
 
 @pytest.mark.parametrize("together", [what_if.WORTH, 0])
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(given=problems(people=4, mentors=4), data=st.data())
 def test_after_a_rematch_prices_are_not_the_least_but_answers_are_right(given, together, data):
     mentor = data.draw(st.integers(0, len(given.places) - 1))
