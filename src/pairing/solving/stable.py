@@ -25,9 +25,9 @@ from .field import CHUNK_PAIRS, Block, Field, Scores
 from .lots import lots
 from .net import Mask
 from .prices import spread
-from .pricing import best_of_block
 from .rows import located
 from .task import contained
+from .tops import best_of_block
 
 UNNAMED = 1 << 40
 FIRST_LOOK = 16
