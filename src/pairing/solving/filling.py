@@ -18,7 +18,8 @@ from .pricing import FINE, Held, mixed
 from .reaching import Reached, reach
 
 STEP = 8
-"""Points by which a floor that worked is first raised."""
+FASTER = 4
+"""Points by which a floor that worked is first raised, and how many times more each time after."""
 DRAWN = 8
 SAMPLED = 48
 """About so many pairs of a person are drawn when a floor is tried, and in a sample whose people stand for many."""
@@ -53,14 +54,19 @@ def _fullest(held: Held, floor: int, enough: int = 2**62) -> tuple[Net, Reached 
     """
     most = min(int(held.pool.wanted.sum()), int(held.pool.places.sum()), enough)
     while True:
-        net = held.net.only(held.net.scores >= floor) if floor else held.net
-        taken = net.only(most_pairs(net))
+        taken = _taken(held, floor)
         if len(taken.tails) >= most:
             return taken, None
         reached = reach(held, taken, floor)
         if not reached.free:
             return taken, reached
         held.insert(*reached.steps)
+
+
+def _taken(held: Held, floor: int) -> Net:
+    """Return as many held pairs >= floor as can be together."""
+    net = held.net.only(held.net.scores >= floor) if floor else held.net
+    return net.only(most_pairs(net))
 
 
 def ceiling(held: Held, filled: int) -> tuple[int, Cover]:
@@ -142,13 +148,15 @@ def weakest(held: Held, filled: int, start: int, proof: Cover) -> tuple[int, Cov
     """
     low, high, step = 0, start, STEP
     floor = _guess(held, filled, start)
-    _enrich(held, floor)
+    rich = False
     while low < high:
+        if not rich and len(_taken(held, floor).tails) < filled:
+            _enrich(held, floor)
+            rich = True
         taken, reached = _fullest(held, floor, filled)
         if reached is None:
             low = int(taken.scores.min())
-            floor, step = min(high, low + step), 2 * step
-            _enrich(held, floor)
+            floor, step, rich = min(high, low + step), FASTER * step, False
             continue
         crossing = _crossing(held, reached.mentees, ~reached.mentors)
         at_least = np.cumsum(np.bincount(crossing.scores, minlength=SCALE + 2)[::-1])[::-1]

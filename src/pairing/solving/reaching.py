@@ -69,12 +69,12 @@ def _new(held: Held, taken: Net, rows: Ints, floor: int, mentors: Mask) -> tuple
     good = np.flatnonzero(found.scores >= floor)
     tails, heads, scores = tails[good], found.mentors[good], found.scores[good]
     new = np.flatnonzero(~mentors[heads])
-    new = new[~contained(tails[new].astype(np.int64) * taken.m + heads[new], taken.keys)]
-    lots = mixed(tails, heads)
-    first = np.full(len(mentors), 2**62, np.int64)
-    np.minimum.at(first, heads[new], lots[new].astype(np.int64) << 32 | new)
+    if int(taken.wanted.max()) > 1:  # else a mentee who is asked has nobody but the mentor it was reached from
+        new = new[~contained(tails[new].astype(np.int64) * taken.m + heads[new], taken.keys)]
+    first = np.full(len(mentors), -1, np.int64)
+    first[heads[new[::-1]]] = new[::-1]
+    reached = np.flatnonzero(first >= 0)
     degrees = np.bincount(tails, minlength=int(rows[-1]) + 1)
-    some = np.flatnonzero(lots * degrees[tails] < FINE * MORE)
-    reached = np.flatnonzero(first < 2**62)
-    spots = np.union1d(first[reached] & (2**32 - 1), some)
+    some = np.flatnonzero(mixed(tails, heads) * degrees[tails] < FINE * MORE)
+    spots = np.union1d(first[reached], some)
     return reached, (tails[spots], heads[spots].astype(np.int32), scores[spots].astype(np.int32))
