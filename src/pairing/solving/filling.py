@@ -18,8 +18,9 @@ from .pricing import FINE, Held, mixed
 from .reaching import Reached, reach
 
 STEP = 8
-FASTER = 4
-"""Points by which a floor that worked is first raised, and how many times more each time after."""
+"""Points by which a floor that worked is first raised; then by twice as many each time."""
+CAUTION = 32
+"""A guess is lowered by one part in so many: a floor too low costs one flow, one too high many."""
 DRAWN = 8
 SAMPLED = 48
 """About so many pairs of a person are drawn when a floor is tried, and in a sample whose people stand for many."""
@@ -148,6 +149,7 @@ def weakest(held: Held, filled: int, start: int, proof: Cover) -> tuple[int, Cov
     """
     low, high, step = 0, start, STEP
     floor = _guess(held, filled, start)
+    floor -= floor // CAUTION if floor < start else 0
     rich = False
     while low < high:
         if not rich and len(_taken(held, floor).tails) < filled:
@@ -156,7 +158,7 @@ def weakest(held: Held, filled: int, start: int, proof: Cover) -> tuple[int, Cov
         taken, reached = _fullest(held, floor, filled)
         if reached is None:
             low = int(taken.scores.min())
-            floor, step, rich = min(high, low + step), FASTER * step, False
+            floor, step, rich = min(high, low + step), 2 * step, False
             continue
         crossing = _crossing(held, reached.mentees, ~reached.mentors)
         at_least = np.cumsum(np.bincount(crossing.scores, minlength=SCALE + 2)[::-1])[::-1]
