@@ -41,7 +41,7 @@ class Cover:
 def fill(held: Held) -> Cover:
     """Find the most pairs and the cover that proves it."""
     taken, reached = _fullest(held, 0)
-    count = len(taken.tails)
+    count, held.anchor = len(taken.tails), taken.keys
     if count == int(held.pool.wanted.sum()):
         return Cover(count, 0, np.ones(held.pool.n, np.int64), np.zeros(held.pool.m, np.int64))
     reached = reached or reach(held, taken, 0)
@@ -157,7 +157,7 @@ def weakest(held: Held, filled: int, start: int, proof: Cover) -> tuple[int, Cov
             rich = True
         taken, reached = _fullest(held, floor, filled)
         if reached is None:
-            low = int(taken.scores.min())
+            low, held.anchor = int(taken.scores.min()), taken.keys
             floor, step, rich = min(high, low + step), 2 * step, False
             continue
         crossing = _crossing(held, reached.mentees, ~reached.mentors)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 
 import numpy as np
 
@@ -50,6 +51,7 @@ class Held:
     """The held pairs of a field: those of the `pool` that `mask` marks; `exhaustive` pools hold all pairs there are.
 
     `best` are the best scores of each mentee, as many as anyone wants mentors, -1 where there are fewer pairs.
+    `anchor` are the keys of pairs that are never let go: with them as many places can be filled as at all.
     """
 
     field: Field
@@ -60,6 +62,7 @@ class Held:
     best: Small
     rounds: int = 0
     trimmed: bool = False
+    anchor: Ints = dataclass_field(default_factory=lambda: np.zeros(0, np.int64))
 
     @property
     def net(self) -> Net:
@@ -118,6 +121,7 @@ class Held:
         if many > 0:
             cut = min(-1, int(np.partition(over[held], many)[many]))
             self.mask[held[over[held] <= cut]] = False
+        self.mask[np.searchsorted(self.pool.keys, self.anchor)] = True
 
     def look(self, gauge: Gauge) -> None:
         """Look at all pairs: the pool is now what is held and what is above or near these prices."""
