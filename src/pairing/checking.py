@@ -200,7 +200,7 @@ class _Proof:
         counted = f"Занято мест: {answer.matched} из {answer.wanted}, сумма баллов {answer.total}"
         if answer.goal is Goal.STABLE:
             return (counted, "Проверены все допустимые пары: ни одна не предпочла бы друг друга своим парам")
-        return (counted, "Проверены все допустимые пары: лучшего ответа нет, разрыв с границей 0")
+        return (counted, "Проверены все допустимые пары: лучшего ответа не существует, это доказано")
 
 
 def _everything(problem: Problem) -> Iterator[tuple[Ints, Ints, Ints]]:

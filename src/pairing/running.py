@@ -23,7 +23,7 @@ from pairing.settings import BadSettings, Settings
 from pairing.solving import rematch, solve
 from pairing.vocabulary import quoted
 
-FORMAT = "estafeta-pairing/1"
+FORMAT = "estafeta-pairing/2"
 """The name and version of the protocol; it changes when a run can no longer be repeated from it."""
 
 

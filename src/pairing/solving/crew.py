@@ -86,10 +86,9 @@ class Several:
 
     def close(self) -> None:
         """Let the processes end; one that does not within a moment is ended."""
-        for line, worker in zip(self.lines, self.workers, strict=True):
-            if worker.is_alive():
-                with contextlib.suppress(OSError):  # it may be ending on its own this very moment
-                    line.send(None)
+        for line in self.lines:
+            with contextlib.suppress(OSError):  # it may have ended on its own
+                line.send(None)
             line.close()
         for worker in self.workers:
             worker.join(timeout=5)

@@ -150,7 +150,7 @@ def weakest(held: Held, filled: int, start: int, proof: Cover) -> tuple[int, Cov
     low, high, step = 0, start, STEP
     floor = _guess(held, filled, start)
     floor -= floor // CAUTION if floor < start else 0
-    rich = False
+    rich = held.complete
     while low < high:
         if not rich and len(_taken(held, floor).tails) < filled:
             _enrich(held, floor)
@@ -158,7 +158,7 @@ def weakest(held: Held, filled: int, start: int, proof: Cover) -> tuple[int, Cov
         taken, reached = _fullest(held, floor, filled)
         if reached is None:
             low, held.anchor = int(taken.scores.min()), taken.keys
-            floor, step, rich = min(high, low + step), 2 * step, False
+            floor, step, rich = min(high, low + step), 2 * step, held.complete
             continue
         crossing = _crossing(held, reached.mentees, ~reached.mentors)
         at_least = np.cumsum(np.bincount(crossing.scores, minlength=SCALE + 2)[::-1])[::-1]
@@ -197,8 +197,7 @@ def _guess(held: Held, filled: int, start: int) -> int:
 def _enrich(held: Held, floor: int) -> None:
     """Hold some pairs >= floor of everyone, drawn by lot: they nearly always seat as many as all would."""
     seen = held.forecast
-    if seen is None:
-        return
+    assert seen is not None, "nothing is left out without a forecast"
     share = held.pool.n / len(seen.rows)
     many = np.maximum(1, ((seen.table >= floor).sum(axis=0) * share)).astype(np.int64)
 

@@ -58,11 +58,6 @@ def bound(net: Net, mentee_prices: Ints, mentor_prices: Ints, weights: Ints) -> 
     return total + int(np.maximum(over, 0).sum())
 
 
-def exact_dot(counts: Ints, prices: Ints) -> int:
-    """Multiply and add beyond 64 bits."""
-    return sum(map(int.__mul__, counts.tolist(), prices.tolist()))
-
-
 def _by_mentor(net: Net, flow: Mask) -> tuple[Ints, Ints]:
     """Return the chosen mentees sorted by mentor, and where each mentor's begin."""
     chosen = net.heads[flow]

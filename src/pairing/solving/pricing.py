@@ -26,8 +26,8 @@ HOLD_ALL = 64
 """With so many pairs a mentee on average nothing is left out: pricing would cost more than it saves."""
 POOL_ALL = 2_000_000
 """With so few pairs all are at hand."""
-LISTS = Lists(mentee=8, place=4, pool=80)
-POOL_EACH = 160
+LISTS = Lists(mentee=8, place=4, pool=160)
+POOL_EACH = 320
 """The pool takes at most so many pairs a mentee, on average over a block."""
 EACH_ROUND = 8
 """So many pairs a mentee join at most in one round of pricing, on average."""

@@ -15,6 +15,7 @@ from pairing.settings import Settings
 from pairing.tests.data.people import guide, pupil
 from pairing.writing import write_groups
 from pairing.writing.groups import gap_said
+from pairing.writing.report import ungrouped_lines
 
 PROJECT, EXAM = (Skill("проект"),), (Skill("подготовка к ЕГЭ"),)
 
@@ -109,6 +110,10 @@ def test_a_full_group_and_one_that_did_not_meet():
     mentors = [guide(key="а", name="Арина", most=3), guide(key="б", name="Борис", least=5, most=6)]
     made = group(case_of(mentees, mentors, Settings()))
     (left,) = ungrouped(made)
+    assert ungrouped_lines(made.case, [left]) == [
+        "Без группы: 1.",
+        f"  {made.case.mentees[left.person].name}: {left.sentence}",
+    ]
     assert left.sentence == (
         "Подходят 2 наставника с группой: Арина (группа заполнена: 3 из 3) и Борис (группа не собралась)."
     )

@@ -79,8 +79,8 @@ def test_a_changed_protocol_is_found_out(tmp_path, made, what):
         (None, "не открывается"),
         ("{", "не протокол подбора или файл повреждён"),
         ("[]", "не протокол подбора этой версии"),
-        ('{"format": "estafeta-pairing/1"}', "повреждён: в нём не хватает данных"),
-        ('{"format": "estafeta-pairing/1", "input": {"mentees": [{"x": 1}]}}', "повреждён: в нём не хватает данных"),
+        ('{"format": "estafeta-pairing/2"}', "повреждён: в нём не хватает данных"),
+        ('{"format": "estafeta-pairing/2", "input": {"mentees": [{"x": 1}]}}', "повреждён: в нём не хватает данных"),
     ],
 )
 def test_what_is_no_protocol(tmp_path, text, said):

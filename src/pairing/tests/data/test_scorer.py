@@ -301,3 +301,15 @@ def test_nobody_at_all():
     assert list(PeopleScorer([people.pupil()], [], Settings().without("forms")).links()) == []
     alone = PeopleScorer([people.pupil()], [], Settings())
     assert asked(alone, [0, 0]) == [[], []]
+
+
+def test_without_any_rule_everybody_may_be_compared_with_everybody(monkeypatch):
+    monkeypatch.setattr(scorer, "CELLS", 4)
+    found = generate(Shape(12, 5, 1))
+    plain = PeopleScorer(found.mentees, found.mentors, Settings(rules=()))
+    answer = plain.candidates(np.arange(12))
+    assert np.diff(answer.indptr).tolist() == [5] * 12
+    weights = Settings().weights
+    for i in range(12):
+        values = [values_of(Settings(), found.mentees[i], mentor) for mentor in found.mentors]
+        assert answer.scores[answer.indptr[i] : answer.indptr[i + 1]].tolist() == [score_of(v, weights) for v in values]

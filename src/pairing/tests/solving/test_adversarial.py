@@ -10,7 +10,8 @@ from pairing.answer import Ballots, Goal, Refused
 from pairing.checking import check
 from pairing.problem import SCALE
 from pairing.solving import alternatives, field, forecast, net, one_more_place, prices, pricing, solve
-from pairing.solving.prices import exact_dot, least_prices
+from pairing.solving.prices import least_prices
+from pairing.solving.rematching import exact_dot
 
 from .dense import problem
 

@@ -278,3 +278,20 @@ def test_alternatives_after_a_rematch_keep_what_was_kept():
     assert made(answer) == [(0, 2), (1, 0)]
     dearest = alternatives(given, answer, [0], count=1)[0][0]
     assert (dearest.mentor, dearest.filled, dearest.total) == (1, 0, 4)
+
+
+def test_exchanges_are_sorted_anew_now_and_then(monkeypatch):
+    """A long chain: everybody moves one mentor further when the first mentor is gone."""
+    table = np.full((9, 10), -1)
+    for i in range(9):
+        table[i, i], table[i, i + 1] = 9, 5
+    given = problem(table)
+    before = solve(given, Goal.EVERYONE)
+    places = given.places.copy()
+    places[0] = 0
+    after = replace(given, places=places)
+    plain = rematch(after, before, changed_mentors=[0])
+    monkeypatch.setattr("pairing.solving.rows.ADDED", -1)
+    again = rematch(after, before, changed_mentors=[0])
+    assert made(again) == made(plain) == [(i, i + 1) for i in range(9)]
+    assert check(after, again).ok
