@@ -304,6 +304,7 @@ def test_nobody_at_all():
 
 
 def test_without_any_rule_everybody_may_be_compared_with_everybody(monkeypatch):
+    monkeypatch.setattr(scorer, "LARGE", 1)
     monkeypatch.setattr(scorer, "CELLS", 4)
     found = generate(Shape(12, 5, 1))
     plain = PeopleScorer(found.mentees, found.mentors, Settings(rules=()))
