@@ -21,7 +21,7 @@ from pairing.problem import Candidates, Ints, Problem, Small
 
 from .crew import Alone, Crew, crew
 from .field import Field
-from .pairs import Order, agree, assemble, plain_order
+from .pairs import Order, agree, assemble, plain_order, without_prices
 from .parts import batches
 from .steps import Batch, Solved
 from .task import Task, prepare
@@ -42,6 +42,7 @@ class Split:
     parts: int
     order: Order
     stages: tuple[Stage, ...]
+    ballots: Ballots | None = None
 
 
 class _Stored:
@@ -68,10 +69,11 @@ class _Stored:
 
 def split(problem: Problem, goal: Goal, *, seed: int = 0, processes: int = 1, ballots: Ballots | None = None) -> Split:
     """Take a problem apart; `fields` of the result are counted 0, 1 … by `hand_out`."""
-    if goal is Goal.STABLE:
-        raise Refused("По частям на разных машинах решаются цели «как можно больше людей» и «лучшая сумма»")
     task = prepare(problem, ballots)
     fields, parts = batches(task)
+    if goal is Goal.STABLE:
+        order = Order(Weights(0, 0), seed, full=False)
+        return Split(task, goal, tuple(fields), parts, order, (), ballots or Ballots())
     if goal is Goal.TOTAL:
         return Split(task, goal, tuple(fields), parts, plain_order(task, seed), ())
     workers: Crew = crew(fields, processes)
@@ -98,6 +100,7 @@ def hand_out(work: Split, index: int) -> bytes:
             "indptr": np.concatenate([[0], np.cumsum(counts)]).astype(np.int64),
             "mentors": field.columns[np.concatenate([block.mentors for block in blocks])].astype(np.int32),
             "scores": np.concatenate([block.scores for block in blocks]).astype(np.int32),
+            **_written(work.ballots, field),
         }
     )
 
@@ -110,9 +113,11 @@ def solve_part(part: bytes) -> bytes:
     wanted[given["rows"]], places[given["columns"]] = given["wanted"], given["places"]
     scorer = _Stored(given["rows"], given["indptr"], given["mentors"], given["scores"])
     task = prepare(Problem(wanted, places, scorer))
-    solved = Batch(Field(task, given["rows"], given["columns"])).last(
-        Weights(unit, bonus, floor), seed, full=bool(full)
-    )
+    batch = Batch(Field(task, given["rows"], given["columns"]))
+    if (ballots := _read_ballots(given)) is None:
+        solved = batch.last(Weights(unit, bonus, floor), seed, full=bool(full))
+    else:
+        solved = batch.agree(ballots, seed)
     found = {name: getattr(solved, name) for name in COLUMNS}
     digest = np.frombuffer(hashlib.sha256(part).digest(), np.uint8)
     return _packed({**found, "part": digest})
@@ -125,16 +130,54 @@ def take_back(work: Split, answers: Mapping[int, bytes]) -> Answer:
     """
     started = perf_counter()
     here = Alone([field for index, field in enumerate(work.fields) if index not in answers])
-    own = iter(here.each(_last, [work.order] * len(here.batches)))
+    own = iter(here.each(_last, [(work.order, work.ballots)] * len(here.batches)))
     solved = [
         _read(work, index, answers[index]) if index in answers else next(own) for index in range(len(work.fields))
     ]
     seconds = perf_counter() - started
-    return assemble(work.task, work.goal, work.order, solved, work.stages, parts=work.parts, seconds=seconds)
+    answer = assemble(work.task, work.goal, work.order, solved, work.stages, parts=work.parts, seconds=seconds)
+    return answer if work.ballots is None else without_prices(answer)
 
 
-def _last(batch: Batch, order: Order) -> Solved:
+def _last(batch: Batch, word: tuple[Order, Ballots | None]) -> Solved:
+    order, ballots = word
+    if ballots is not None:
+        return batch.agree(ballots, order.seed)
     return batch.last(order.weights, order.seed, full=order.full)
+
+
+def _written(ballots: Ballots | None, field: Field) -> Arrays:
+    """Return what the people of a field say of each other, as rows of (person, class, other)."""
+    if ballots is None:
+        return {}
+    rows, columns = set(field.rows.tolist()), set(field.columns.tolist())
+    sides = ("mentee_ballots", ballots.mentees, rows, columns), ("mentor_ballots", ballots.mentors, columns, rows)
+    return {
+        name: np.array(
+            [
+                (person, place, other)
+                for person in sorted(said.keys() & people)
+                for place, tied in enumerate(said[person])
+                for other in tied
+                if other in others
+            ],
+            np.int64,
+        ).reshape(-1, 3)
+        for name, said, people, others in sides
+    }
+
+
+def _read_ballots(given: Arrays) -> Ballots | None:
+    """Read ballots back; None for a part of another goal than STABLE."""
+    if "mentee_ballots" not in given:
+        return None
+    sides: list[dict[int, list[list[int]]]] = [{}, {}]
+    for side, name in zip(sides, ("mentee_ballots", "mentor_ballots"), strict=True):
+        for person, place, other in given[name].tolist():
+            classes = side.setdefault(person, [])
+            classes.extend([] for _ in range(place + 1 - len(classes)))
+            classes[place].append(other)
+    return Ballots(sides[0], sides[1])
 
 
 def _read(work: Split, index: int, answer: bytes) -> Solved:

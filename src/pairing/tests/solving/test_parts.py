@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pairing.answer import Goal, Refused
+from pairing.answer import Ballots, Goal, Refused
 from pairing.checking import check
 from pairing.solving import crew, hand_out, handing, parts, solve, solve_part, split, take_back
 from pairing.solving.parts import components
@@ -101,9 +101,24 @@ def test_a_part_can_be_solved_elsewhere(goal, monkeypatch):
         take_back(work, {1: b"PK"})
 
 
-def test_stable_parts_are_not_handed_out():
-    with pytest.raises(Refused, match="на разных машинах"):
-        split(islands(), Goal.STABLE)
+def test_a_stable_part_travels_with_its_ballots(monkeypatch):
+    monkeypatch.setattr(parts, "BATCH", 1)
+    given = islands()
+    mentees = {0: [[2], [0, 1]], 1: [[], [2, 40]], 30: [[15], [16], [17]]}
+    ballots = Ballots(mentees, {0: [[5], [4, 3]], 15: [[31, 30]]}, frozenset({(2, 1)}))
+    work = split(given, Goal.STABLE, ballots=ballots)
+    whole = solve(given, Goal.STABLE, ballots=ballots)
+    merged = take_back(work, {index: solve_part(hand_out(work, index)) for index in range(0, len(work.fields), 2)})
+    same(merged, whole)
+    assert whole.pairs.mentors.tolist() != solve(given, Goal.STABLE).pairs.mentors.tolist()
+    assert merged.certificate == whole.certificate
+    assert check(given, merged, ballots).ok
+
+
+def test_a_stable_part_without_ballots():
+    given = islands()
+    work = split(given, Goal.STABLE)
+    same(take_back(work, {0: solve_part(hand_out(work, 0))}), solve(given, Goal.STABLE))
 
 
 @settings(max_examples=200, deadline=None)
