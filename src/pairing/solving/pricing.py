@@ -95,6 +95,14 @@ class Held:
             self.mask = contained(self.pool.keys, held)
         self.mask[np.searchsorted(self.pool.keys, keys)] = True
 
+    def widen(self, floor: int) -> bool:
+        """Hold all pairs >= floor if that is little; say whether it was."""
+        good = self.pool.scores >= floor
+        if self.exhaustive and int(good.sum()) <= HOLD_ALL * self.pool.n:
+            self.mask = good
+            return True
+        return False
+
     def admit(self, gauge: Gauge) -> int:
         """Hold pairs of the pool that are above or near their prices; return by how much the worst was above, or 0.
 

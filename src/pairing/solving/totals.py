@@ -34,7 +34,8 @@ class Best:
 def best_of_fullest(held: Held, floor: int, bonus: int, seed: int) -> Best:
     """Find the best total from pairs >= floor of those that fill most places; `bonus` as `enough` says."""
     weights = Weights(1, bonus, floor)
-    steady(held, floor)
+    if not held.widen(floor):
+        steady(held, floor)
     return _by_lot(held, weights, _proved(held, weights, lambda net: best_pairs(net, full=True)), seed)
 
 
