@@ -1,7 +1,7 @@
 """A forecast of mentor prices, to choose which pairs to look at first. It may be wrong: pricing mends what it misses.
 
 Optimal transport with entropy on a sample of mentees (Sinkhorn; Cuturi 2013), cooled down in steps: each sampled mentee
-stands for many, a silent partner on either side takes what cannot be seated. In floating point, which may differ
+stands for many, a silent partner on either side takes who is better left out. In floating point, which may differ
 between machines in the last digits: that changes which pairs are held, never the answer. No products of matrices: their
 libraries start threads of their own.
 """
@@ -74,7 +74,7 @@ def forecast(field: Field, lists: Lists) -> Forecast:
     found = field.rows_of(rows)
     table = np.full((len(rows) + 1, m + 1), NEVER, np.float32)
     table[np.repeat(np.arange(len(rows)), np.diff(found.indptr)), found.mentors] = found.scores
-    table[-1, :-1] = table[:-1, -1] = 0
+    table[-1, :] = table[:, -1] = 0
     share = n / len(rows)
     prices = _balance(table, (field.wanted[rows] * share).astype(np.float32), field.places.astype(np.float32))
     shape = _Shape(rows, share, lists)
@@ -83,9 +83,8 @@ def forecast(field: Field, lists: Lists) -> Forecast:
 
 def _balance(table: Floats, wanted: Floats, places: Floats) -> Ints:
     """Return the prices at which what is asked for and what is there agree; the last row and column are silent."""
-    spare = float(places.sum()) - float(wanted.sum())
-    left = np.append(wanted, np.float32(max(0.001, spare)))
-    right = np.append(places, np.float32(max(0.001, -spare)))
+    left = np.append(wanted, places.sum())
+    right = np.append(places, wanted.sum())
     levels: Floats = np.zeros(len(left), np.float32)
     prices: Floats = np.zeros(len(right), np.float32)
     for heat in HEATS:
@@ -100,7 +99,7 @@ def _balance(table: Floats, wanted: Floats, places: Floats) -> Ints:
                 ours = right / np.maximum(np.einsum("i,ij->j", theirs, kernel), TINY)
             prices = (prices - heat * np.log(np.maximum(ours, TINY))).astype(np.float32)
             levels = (levels - heat * np.log(np.maximum(theirs, TINY))).astype(np.float32)
-    level = prices + levels[-1] if spare > 0 else prices - prices[-1]
+    level = prices - prices[-1]
     found: Ints = np.rint(np.clip(level[:-1], 0, None)).astype(np.int64)
     return found
 

@@ -15,6 +15,8 @@ from .task import contained
 
 ROWS = 512
 """So many mentees are asked about in one go: the first of them may already reach all free places."""
+TURNS = 4
+"""With any free place reached after so many goes the rest need not be asked."""
 MORE = 8
 """About so many other pairs of each of them come along, drawn by lot: chance nets with few pairs seat nearly all."""
 
@@ -35,7 +37,7 @@ class Reached:
 def reach(held: Held, taken: Net, floor: int) -> Reached:
     """Go from open wishes along pairs >= floor to mentors, from full mentors to whom they have taken, and on.
 
-    Stops when all free places are reached, or as many as wishes are open.
+    Stops when all free places are reached, or as many as wishes are open, or some when many have been asked.
     """
     mentors = np.zeros(taken.m, np.bool_)
     open_wishes = taken.wanted - np.bincount(taken.tails, minlength=taken.n)
@@ -46,7 +48,9 @@ def reach(held: Held, taken: Net, floor: int) -> Reached:
     enough, free = min(int(open_wishes.sum()), int(room.sum())), 0
     waiting: Ints = np.flatnonzero(mentees)
     steps: list[Triple] = [(taken.tails[:0], taken.heads[:0], taken.scores[:0])]
-    while len(waiting) and free < max(1, enough):
+    turns = 0
+    while len(waiting) and free < max(1, enough) and not (free and turns >= TURNS):
+        turns += 1
         rows, waiting = waiting[:ROWS], waiting[ROWS:]
         heads, pairs = _new(held, taken, rows, floor, mentors)
         steps.append(pairs)
