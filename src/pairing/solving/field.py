@@ -104,12 +104,11 @@ class Field:
         for index in range(len(self._spans()) - 1):
             yield self._block(index)
 
-    def some(self, rows: Ints) -> Iterator[Block]:
-        """Return the pairs of these mentees (ascending), each a block of its own."""
-        found = self.rows_of(rows)
-        for spot, row in enumerate(rows.tolist()):
-            span = slice(found.indptr[spot], found.indptr[spot + 1])
-            yield Block(row, np.array([0, span.stop - span.start]), found.mentors[span], found.scores[span])
+    def some(self, rows: Ints) -> Iterator[tuple[Ints, Candidates]]:
+        """Return these mentees (ascending) a few at a time, with about CHUNK_PAIRS pairs of theirs."""
+        step = self._step()
+        for start in range(0, len(rows), step):
+            yield rows[start : start + step], self.rows_of(rows[start : start + step])
 
     def rows_of(self, rows: Ints) -> Candidates:
         """Return the pairs of these mentees (ascending) in CSR form, in the numbers of the field."""
@@ -145,9 +144,12 @@ class Field:
         """Return where blocks of rows begin, and the end."""
         if self._starts is None:
             count = len(self.rows)
-            step = max(1, CHUNK_PAIRS * count // max(1, self.estimate()))
-            self._starts = np.append(np.arange(0, count, step), count)
+            self._starts = np.append(np.arange(0, count, self._step()), count)
         return self._starts
+
+    def _step(self) -> int:
+        """Return how many mentees have about CHUNK_PAIRS pairs."""
+        return max(1, CHUNK_PAIRS * len(self.rows) // max(1, self.estimate()))
 
     def _block(self, index: int) -> Block:
         """Return a block, kept or asked; it is kept while there is room."""

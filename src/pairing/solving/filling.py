@@ -40,7 +40,7 @@ class Cover:
 
 def fill(held: Held) -> Cover:
     """Find the most pairs and the cover that proves it."""
-    taken, reached = _fullest(held, 0)
+    taken, reached = _fullest(held, 0, int(held.pool.wanted.sum()), enrich=False)
     count, held.anchor = len(taken.tails), taken.keys
     if count == int(held.pool.wanted.sum()):
         return Cover(count, 0, np.ones(held.pool.n, np.int64), np.zeros(held.pool.m, np.int64))
@@ -48,20 +48,25 @@ def fill(held: Held) -> Cover:
     return Cover(count, 0, (~reached.mentees).astype(np.int64), reached.mentors.astype(np.int64))
 
 
-def _fullest(held: Held, floor: int, enough: int = 2**62) -> tuple[Net, Reached | None]:
+def _fullest(held: Held, floor: int, enough: int, *, enrich: bool) -> tuple[Net, Reached | None]:
     """Fill most places from pairs >= floor, held or not: with which, and who is reached from open wishes.
 
-    None for whom is reached when nothing is left to be wished for or the count is `enough`.
+    None for whom is reached when nothing is left to be wished for or the count is `enough`. With `enrich` more pairs
+    are held first, if those at hand do not do.
     """
     most = min(int(held.pool.wanted.sum()), int(held.pool.places.sum()), enough)
-    while True:
+    taken = _taken(held, floor)
+    if enrich and len(taken.tails) < most:
+        _enrich(held, floor)
         taken = _taken(held, floor)
+    while True:
         if len(taken.tails) >= most:
             return taken, None
         reached = reach(held, taken, floor)
         if not reached.free:
             return taken, reached
         held.insert(*reached.steps)
+        taken = _taken(held, floor)
 
 
 def _taken(held: Held, floor: int) -> Net:
@@ -150,15 +155,13 @@ def weakest(held: Held, filled: int, start: int, proof: Cover) -> tuple[int, Cov
     low, high, step = 0, start, STEP
     floor = _guess(held, filled, start)
     floor -= floor // CAUTION if floor < start else 0
-    rich = held.complete
+    fresh = not held.complete
     while low < high:
-        if not rich and len(_taken(held, floor).tails) < filled:
-            _enrich(held, floor)
-            rich = True
-        taken, reached = _fullest(held, floor, filled)
+        taken, reached = _fullest(held, floor, filled, enrich=fresh)
+        fresh = reached is None and not held.complete
         if reached is None:
             low, held.anchor = int(taken.scores.min()), taken.keys
-            floor, step, rich = min(high, low + step), 2 * step, held.complete
+            floor, step = min(high, low + step), 2 * step
             continue
         crossing = _crossing(held, reached.mentees, ~reached.mentors)
         at_least = np.cumsum(np.bincount(crossing.scores, minlength=SCALE + 2)[::-1])[::-1]

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from pairing.problem import Ints, Small
 
-from .net import Infeasible, Mask, Net, least_cost
+from .net import Infeasible, Net, least_cost
 from .pricing import Held
 from .weights import Gauge
 
@@ -27,8 +27,8 @@ SPAN = 2**40
 MANY = 64
 
 
-def draw(held: Held, chosen: Net, gauge: Gauge, seed: int) -> tuple[Net, Mask]:
-    """Return the pairs that some optimum may hold, and of these the optimum that the lots prefer.
+def draw(held: Held, chosen: Net, gauge: Gauge, seed: int) -> Net:
+    """Return the pairs of the optimum that the lots prefer.
 
     The prices of `gauge` must be optimal for all pairs, and `chosen` an optimum.
     """
@@ -39,7 +39,7 @@ def draw(held: Held, chosen: Net, gauge: Gauge, seed: int) -> tuple[Net, Mask]:
 
     forced, tight = held.sorted_out(gauge, drawn_of)
     if len(chosen.tails) == len(forced.tails) + len(tight.tails):
-        return chosen, np.ones(len(chosen.tails), np.bool_)
+        return chosen
     drawn = drawn_of(tight.tails, tight.heads)
     order = np.lexsort((drawn, tight.tails))
     ranks = np.empty(len(order), np.int64)
@@ -54,13 +54,12 @@ def draw(held: Held, chosen: Net, gauge: Gauge, seed: int) -> tuple[Net, Mask]:
             taken = least_cost(loose, drawn[few], np.where(gauge.mentees > 0, -1, 0), gauge.mentors > 0)
         except Infeasible:
             if few.all():  # only where pairs had to be left out for want of room: then the optimum found stands
-                return chosen, np.ones(len(chosen.tails), np.bool_)
+                return chosen
             many *= 8
             continue
         break
     pairs = loose.only(taken)
-    everything = forced.extended(pairs.tails, pairs.heads, pairs.scores)
-    return everything, np.ones(len(everything.tails), np.bool_)
+    return forced.extended(*pairs.triple)
 
 
 def lots(seed: int, mentees: NDArray[np.integer], mentors: NDArray[np.integer]) -> Ints:

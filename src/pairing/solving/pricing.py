@@ -20,6 +20,7 @@ from .forecast import Forecast, Lists, forecast
 from .net import Mask, Net
 from .prices import spread
 from .task import contained
+from .tops import top
 from .weights import LARGEST, Gauge
 
 HOLD_ALL = 64
@@ -27,10 +28,11 @@ HOLD_ALL = 64
 POOL_ALL = 2_000_000
 """With so few pairs all are at hand."""
 LISTS = Lists(mentee=8, place=4, pool=160)
+"""Pairs held a mentee and a place of a mentor, and pairs at hand a mentee, on average."""
 POOL_EACH = 320
 """The pool takes at most so many pairs a mentee, on average over a block."""
 EACH_ROUND = 8
-"""So many pairs a mentee join at most in one round of pricing, on average."""
+"""So many pairs a mentee join at most in one round of pricing."""
 REACH = 400
 """Points below their prices from which pairs join, when prices are still far off."""
 CLOSE = 600
@@ -108,7 +110,7 @@ class Held:
 
         When prices are nearly right, pairs far below them are let go: pricing brings back what was needed.
         """
-        over = gauge.over(self.pool.tails, self.pool.heads, self.pool.scores)
+        over = gauge.over(*self.pool.triple)
         most = int(over.max(initial=0, where=~self.mask))
         if most <= 0:
             return 0
@@ -137,7 +139,7 @@ class Held:
         net = self.net
         found = self.field.each(lambda block: _around(block, gauge, -wide - 1))
         self.trimmed = any(cut for _, cut in found)
-        self.pool = _net(self.field, [triple for triple, _ in found]).extended(net.tails, net.heads, net.scores)
+        self.pool = _net(self.field, [triple for triple, _ in found]).extended(*net.triple)
         self.mask = contained(self.pool.keys, net.keys)
 
     def sorted_out(self, gauge: Gauge, drawn: Callable[[Small, Small], Ints]) -> tuple[Net, Net]:
@@ -145,11 +147,10 @@ class Held:
 
         Where everybody is alike, only so many equal pairs of a mentee come as a pool takes, the lowest of `drawn`.
         """
-        parts = [(self.pool.tails, self.pool.heads, self.pool.scores)]
+        pool = self.pool
         if self.trimmed:
-            parts = self.field.each(lambda block: _even(block, gauge, drawn))
-        pool = _net(self.field, parts)
-        over = gauge.over(pool.tails, pool.heads, pool.scores)
+            pool = _net(self.field, self.field.each(lambda block: _even(block, gauge, drawn)))
+        over = gauge.over(*pool.triple)
         return pool.only(over > 0), pool.only(over == 0)
 
 
@@ -250,7 +251,7 @@ def _liked(indptr: Ints, mentors: Small, scores: Scores, guess: Forecast) -> tup
 
 
 def _best_scores(indptr: Ints, scores: Scores, width: int) -> Small:
-    """Return the `width` best scores of each row in falling order, -1 where there are fewer."""
+    """Return the `width` best scores of each row, -1 where there are fewer."""
     counts = np.diff(indptr)
     best = np.full((len(counts), width), -1, np.int32)
     rows = np.flatnonzero(counts > 0)
@@ -258,9 +259,9 @@ def _best_scores(indptr: Ints, scores: Scores, width: int) -> Small:
         if len(rows):
             best[rows, 0] = np.maximum.reduceat(scores, indptr[:-1][rows])
         return best
-    for row in rows.tolist():
-        mine = np.sort(scores[indptr[row] : indptr[row + 1]])[::-1][:width]
-        best[row, : len(mine)] = mine
+    spots = np.sort(top(scores.astype(np.int32), indptr[:-1], counts, width))
+    owners = np.searchsorted(indptr, spots, "right") - 1
+    best[owners, np.arange(len(spots)) - np.searchsorted(owners, owners)] = scores[spots]
     return best
 
 

@@ -12,7 +12,7 @@ would be turned down by now is never put on a list: mentors only ever get better
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as made
 
@@ -21,7 +21,7 @@ import numpy as np
 from pairing.answer import Ballots
 from pairing.problem import SCALE, Ints, Small
 
-from .field import CHUNK_PAIRS, Block, Field, Scores
+from .field import Block, Field, Scores
 from .lots import lots
 from .net import Mask
 from .prices import spread
@@ -130,19 +130,13 @@ class Lists:
         asking = np.zeros(len(self.field.rows), np.bool_)
         asking[rows] = True
         held = held[asking[self.owners[held]]]
-        start = 0
-        for blocks in _together(self.field.some(rows)):
-            counts = np.concatenate([np.diff(block.indptr) for block in blocks])
-            heads = np.concatenate([block.mentors for block in blocks])
-            scores = np.concatenate([block.scores for block in blocks])
-            some = rows[start : start + len(counts)]
-            start += len(counts)
-            tails = np.repeat(some, counts)
-            good = np.flatnonzero(self._hope(tails, heads, scores))
+        for some, found in self.field.some(rows):
+            tails = np.repeat(some, np.diff(found.indptr))
+            good = np.flatnonzero(self._hope(tails, found.mentors, found.scores))
             if len(held):
-                good = good[~self._held(tails[good], heads[good], held)]
-            starts = np.searchsorted(good, np.concatenate([[0], np.cumsum(counts)]))
-            self._read(Block(0, starts, heads[good], scores[good]), some)
+                good = good[~self._held(tails[good], found.mentors[good], held)]
+            starts = np.searchsorted(good, found.indptr)
+            self._read(Block(0, starts, found.mentors[good], found.scores[good]), some)
 
     def _hope(self, tails: Ints, heads: Small, scores: Scores) -> Mask:
         """Say which mentors may say yes: they like this mentee better than the worst they hold."""
@@ -161,20 +155,6 @@ class Lists:
     def _held(self, tails: Ints, heads: Small, held: Ints) -> Mask:
         m = len(self.field.columns)
         return contained(tails * m + heads, np.sort(self.owners[held] * m + self.heads[held]))
-
-
-def _together(blocks: Iterator[Block]) -> Iterator[list[Block]]:
-    """Put blocks together until they have about CHUNK_PAIRS pairs."""
-    some: list[Block] = []
-    size = 0
-    for block in blocks:
-        some.append(block)
-        size += len(block.mentors)
-        if size >= CHUNK_PAIRS:
-            yield some
-            some, size = [], 0
-    if some:
-        yield some
 
 
 def settle(field: Field, ballots: Ballots, seed: int) -> tuple[Ints, Ints, Small]:

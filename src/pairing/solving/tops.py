@@ -1,4 +1,4 @@
-"""The best pairs of each mentee of a block."""
+"""The best pairs of each mentee."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def best_of_block(block: Block, length: int) -> Ints:
     """
     counts = np.diff(block.indptr)
     worth = block.scores.astype(np.int32)
-    spots = _top(worth, block.indptr[:-1], counts, length + 1)
+    spots = top(worth, block.indptr[:-1], counts, length + 1)
     tails = block.owners()[spots] - block.first
     least = np.full(len(counts), np.iinfo(np.int32).max, np.int32)
     np.minimum.at(least, tails, worth[spots])
@@ -27,7 +27,7 @@ def best_of_block(block: Block, length: int) -> Ints:
     return np.asarray(spots[~cut[tails] | (worth[spots] > least[tails])])
 
 
-def _top(worth: Small, first: Ints, counts: Ints, length: int) -> Ints:
+def top(worth: Small, first: Ints, counts: Ints, length: int) -> Ints:
     """Return the positions of the `length` largest of each row; rows begin at `first`."""
     chosen = [np.zeros(0, np.int64)]
     step = max(1, WIDE // max(1, int(counts.max(initial=0))))

@@ -51,8 +51,8 @@ def best_total(held: Held, unit: int, seed: int) -> Best:
     if int(found.chosen.sum()) == int(found.net.wanted.sum()):
         found = Best(found.net, found.chosen, found.mentee_prices * unit + 1, found.mentor_prices * unit)
     else:
-        over = Gauge(plain, found.mentee_prices, found.mentor_prices)
-        held.mask = over.over(held.pool.tails, held.pool.heads, held.pool.scores) >= 0
+        gauge = Gauge(plain, found.mentee_prices, found.mentor_prices)
+        held.mask = gauge.over(*held.pool.triple) >= 0
         found = _proved(held, weights, lambda net: most_weight(net, weights.of(net)))
     return _by_lot(held, weights, found, seed)
 
@@ -92,8 +92,8 @@ def _proved(held: Held, weights: Weights, choose: Callable[[Net], Mask]) -> Best
 def _by_lot(held: Held, weights: Weights, found: Best, seed: int) -> Best:
     """Settle ties among all optima."""
     gauge = Gauge(weights, found.mentee_prices, found.mentor_prices)
-    net, chosen = draw(held, found.net.only(found.chosen), gauge, seed)
-    return Best(net, chosen, found.mentee_prices, found.mentor_prices)
+    drawn = draw(held, found.net.only(found.chosen), gauge, seed)
+    return Best(drawn, np.ones(len(drawn.tails), np.bool_), found.mentee_prices, found.mentor_prices)
 
 
 def enough(filled: int) -> int:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from pairing.answer import Ballots, Goal, Pairs
 from pairing.checking import check
-from pairing.solving import solve, stable
+from pairing.solving import field, solve, stable
 from pairing.solving.lots import lots
 
 from .dense import problem, problems
@@ -136,7 +136,7 @@ def test_whatever_is_read_first_the_answer_is_that_of_asking_one_by_one(look, ca
     given, ballots = case
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(stable, "FIRST_LOOK", look)
-        patch.setattr(stable, "CHUNK_PAIRS", look)
+        patch.setattr(field, "CHUNK_PAIRS", look)
         answer = solve(given, Goal.STABLE, ballots=ballots, seed=seed)
     assert made(answer) == one_by_one(given, ballots, seed)
 
