@@ -14,6 +14,8 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from russian.spaces import TIED
+
 
 class Case(StrEnum):
     """Six cases by their dictionary codes."""
@@ -51,7 +53,6 @@ class Name:
 NO_CORRECTIONS: Mapping[str, str] = MappingProxyType({})
 _OBLIQUE = (Case.GENT, Case.DATV, Case.ACCS, Case.ABLT, Case.LOCT)
 _GENDERS = {"masc": Gender.MALE, "femn": Gender.FEMALE}
-_NO_BREAK = "\u00a0"
 _VOWEL = "[аеёиоуыэюя]"
 _SYLLABLE = f"{_VOWEL}.{{0,6}}"
 _INITIAL = re.compile(r"[А-ЯЁA-Z](?:[а-яё]{0,2}\.(?:-[А-ЯЁA-Z]\.)*)?")
@@ -309,12 +310,12 @@ def _initials(name: Name) -> list[str]:
 
 def initials_first(name: Name) -> str:
     """Return «А. С. Петрова» with no-break spaces."""
-    return _NO_BREAK.join(part for part in (*_initials(name), name.surname) if part)
+    return TIED.join(part for part in (*_initials(name), name.surname) if part)
 
 
 def initials_last(name: Name) -> str:
     """Return «Петрова А. С.» with no-break spaces."""
-    return _NO_BREAK.join(part for part in (name.surname, *_initials(name)) if part)
+    return TIED.join(part for part in (name.surname, *_initials(name)) if part)
 
 
 def initials_of(name: Name, case: Case, corrections: Mapping[str, str] = NO_CORRECTIONS) -> str:

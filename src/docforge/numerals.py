@@ -9,9 +9,10 @@ from typing import Literal
 
 from num2words import num2words
 
-from docforge.words import long_date
+from russian.months import MONTHS_OF
+from russian.plurals import plural
+from russian.spaces import TIED
 
-_MONTHS = tuple(long_date(dt.date(2000, month, 1)).split()[1] for month in range(1, 13))
 _LARGEST_KNOWN = 10**33
 
 
@@ -27,14 +28,6 @@ def number_in_words(n: int, *, gender: Literal["m", "f", "n"] = "m") -> str:
     return " ".join(["минус", *parts] if n < 0 else parts)
 
 
-def plural(n: int, one: str, few: str, many: str) -> str:
-    """Return the form of a noun after the number: 1 пара, 2 пары, 5 пар."""
-    last_two = abs(n) % 100
-    if 11 <= last_two <= 14:
-        return many
-    return {1: one, 2: few, 3: few, 4: few}.get(last_two % 10, many)
-
-
 def sum_in_words(rubles: Decimal | int) -> str:
     """Return «12 000 (двенадцать тысяч) рублей 00 копеек», rounded to a kopeck."""
     kopecks = int((Decimal(rubles) * 100).to_integral_value(ROUND_HALF_UP))
@@ -48,22 +41,21 @@ def sum_in_words(rubles: Decimal | int) -> str:
 
 def day_in_words(day: dt.date) -> str:
     """Return «26 августа 2026 года»."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year} года"
+    return f"{day.day} {MONTHS_OF[day.month - 1]} {day.year} года"
 
 
 def date_fully_in_words(day: dt.date) -> str:
     """Return «двадцать шестое августа две тысячи двадцать шестого года»."""
     number = num2words(day.day, to="ordinal", lang="ru", gender="n")
     year = num2words(day.year, to="ordinal", lang="ru", case="g", gender="m")
-    return f"{number} {_MONTHS[day.month - 1]} {year} года"
+    return f"{number} {MONTHS_OF[day.month - 1]} {year} года"
 
 
-_NO_BREAK = "\u00a0"
 _SPACES = "[ \u00a0]"
 _CAPITALISED = "[А-ЯЁ](?:[а-яё]|[А-ЯЁ]{2})"
 _UNITS = "|".join(
     (
-        *_MONTHS,
+        *MONTHS_OF,
         *("г", "гг", "руб", "коп", "тыс", "млн", "млрд", "ч", "мин", "сек", "шт", "экз", "чел", "стр"),
         *("кг", "мм", "см", "м", "км", "кв", "год", "года", "году", "годом", "годы", "годов", "лет"),
         *("рубл(?:ь|я|ей|ю|ём|ями|ях)", "копе(?:йка|йки|ек|йку)", "час(?:а|ов)?", "минут[аы]?"),
@@ -89,13 +81,13 @@ _TIES = tuple(
 
 def typeset(text: str) -> str:
     """Return the text with no-break spaces where a line of a Russian paper must not end; its letters stay."""
-    text = _INITIALS_FIRST.sub(lambda found: _apart(found[1]) + _NO_BREAK, text)
-    text = _INITIALS_LAST.sub(lambda found: f"{found[1]}{_NO_BREAK}{_apart(found[2])}", text)
-    text = _THOUSANDS.sub(lambda found: found[0].replace(" ", _NO_BREAK), text)
+    text = _INITIALS_FIRST.sub(lambda found: _apart(found[1]) + TIED, text)
+    text = _INITIALS_LAST.sub(lambda found: f"{found[1]}{TIED}{_apart(found[2])}", text)
+    text = _THOUSANDS.sub(lambda found: found[0].replace(" ", TIED), text)
     for tie in _TIES:
-        text = tie.sub(rf"\1{_NO_BREAK}", text)
+        text = tie.sub(rf"\1{TIED}", text)
     return text
 
 
 def _apart(initials: str) -> str:
-    return _NO_BREAK.join(re.findall(r"[А-ЯЁ]\.", initials))
+    return TIED.join(re.findall(r"[А-ЯЁ]\.", initials))

@@ -5,28 +5,15 @@ from __future__ import annotations
 import datetime as dt
 
 from docforge.paper import Approval
+from russian.months import MONTHS_OF
 
-_MONTHS = (
-    "января",
-    "февраля",
-    "марта",
-    "апреля",
-    "мая",
-    "июня",
-    "июля",
-    "августа",
-    "сентября",
-    "октября",
-    "ноября",
-    "декабря",
-)
 SIGN_HERE = "_" * 14
 DATE_HERE = "«___» ______________ 20___ г."
 
 
 def long_date(day: dt.date) -> str:
     """Return «26» августа 2026 г., as it stands under a signature."""
-    return f"«{day.day:02d}» {_MONTHS[day.month - 1]} {day.year} г."
+    return f"«{day.day:02d}» {MONTHS_OF[day.month - 1]} {day.year} г."
 
 
 def approval_lines(approval: Approval) -> tuple[str, ...]:

@@ -13,9 +13,10 @@ from pairing.checking_groups import check_groups
 from pairing.people import Mentee, Mentor
 from pairing.rules.ages import age_of
 from pairing.running import Case
-from pairing.russian import counted, listed, mentees
+from pairing.russian import counted, mentees
 from pairing.solving import groups
 from pairing.vocabulary import quoted
+from russian.phrases import listed
 
 SMALLEST = 2
 """A group has at least so many mentees, even where its mentor has named no least."""
@@ -99,7 +100,7 @@ def _sentence(case: Case, members: Sequence[int], request: str) -> str:
     about = f" с общим запросом {quoted(request)}" if request else ""
     silent = [case.mentees[i].name for i in members if request and not asks(case.mentees[i])]
     ages = f", возраст {_ages(min(known), max(known))}" if known else ""
-    unsaid = f"; запроса не назвали: {listed(silent)}" if silent else ""
+    unsaid = f"; запроса не назвали: {listed(silent, most=3)}" if silent else ""
     return f"{mentees(len(members))}{about}{ages}{unsaid}."
 
 

@@ -12,9 +12,10 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from russian.folding import fold as plain
+
 NAME = 80
 """Up to so many letters a name is remembered as it was folded; what is longer is somebody's own words."""
-DAYS = ("понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье")
 
 
 class Meeting(StrEnum):
@@ -97,8 +98,7 @@ def fold(words: str) -> str:
 
 
 def _folded(words: str) -> str:
-    """Fold words."""
-    return " ".join(words.casefold().replace("ё", "е").split())
+    return " ".join(plain(words).split())
 
 
 _name = lru_cache(maxsize=1 << 16)(_folded)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pairing.people import fold
+from russian.folding import fold as fold_letters
 
 if TYPE_CHECKING:
     from pymorphy3 import MorphAnalyzer
@@ -76,7 +77,7 @@ def _morph() -> MorphAnalyzer:
 @lru_cache(maxsize=200_000)
 def lemmas(word: str) -> Lemmas:
     """Return every dictionary form that a word may stand for."""
-    return frozenset(parse.normal_form.replace("ё", "е") for parse in _morph().parse(word.lower()))
+    return frozenset(fold_letters(parse.normal_form) for parse in _morph().parse(word.lower()))
 
 
 def _key(words: str) -> tuple[Lemmas, ...]:

@@ -23,6 +23,8 @@ from docforge import names, numerals
 from docforge.kinds.model import Person
 from docforge.markup import shield
 from docforge.office import organisation_in
+from russian.phrases import listed
+from russian.plurals import plural
 
 # The last word of a sentence, not «г.» or «руб.».
 _FULL_STOP = re.compile(r"(?<=[^\W\d_]{4})\.$")
@@ -79,10 +81,8 @@ def _lines(text: str) -> list[str]:
     return [line for line in found if line]
 
 
-def _listed(words: tuple[str, ...] | list[str]) -> str:
-    """«а, б и в»."""
-    found = [str(word) for word in words]
-    return f"{', '.join(found[:-1])} и {found[-1]}" if len(found) > 1 else "".join(found)
+def _listed(words: tuple[object, ...] | list[object]) -> str:
+    return listed([str(word) for word in words])
 
 
 def _money(amount: Decimal | int) -> str:
@@ -115,7 +115,7 @@ def environment() -> ImmutableSandboxedEnvironment:
         "lines": _lines,
         "listed": _listed,
         "money": _money,
-        "plural": lambda number, *forms: f"{number} {numerals.plural(number, *forms)}",
+        "plural": lambda number, *forms: f"{number} {plural(number, *forms)}",
         "words": numerals.number_in_words,
     }
     return made

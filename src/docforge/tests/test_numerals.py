@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docforge.numerals import date_fully_in_words, day_in_words, number_in_words, plural, sum_in_words, typeset
+from docforge.numerals import date_fully_in_words, day_in_words, number_in_words, sum_in_words, typeset
 
 
 @pytest.mark.parametrize(
@@ -35,24 +35,6 @@ def test_any_number_has_words(number, gender):
     words = number_in_words(number, gender=gender)
     assert words == words.strip()
     assert "  " not in words
-
-
-@pytest.mark.parametrize(
-    ("number", "word"),
-    [
-        (0, "пар"),
-        (1, "пара"),
-        (2, "пары"),
-        (5, "пар"),
-        (11, "пар"),
-        (14, "пар"),
-        (21, "пара"),
-        (112, "пар"),
-        (-3, "пары"),
-    ],
-)
-def test_noun_agrees_with_number(number, word):
-    assert plural(number, "пара", "пары", "пар") == word
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from typing import ClassVar
 
 from pairing.criterion import UNIT, Criterion, Numeric, mean, once
 from pairing.people import Mentee, Mentor
-from pairing.russian import listed
 from pairing.sums import mean_of
+from russian.phrases import listed
 
 Names = tuple[str, ...]
 ENOUGH = 3
@@ -43,4 +43,4 @@ class Kind(Criterion):
     def sentence(self, mentee: Mentee, mentor: Mentor) -> str:
         """Return «общие интересы: шахматы и походы»."""
         common = sorted(set(mentee.interests) & set(mentor.interests))
-        return f"общие интересы: {listed(common)}" if common else ""
+        return f"общие интересы: {listed(common, most=3)}" if common else ""

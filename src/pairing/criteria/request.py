@@ -9,9 +9,9 @@ from typing import ClassVar
 
 from pairing.criterion import UNIT, Criterion, Numeric, mean, once, part, weighed
 from pairing.people import Mentee, Mentor, Skill
-from pairing.russian import listed, together_with
 from pairing.sums import mean_of
 from pairing.vocabulary import with_
+from russian.phrases import listed, together_with
 
 Needs = tuple[Skill, ...]
 Offer = tuple[tuple[Skill, ...], tuple[str, ...]]
@@ -75,7 +75,7 @@ class Kind(Criterion):
 
     def beware(self, mentee: Mentee, mentor: Mentor) -> str:
         """Say what was asked for."""
-        asks = listed([with_(name) for name in dict.fromkeys(need.name for need in mentee.needs)])
+        asks = listed([with_(name) for name in dict.fromkeys(need.name for need in mentee.needs)], most=3)
         return f"нужна помощь {together_with(asks)}, наставник этого не называл"
 
     def sentence(self, mentee: Mentee, mentor: Mentor) -> str:
@@ -84,5 +84,5 @@ class Kind(Criterion):
         able = {skill.name for skill in mentor.competences}
         wished = [with_(name) for name in names if name in mentor.wishes]
         can = [with_(name) for name in names if name in able and name not in mentor.wishes]
-        parts = [f"хочет помогать {together_with(listed(wished))}"] if wished else []
-        return ", ".join([*parts, *([f"может помочь {together_with(listed(can))}"] if can else [])])
+        parts = [f"хочет помогать {together_with(listed(wished, most=3))}"] if wished else []
+        return ", ".join([*parts, *([f"может помочь {together_with(listed(can, most=3))}"] if can else [])])

@@ -8,9 +8,9 @@ from typing import ClassVar
 
 from pairing.criterion import UNIT, Criterion, Numeric, mean, once, part, weighed
 from pairing.people import Mentee, Mentor, Skill
-from pairing.russian import listed
 from pairing.sums import mean_of
 from pairing.vocabulary import Term, field_of, profession, whom
+from russian.phrases import listed
 
 Names = tuple[str, ...]
 Skills = tuple[Skill, ...]
@@ -59,7 +59,7 @@ class Kind(Criterion):
     def beware(self, mentee: Mentee, mentor: Mentor) -> str:
         """Say what was asked for and what is taught."""
         wanted = list(dict.fromkeys(skill.name for skill in mentee.subjects))
-        return f"нужно: {listed(wanted)}, а наставник {_leads([skill.name for skill in mentor.subjects])}"
+        return f"нужно: {listed(wanted, most=3)}, а наставник {_leads([skill.name for skill in mentor.subjects])}"
 
     def sentence(self, mentee: Mentee, mentor: Mentor) -> str:
         """Return «ведёт физику», «работает сварщиком», «ведёт близкий предмет: информатика»."""
@@ -70,12 +70,12 @@ class Kind(Criterion):
             return _leads(same)
         fields = {field_of(name) for name in wanted} - {""}
         near = [name for name in own if field_of(name) in fields]
-        return f"близкая область: {listed(near)}" if near else ""
+        return f"близкая область: {listed(near, most=3)}" if near else ""
 
 
 def _leads(names: list[str]) -> str:
     """Return what the mentor does: teaches subjects, works in professions."""
     jobs: list[Term] = [term for name in names if (term := profession(name))]
     taught = [whom(name) for name in names if not profession(name)]
-    parts = [f"ведёт {listed(taught)}"] if taught else []
-    return ", ".join([*parts, *([f"работает {listed([job.with_ for job in jobs])}"] if jobs else [])])
+    parts = [f"ведёт {listed(taught, most=3)}"] if taught else []
+    return ", ".join([*parts, *([f"работает {listed([job.with_ for job in jobs], most=3)}"] if jobs else [])])

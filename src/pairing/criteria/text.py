@@ -8,9 +8,9 @@ from typing import ClassVar
 
 from pairing.criterion import UNIT, Criterion, Numeric, mean
 from pairing.people import Mentee, Mentor
-from pairing.russian import listed
 from pairing.sums import mean_of
 from pairing.vocabulary import found_in, quoted
+from russian.phrases import listed
 
 Terms = tuple[str, ...]
 
@@ -49,4 +49,4 @@ class Kind(Criterion):
         """Return «в словах обеих сторон: «олимпиады» и «физика»»."""
         offered = self.offered(mentor) or ()
         common = [quoted(term) for term in self.asked(mentee) or () if term in offered]
-        return f"о том же написано в запросе и в предложении: {listed(common)}" if common else ""
+        return f"о том же написано в запросе и в предложении: {listed(common, most=3)}" if common else ""

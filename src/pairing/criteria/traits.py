@@ -9,8 +9,8 @@ from typing import ClassVar
 
 from pairing.criterion import NO_DATA, UNIT, Criterion, Numeric, mean
 from pairing.people import Mentee, Mentor, Skill
-from pairing.russian import listed
 from pairing.sums import common_mean
+from russian.phrases import listed
 
 Traits = tuple[Skill, ...]
 
@@ -59,7 +59,7 @@ class Kind(Criterion):
         """Return «наставник силён там, где наставляемому трудно: терпение»."""
         theirs = {trait.name: trait.level for trait in mentor.traits}
         strong = [t.name for t in _rated(mentee.traits) or () if theirs.get(t.name, 0) >= t.level + 2]
-        return f"наставник силён там, где наставляемому трудно: {listed(strong)}" if strong else ""
+        return f"наставник силён там, где наставляемому трудно: {listed(strong, most=3)}" if strong else ""
 
 
 @lru_cache(maxsize=100_000)

@@ -11,10 +11,11 @@ from pairing.answer import Goal
 from pairing.people import Mentor, fold
 from pairing.rules.organisation import Kind as OrganisationRule
 from pairing.running import Case, Run, case_of, run
-from pairing.russian import capital, spaced
 from pairing.russian import pairs as pairs_said
+from pairing.russian import spaced
 from pairing.solving import one_more_place
 from pairing.vocabulary import quoted
+from russian.phrases import capital
 
 MENTORS = 5
 """How many mentors with one more place are proposed."""

@@ -10,7 +10,9 @@ import numpy as np
 from pairing.people import Mentee, Mentor
 from pairing.rules import rules
 from pairing.running import Case, Run
-from pairing.russian import capital, counted, listed, mentees, mentors, plural
+from pairing.russian import counted, mentees, mentors
+from russian.phrases import capital, listed
+from russian.plurals import plural
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +107,12 @@ def _all_taken(run: Run, open_: Sequence[int], *, own: bool) -> str:
     """Return whom the mentee could have gone to and why nobody of them is free."""
     free = [j for j in open_ if run.free[j] > 0]
     if free:
-        known = listed([run.case.mentors[j].name for j in free])
+        known = listed([run.case.mentors[j].name for j in free], most=3)
         return f"Свободное место у тех, кто подходит, есть ({known}), но при выбранной цели эта пара не сложилась."
     closed = [j for j in open_ if not run.case.mentors[j].places]
-    names = listed([_taken(run, j) for j in open_[:3]], total=len(open_))
+    names = listed([_taken(run, j) for j in open_[:3]], most=3, total=len(open_))
     if len(closed) == len(open_):
-        names = listed([run.case.mentors[j].name for j in open_])
+        names = listed([run.case.mentors[j].name for j in open_], most=3)
         return f"{_fit(open_, own=own)}, но мест для наставляемых не указано: {names}."
     return f"{_fit(open_, own=own)}, но свободных мест нет: {names}."
 

@@ -12,8 +12,10 @@ from pairing.people import Mentee
 from pairing.problem import Ints
 from pairing.rules import rules
 from pairing.running import Run
-from pairing.russian import listed, mentors, plural
+from pairing.russian import mentors
 from pairing.solving import one_more_place
+from russian.phrases import listed
+from russian.plurals import plural
 
 LOOKED = 200_000
 """Pairs that are looked at one by one; beyond it the rules that stand in the way are not counted."""
@@ -44,7 +46,7 @@ def _place(run: Run, left: Leftover, gains: Ints) -> str:
     if not names:
         return ""
     where = "у этого наставника" if len(names) == 1 else "у любого из наставников"
-    return f"Ещё одно место {where}: {listed(names)}."
+    return f"Ещё одно место {where}: {listed(names, most=3)}."
 
 
 def _rule(run: Run, left: Leftover) -> str:

@@ -13,10 +13,11 @@ from pairing.criterion import NO_DATA, UNIT
 from pairing.people import Mentee, Mentor
 from pairing.problem import SCALE
 from pairing.running import Run
-from pairing.russian import capital, spaced
+from pairing.russian import spaced
 from pairing.scoring.points import most_of, score_of, shares_of, values_of
 from pairing.settings import Settings
 from pairing.solving import alternatives
+from russian.phrases import capital
 
 STRONG = 3 * UNIT // 10
 """From this value on a criterion speaks for a pair."""

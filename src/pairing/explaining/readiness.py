@@ -13,9 +13,11 @@ from pairing.explaining.helps import Help, helps
 from pairing.explaining.leftovers import Leftover, left_mentors, nobody_fits
 from pairing.people import Mentee, Mentor
 from pairing.running import Case, Run, run
-from pairing.russian import counted, listed, mentors, plural
+from pairing.russian import counted, mentors
 from pairing.solving import one_more_place
 from pairing.vocabulary import quoted
+from russian.phrases import listed
+from russian.plurals import plural
 
 P = TypeVar("P", Mentee, Mentor)
 FEW = 3
@@ -192,7 +194,7 @@ def _sentences(
         said.append(f"{mentors(len(idle))} {plural(len(idle), 'не подходит', 'не подходят', 'не подходят')} никому.")
     lacking = [quoted(one.name) for one in needs if one.short]
     if lacking:
-        said.append(f"Мест меньше, чем просят: {listed(lacking, 5)}.")
+        said.append(f"Мест меньше, чем просят: {listed(lacking, most=5)}.")
     if few:
         said.append("Оценки почти не различаются: ответов мало или включено слишком мало критериев.")
     return tuple(said)

@@ -10,8 +10,10 @@ from pairing.explaining.leftovers import Leftover, nobody_fits
 from pairing.grouping import Grouped, asks
 from pairing.people import Mentee
 from pairing.rules.ages import age_of
-from pairing.russian import capital, listed, mentors, plural
+from pairing.russian import mentors
 from pairing.vocabulary import quoted
+from russian.phrases import capital, listed
+from russian.plurals import plural
 
 
 def ungrouped(grouped: Grouped) -> tuple[Leftover, ...]:
@@ -57,7 +59,7 @@ def _left(
         why = f"{_fit(len(allowed))}, но групп {'он не ведёт' if len(allowed) == 1 else 'они не ведут'}."
     else:
         told = [f"{case.mentors[j].name} ({_state(grouped, members.get(j, ()), mentee, j)})" for j in leading[:3]]
-        why = f"{_fit(len(leading))} с группой: {listed(told, total=len(leading))}."
+        why = f"{_fit(len(leading))} с группой: {listed(told, most=3, total=len(leading))}."
     return Leftover(number, 0, mentee.wanted, why, barred, tuple(leading))
 
 

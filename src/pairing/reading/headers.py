@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pairing.people import DAYS, fold
+from pairing.people import fold
 from pairing.reading.tables import Row
 from pairing.vocabulary import terms
+from russian.months import WEEKDAYS
 
 COMMON = (
     ("number", r"^(№|n|no|номер|п п|№ п п|пп)$|отметка времени|время создания|^дата"),
@@ -104,7 +105,7 @@ def field_of(header: str, side: Sequence[tuple[str, str]]) -> tuple[str, str]:
     words = plain(header)
     if not words or re.search(CONTACTS, words):
         return "", ""
-    if words in DAYS:
+    if words in WEEKDAYS:
         return "windows", words
     trait = next((t.name for t in terms() if t.kind == "trait" and words in {fold(w) for w in (t.name, *t.words)}), "")
     if trait:

@@ -8,11 +8,12 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from pairing.people import DAYS, Mentee, Mentor, Person, Skill, fold
+from pairing.people import Mentee, Mentor, Person, Skill, fold
 from pairing.reading import cells, headers
 from pairing.reading.tables import BadTable, Row, Sheet, load
-from pairing.russian import listed
 from pairing.vocabulary import named, quoted
+from russian.months import WEEKDAYS
+from russian.phrases import listed
 
 P = TypeVar("P", bound=Person)
 TOTALS = ("итого", "всего", "примечание")
@@ -112,7 +113,7 @@ def _read(path: Path, kind: type[P], side: Sequence[tuple[str, str]], whom: str)
     sheet, head = _chosen(load(path), side, whom, path.name)
     remarks = []
     if head.unused:
-        names = listed([quoted(name) for name in head.unused], 20)
+        names = listed([quoted(name) for name in head.unused], most=20)
         remarks.append(Remark(0, "", f"Не использованы столбцы: {names}."))
     people: list[P] = []
     seen: dict[str, tuple[int, P]] = {}
@@ -179,7 +180,7 @@ def _fill(parts: dict[str, Any], column: headers.Column, text: str, line: int, r
         value: Any = (Skill(column.detail, level),) if good and isinstance(level, int) else ()
         bad = "" if good else text
     elif column.field == "windows" and column.detail:
-        value, bad = cells.windows(text, DAYS.index(column.detail))
+        value, bad = cells.windows(text, WEEKDAYS.index(column.detail))
     else:
         value, bad = READERS[column.field](text)
     if bad:

@@ -7,8 +7,8 @@ from typing import ClassVar
 
 from pairing.people import Mentee, Mentor
 from pairing.rule import AnswerRule
-from pairing.russian import listed
 from pairing.vocabulary import quoted
+from russian.phrases import listed
 
 Forms = frozenset[str]
 
@@ -36,6 +36,6 @@ class Kind(AnswerRule):
 
     def said(self, mentee: Mentee, mentor: Mentor) -> str:
         """Name both."""
-        wanted = listed([quoted(form) for form in mentee.forms])
-        led = listed([quoted(form) for form in mentor.forms])
+        wanted = listed([quoted(form) for form in mentee.forms], most=3)
+        led = listed([quoted(form) for form in mentor.forms], most=3)
         return f"разные формы наставничества: нужна {wanted}, а наставник ведёт {led}"

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from pairing.people import Mentee, Mentor
 from pairing.rule import AnswerRule
-from pairing.russian import listed
+from russian.phrases import listed
 
 Languages = frozenset[str]
 
@@ -37,6 +37,6 @@ class Kind(AnswerRule):
     def said(self, mentee: Mentee, mentor: Mentor) -> str:
         """Name both."""
         return (
-            f"нет общего языка: у наставляемого {listed(mentee.languages or (self.usual,))}, "
-            f"у наставника {listed(mentor.languages or (self.usual,))}"
+            f"нет общего языка: у наставляемого {listed(mentee.languages or (self.usual,), most=3)}, "
+            f"у наставника {listed(mentor.languages or (self.usual,), most=3)}"
         )

@@ -14,9 +14,10 @@ from pairing.explaining.pairs import Other, PairReason, explain_all
 from pairing.explaining.readiness import Readiness
 from pairing.problem import SCALE
 from pairing.running import GoalRow, Run, versions
-from pairing.russian import capital, spaced
+from pairing.russian import spaced
 from pairing.writing.pages import Cell, Pages, opened
 from pairing.writing.pictures import balance_picture, spread_picture
+from russian.phrases import capital
 
 GOALS = {
     Goal.EVERYONE: "как можно больше людей в парах",

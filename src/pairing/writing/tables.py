@@ -7,8 +7,9 @@ import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 
-from pairing.people import DAYS, Mentee, Mentor, Person, Skill, Window
+from pairing.people import Mentee, Mentor, Person, Skill, Window
 from pairing.russian import clock
+from russian.months import WEEKDAYS
 
 
 def _skills(skills: Sequence[Skill]) -> str:
@@ -18,7 +19,7 @@ def _skills(skills: Sequence[Skill]) -> str:
 
 def _windows(windows: Sequence[Window]) -> str:
     """Return «вторник 15:00–16:30; пятница 14:00–16:00»."""
-    return "; ".join(f"{DAYS[one.day]} {clock(one.start)}–{clock(one.end)}" for one in windows)
+    return "; ".join(f"{WEEKDAYS[one.day]} {clock(one.start)}–{clock(one.end)}" for one in windows)
 
 
 def _yes(said: bool | None) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from russian.folding import fold
+
 _LATIN = "abcehkmoptxyiu"
 _LOOKS = "авсенкмортхуіи"
 _TO_CYRILLIC = str.maketrans(_LATIN + "r", _LOOKS + "г")
@@ -59,8 +61,7 @@ def _roman_month(match: re.Match[str]) -> str:
 def normalise(phrase: str) -> str:
     """One line of lower-case text with one kind of dash and space, without quotes and clock times."""
     text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", _BREAK.sub(" ", phrase)))
-    text = text.casefold().replace("ё", "е")
-    text = _QUOTES.sub("", _DASHES.sub("-", text))
+    text = _QUOTES.sub("", _DASHES.sub("-", fold(text)))
     text = _SPACES.sub(" ", text).strip()
     text = _STUCK_ROMAN.sub(r"\1 ", text)
     text = _WORD.sub(_one_alphabet, text)

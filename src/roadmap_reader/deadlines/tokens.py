@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from roadmap_reader.deadlines.context import Context
 from roadmap_reader.deadlines.lexicon import Sense, length_of, sense_of
 from roadmap_reader.deadlines.spelling import corrected, unglued
+from russian.months import MONTHS
 
-_MONTHS = ("январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь", "ноябрь",
-           "декабрь")  # fmt: skip
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "iiii": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 _PIECES = re.compile(
     r"(?P<skip>\bno\s?\d[\d/-]{0,12}|\b(?:пп?\.|пункт[а-я]{0,2})\s?\d[\d.]{0,12})"
@@ -179,7 +178,7 @@ def _meant(word: str, doubts: list[str]) -> list[Token]:
         return [Token("word", word)]
     token = _typed(*found)
     if token.kind == "month":
-        doubts.append(f"Напечатано «{word}» — прочитано как «{_MONTHS[int(found[1].value) - 1]}».")
+        doubts.append(f"Напечатано «{word}» — прочитано как «{MONTHS[int(found[1].value) - 1]}».")
     return [token]
 
 

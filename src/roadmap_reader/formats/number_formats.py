@@ -6,6 +6,8 @@ import datetime as dt
 import re
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
+from russian.months import MONTHS, MONTHS_OF
+
 GENERAL = "General"
 BUILT_IN = {
     1: "0",
@@ -31,14 +33,6 @@ BUILT_IN = {
     46: "[h]:mm:ss",
     47: "mm:ss",
 }
-_MONTHS = [
-    "январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь",
-    "ноябрь", "декабрь",
-]  # fmt: skip
-_MONTHS_OF = [
-    "января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября",
-    "ноября", "декабря",
-]  # fmt: skip
 _EPOCH_1900 = dt.datetime(1899, 12, 30)  # noqa: DTZ001
 _EPOCH_1904 = dt.datetime(1904, 1, 1)  # noqa: DTZ001
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|\[[^\]]*\]')
@@ -99,9 +93,9 @@ def shown_moment(moment: dt.datetime, code: str) -> str:
 
 def _date_parts(moment: dt.datetime, *, day: bool, month: bool, year: bool) -> str:
     if day and month:
-        return f"{moment:%d.%m.%Y}" if year else f"{moment.day} {_MONTHS_OF[moment.month - 1]}"
+        return f"{moment:%d.%m.%Y}" if year else f"{moment.day} {MONTHS_OF[moment.month - 1]}"
     if month:
-        name = _MONTHS[moment.month - 1]
+        name = MONTHS[moment.month - 1]
         return f"{name} {moment.year}" if year else name
     if year:
         return str(moment.year)

@@ -8,6 +8,7 @@ from roadmap_reader.structure.grid import Item, Line, grid_of_texts
 from roadmap_reader.structure.labels import PHRASE
 from roadmap_reader.structure.looks import PERSON, like_people
 from roadmap_reader.structure.vocabulary import COMPILED_HEADINGS, DEADLINE, NUMBER, RESPONSIBLE, RESULT, TITLE
+from russian.folding import fold
 
 Row = tuple[list[str], Line]
 _ROW = re.compile(r"^(\d{1,3}(?:\.\d{1,2}){0,3})\.?\s+(?=[А-ЯЁ«A-Z])")
@@ -40,7 +41,7 @@ def grids_of_flat_rows(lines: list[Line]) -> list[Item]:
 
 def _headed(text: str) -> tuple[str, ...]:
     """The columns that a line of headings names, in our order; () where it is none."""
-    lowered = text.casefold().replace("ё", "е")
+    lowered = fold(text)
     if len(lowered) > 130 or not lowered.startswith(("№", "п/п", "n")):
         return ()
     found = {m for m, _, pattern in COMPILED_HEADINGS if pattern.search(lowered)}

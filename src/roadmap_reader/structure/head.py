@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from roadmap_reader.model import Approval, Order, Stage
 from roadmap_reader.structure.grid import Line
 from roadmap_reader.structure.looks import PERSON
+from russian.months import MONTHS_OF
 
 _APPROVE = re.compile(r"^\W*утвержд(?:аю|ено|ена|ен|ён)\b", re.I)
 _ORDER_WORD = re.compile(
@@ -21,24 +22,9 @@ _NUMBER = re.compile(r"№\s*([\w\\/–.-]*\d[\w\\/–.-]*)")
 _OWN_NUMBER = re.compile(r"(?:^|20\d\d(?:\s*г(?:\.|ода)?)?)\W*(?:приказ\s*)?№\s*([\w\\/–.-]*\d[\w\\/–.-]*)", re.I)
 _NUMERIC_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(20\d\d)")
 _WORD_DATE = re.compile(
-    r"[«\"]?\s*(\d{1,2})\s*[»\"]?\s*(января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября"
-    r"|ноября|декабря)\s+(20\d\d)",
+    rf"[«\"]?\s*(\d{{1,2}})\s*[»\"]?\s*({'|'.join(MONTHS_OF)})\s+(20\d\d)",
     re.I,
 )
-_MONTH_NAMES = [
-    "января",
-    "февраля",
-    "марта",
-    "апреля",
-    "мая",
-    "июня",
-    "июля",
-    "августа",
-    "сентября",
-    "октября",
-    "ноября",
-    "декабря",
-]
 _STAGE = re.compile(r"^\W*этап\s*(\d)\s*[.:–—-]*\s*(.+)$", re.I)
 _TASK = re.compile(r"^\W*задач[аи]\s*[:–—-]\s*(.+)$", re.I)
 _RESULT = re.compile(r"^\W*(?:ожидаемый\s+)?результат\w*\s*[:–—-]\s*(.+)$", re.I)
@@ -50,7 +36,7 @@ def find_date(text: str) -> dt.date | None:
     if found := _NUMERIC_DATE.search(text):
         day, month, year = (int(group) for group in found.groups())
     elif found := _WORD_DATE.search(text):
-        day, month, year = int(found.group(1)), _MONTH_NAMES.index(found.group(2).lower()) + 1, int(found.group(3))
+        day, month, year = int(found.group(1)), MONTHS_OF.index(found.group(2).lower()) + 1, int(found.group(3))
     else:
         return None
     try:

@@ -30,6 +30,7 @@ from roadmap_reader.structure.vocabulary import (
     TITLE,
     YEAR_HEADING,
 )
+from russian.folding import fold
 
 LONGEST_HEADING = 110
 ROWS_SEARCHED = 25
@@ -48,7 +49,7 @@ class Heading:
 @lru_cache(maxsize=8192)
 def guesses(heading: str, parent: str = "") -> tuple[tuple[str, float], ...]:
     """Meanings of a heading, the likeliest first. `parent` is the merged heading above it."""
-    text = flat(heading).casefold().replace("ё", "е").strip(' .:*"«»')
+    text = fold(flat(heading)).strip(' .:*"«»')
     if not text or len(text) > LONGEST_HEADING:
         return guesses(parent) if parent else ()
     if MONTH_HEADING.match(text) or MONTH_SHORT.match(text) or PERIOD_HEADING.match(text):

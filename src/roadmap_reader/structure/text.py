@@ -6,6 +6,8 @@ import html
 import re
 from functools import lru_cache
 
+from russian.folding import fold
+
 _SUSPECT = re.compile(r"[<&\u00a0\u00ad\u200b-\u200f\u2028-\u202f\u2060\ufeff\t\r\f\v*_\\`]|  ")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _ODD_SPACE = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000\t\v]")
@@ -113,7 +115,7 @@ _HYPHENATED = frozenset(
 @lru_cache(maxsize=16384)
 def key(text: str) -> str:
     """Lower-case words only: for comparing headings and repeated lines."""
-    lowered = text.casefold().replace("ё", "е")
+    lowered = fold(text)
     return " ".join(re.findall(r"[a-zа-я0-9№#%]+", lowered))
 
 
