@@ -6,7 +6,7 @@ import os
 
 from hypothesis import settings
 
-pytest_plugins = ["tests.cast"]
+pytest_plugins = ["tests.cast", "tests.plans"]
 
 # The build judges the code, not its luck: there the same examples are tried each time, elsewhere new ones.
 settings.register_profile("build", derandomize=True, deadline=None)

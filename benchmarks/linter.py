@@ -28,9 +28,9 @@ from django.core.management import call_command  # noqa: E402
 from estafeta.demo.cast import build_cast  # noqa: E402
 from estafeta.organisations.queries import actor_for  # noqa: E402
 from estafeta.organisations.scope import tenant_scope  # noqa: E402
+from estafeta.plan_checks.plans import context_of, plan_of  # noqa: E402
 from estafeta.roadmaps.actions import create_from_draft  # noqa: E402
 from estafeta.roadmaps.drafts import MeasureDraft, RoadmapDraft, SectionDraft  # noqa: E402
-from estafeta.roadmaps.linting.plans import context_of, plan_of  # noqa: E402
 from roadmap_linter import lint  # noqa: E402
 
 DAY = dt.date(2026, 11, 21)

@@ -9,7 +9,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from estafeta.core.jobs import run_all
-from estafeta.roadmaps.models import Due, Load, Measure
+from estafeta.intake.models import Load
+from estafeta.roadmaps.models import Due, Measure
 from roadmap_reader import read_roadmaps
 from tests.journeys import paper
 

@@ -14,15 +14,15 @@ from estafeta.core.rights import may
 from estafeta.notifications.queries import unread_count
 from estafeta.organisations.actors import Actor
 from estafeta.organisations.queries import switcher
-from estafeta.roadmaps.queries.overview import stage_ribbon
-from estafeta.roadmaps.queries.today import today_for
-from estafeta.roadmaps.waiting import quick_waiting
+from estafeta.roadmaps.queries.facts import stage_ribbon
+from estafeta.today.queries import today_for
+from estafeta.today.waiting import quick_waiting
 
 SECTIONS = (
-    ("Обзор", "roadmaps:overview", "layout-grid", "roadmaps.view_overview"),
-    ("Согласование", "roadmaps:agreements", "stamp", "roadmaps.view_agreements"),
-    ("Контроль", "roadmaps:control", "gauge", "roadmaps.view_overview"),
-    ("Сегодня", "roadmaps:today", "sun", "roadmaps.view_plan"),
+    ("Обзор", "control:overview", "layout-grid", "roadmaps.view_overview"),
+    ("Согласование", "agreement:agreements", "stamp", "agreement.view_agreements"),
+    ("Контроль", "control:control", "gauge", "roadmaps.view_overview"),
+    ("Сегодня", "today:today", "sun", "roadmaps.view_plan"),
     ("Дорожная карта", "roadmaps:roadmap", "route", "roadmaps.view_plan"),
     ("Документы", "documents:register", "files", "documents.view"),
     ("Организации", "organisations:below", "building-2", "organisations.see_below"),
@@ -88,7 +88,7 @@ def sections(request: HttpRequest, actor: Actor) -> list[Section]:
 
 def count_of(name: str, request: HttpRequest, actor: Actor) -> int:
     """The figure beside a section."""
-    if name != "roadmaps:today":
+    if name != "today:today":
         return 0
     today = request.today  # type: ignore[attr-defined]
     return today_for(actor, today).count + len(quick_waiting(actor, today))

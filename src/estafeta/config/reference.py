@@ -9,13 +9,16 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from estafeta.accounts.models import User
+from estafeta.agreement.lifecycle import AGREEMENT
+from estafeta.cascade.lifecycle import OFFER
 from estafeta.core.rights import REASONS, may
 from estafeta.documents.lifecycle import PAPER
+from estafeta.intake.lifecycle import LOAD
 from estafeta.organisations.actors import Actor
 from estafeta.organisations.models import Organisation
 from estafeta.organisations.roles import COORDINATORS, Role
-from estafeta.roadmaps import lifecycle
 from estafeta.roadmaps.evidence.registry import as_markdown
+from estafeta.roadmaps.lifecycle import DUE, MOVE, ROADMAP
 
 FOLDER = Path(__file__).resolve().parents[3] / "docs" / "reference"
 FOREIGN = "enter/"
@@ -61,12 +64,12 @@ def routes_page() -> str:
 
 
 CYCLES = {
-    "Срок мероприятия": lifecycle.DUE,
-    "Перенос срока": lifecycle.MOVE,
-    "Дорожная карта": lifecycle.ROADMAP,
-    "Согласование": lifecycle.AGREEMENT,
-    "Предложение сверху": lifecycle.OFFER,
-    "Загрузка файла": lifecycle.LOAD,
+    "Срок мероприятия": DUE,
+    "Перенос срока": MOVE,
+    "Дорожная карта": ROADMAP,
+    "Согласование": AGREEMENT,
+    "Предложение сверху": OFFER,
+    "Загрузка файла": LOAD,
     "Документ": PAPER,
 }
 

@@ -44,9 +44,16 @@ INSTALLED_APPS = [
     "csp",
     "estafeta.accounts",
     "estafeta.organisations",
+    "estafeta.workbench",
     "estafeta.notifications",
     "estafeta.documents",
     "estafeta.roadmaps",
+    "estafeta.intake",
+    "estafeta.plan_checks",
+    "estafeta.agreement",
+    "estafeta.cascade",
+    "estafeta.control",
+    "estafeta.today",
     "estafeta.demo",
 ]
 

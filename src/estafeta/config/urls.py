@@ -16,7 +16,14 @@ urlpatterns = [
     path("", include("estafeta.organisations.urls")),
     path("", include("estafeta.notifications.urls")),
     path("", include("estafeta.documents.urls")),
+    path("", include("estafeta.workbench.urls")),
     path("", include("estafeta.roadmaps.urls")),
+    path("", include("estafeta.intake.urls")),
+    path("", include("estafeta.plan_checks.urls")),
+    path("", include("estafeta.agreement.urls")),
+    path("", include("estafeta.cascade.urls")),
+    path("", include("estafeta.control.urls")),
+    path("", include("estafeta.today.urls")),
 ]
 
 handler403 = "estafeta.config.failures.forbidden"

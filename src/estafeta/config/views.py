@@ -27,7 +27,7 @@ def organisation_home(request: HttpRequest, organisation: str) -> HttpResponse:
     """Lead to «Сегодня» of an organisation or «Обзор» of a municipality."""
     request.session["organisation"] = organisation
     above = request.organisation.is_above  # type: ignore[attr-defined]
-    return redirect("roadmaps:overview" if above else "roadmaps:today", organisation=organisation)
+    return redirect("control:overview" if above else "today:today", organisation=organisation)
 
 
 @open_to_all("asked by the supervisor of the process")

@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import datetime as dt
 
+from estafeta.agreement import actions, amending
+from estafeta.agreement.models import AgreementRemark
+from estafeta.cascade.addressing import address_measures
+from estafeta.cascade.answering import accept_offers, decline_offers
+from estafeta.cascade.queries import offers_of
 from estafeta.demo import story
 from estafeta.demo.cast import Cast, school_year
 from estafeta.organisations.actors import Actor
 from estafeta.organisations.queries import actor_for
 from estafeta.organisations.scope import tenant_scope
 from estafeta.roadmaps import actions as plan
-from estafeta.roadmaps.agreement import actions, amending
-from estafeta.roadmaps.cascade.addressing import address_measures
-from estafeta.roadmaps.cascade.answering import accept_offers, decline_offers
-from estafeta.roadmaps.cascade.queries import offers_of
-from estafeta.roadmaps.models import AgreementRemark, Measure, Roadmap
+from estafeta.roadmaps.models import Measure, Roadmap
 
 
 def play_agreement(cast: Cast, day: dt.date) -> None:

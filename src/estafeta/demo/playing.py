@@ -19,6 +19,7 @@ from estafeta.demo.cast import Cast, build_cast, school_year
 from estafeta.demo.filing import file_papers
 from estafeta.demo.papers import next_year_plan, proof_paper
 from estafeta.demo.story import Chapter, Outcome, Own
+from estafeta.intake.actions import read_load, start_load
 from estafeta.organisations.actors import Actor
 from estafeta.organisations.models import Organisation
 from estafeta.organisations.queries import actor_for
@@ -27,7 +28,6 @@ from estafeta.organisations.scope import tenant_scope
 from estafeta.roadmaps import actions
 from estafeta.roadmaps.actions.proofs import ProofInput
 from estafeta.roadmaps.drafts import MeasureDraft, ResponsibleDraft, RoadmapDraft, SectionDraft
-from estafeta.roadmaps.loads.actions import read_load, start_load
 from estafeta.roadmaps.models import Due, Measure, Roadmap, Section
 from estafeta.roadmaps.queries.live import live_dues
 from estafeta.roadmaps.sentences import long_day

@@ -15,10 +15,7 @@ class RoadmapsConfig(AppConfig):
     verbose_name = "Дорожные карты"
 
     def ready(self) -> None:
-        """Stand beside the settings of an organisation, hand the plan to papers, hear of them."""
-        from estafeta.organisations.tabs import offer_tab
-
-        offer_tab("roadmaps:control_rules", "Контроль", "roadmaps.set_control")
-        offer_tab("roadmaps:hand_over", "Передача дел", "roadmaps.hand_over")
+        """Tell the workbench of measures, hand the plan to papers, hear of them."""
+        import_module("estafeta.roadmaps.subjects")
         import_module("estafeta.roadmaps.annexes")
         import_module("estafeta.roadmaps.receivers")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from estafeta.core.lifecycles import Step, Table, check, possible, states, table
-
-__all__ = ["Step", "Table", "check", "possible", "states", "table"]
+from estafeta.core.lifecycles import Step, states, table
 
 OPEN = states("planned", "in_progress")
 
@@ -168,72 +166,5 @@ ROADMAP = table(
         "Вернуть из архива",
         "roadmaps.change_plan",
         "Карта и так не в архиве.",
-    ),
-)
-
-AGREEMENT = table(
-    Step("recall", states("sent"), "recalled", "Отозвать", "roadmaps.send_roadmap", "Ответ на эту карту уже дан."),
-    Step(
-        "return",
-        states("sent"),
-        "returned",
-        "Вернуть с замечаниями",
-        "roadmaps.agree_roadmap",
-        "Ответ на эту карту уже дан.",
-        "хотя бы одно замечание или пояснение",
-    ),
-    Step("agree", states("sent"), "agreed", "Согласовать", "roadmaps.agree_roadmap", "Ответ на эту карту уже дан."),
-)
-
-OFFER = table(
-    Step("accept", states("waiting"), "accepted", "Принять", "roadmaps.answer_offer", "На это уже ответили."),
-    Step(
-        "decline",
-        states("waiting"),
-        "declined",
-        "Отклонить",
-        "roadmaps.answer_offer",
-        "На это уже ответили.",
-        "причина",
-    ),
-    Step(
-        "replace",
-        states("waiting"),
-        "replaced",
-        "Заменить новым",
-        "roadmaps.address_measures",
-        "На это уже ответили.",
-    ),
-)
-
-LOAD = table(
-    Step("begin", states("waiting", "reading"), "reading", "Прочитать", "roadmaps.manage_loads", "Файл уже прочитан."),
-    Step("finish", states("reading"), "read", "Прочитано", "roadmaps.manage_loads", "Файл уже прочитан."),
-    Step(
-        "refuse", states("waiting", "reading"), "refused", "Не читается", "roadmaps.manage_loads", "Файл уже прочитан."
-    ),
-    Step(
-        "confirm",
-        states("read"),
-        "confirmed",
-        "Создать карту",
-        "roadmaps.manage_loads",
-        "Эта загрузка уже завершена.",
-    ),
-    Step(
-        "undo",
-        states("confirmed"),
-        "undone",
-        "Отменить загрузку",
-        "roadmaps.manage_loads",
-        "Отменить можно только загрузку, из которой создана карта.",
-    ),
-    Step(
-        "discard",
-        states("waiting", "reading", "read", "refused"),
-        "undone",
-        "Не загружать",
-        "roadmaps.manage_loads",
-        "Эта загрузка уже завершена.",
     ),
 )

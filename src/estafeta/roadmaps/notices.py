@@ -1,38 +1,16 @@
-"""What roadmaps tell people: notices after the commit, lines of the daily letter, events of the calendar feed."""
+"""What roadmaps tell people: lines of the daily letter, events of the calendar feed."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from functools import partial
 
-from django.db import transaction
-
-from estafeta.accounts.models import User
 from estafeta.core.phrases import day_words
-from estafeta.notifications.actions import notify
 from estafeta.notifications.sources import CalendarEvent, DigestLine, ReminderPlan, calendar_source, digest_source
 from estafeta.organisations.actors import Actor
-from estafeta.organisations.models import Organisation
-from estafeta.organisations.scope import tenant_scope
 from estafeta.roadmaps.models import Due
-from estafeta.roadmaps.queries.today import calendar_dues, lines_to_remind
+from estafeta.roadmaps.queries.due_lines import calendar_dues, lines_to_remind
 from estafeta.roadmaps.sentences import clipped
-
-
-def announce(
-    *, users: Iterable[User], but: User | None, kind: str, sentence: str, url: str, organisation: Organisation
-) -> None:
-    """Put a notice into the inbox of every user except the one who acts, once the transaction has committed."""
-    readers = [user for user in {user.pk: user for user in users}.values() if but is None or user.pk != but.pk]
-    if readers:
-        transaction.on_commit(partial(_send, readers, f"roadmaps.{kind}", sentence, url, organisation))
-
-
-def _send(users: list[User], kind: str, sentence: str, url: str, organisation: Organisation) -> None:
-    with tenant_scope(organisation):
-        notify(users=users, kind=kind, sentence=sentence, url=url, organisation=organisation)
-
 
 HEADINGS = {-1: "Скоро срок", 0: "Срок сегодня", 1: "Просрочено"}
 

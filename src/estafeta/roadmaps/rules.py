@@ -10,21 +10,8 @@ from typing import Any
 
 from estafeta.core.rights import right
 from estafeta.organisations.actors import Actor
-from estafeta.organisations.roles import COORDINATORS, EDITORS, HEADS, MANAGERS, Role
-from estafeta.roadmaps.models import (
-    Address,
-    Agreement,
-    Due,
-    DueMove,
-    EvidenceSnapshot,
-    Measure,
-    Offer,
-    Proof,
-    Responsible,
-    Revision,
-    Roadmap,
-    Section,
-)
+from estafeta.organisations.roles import COORDINATORS, EDITORS, HEADS, Role
+from estafeta.roadmaps.models import DueMove, Measure, Roadmap
 
 AGREEING = COORDINATORS | HEADS | {Role.METHODIST}
 WATCHERS = COORDINATORS | HEADS | {Role.METHODIST, Role.AUDITOR}
@@ -32,21 +19,23 @@ WATCHERS = COORDINATORS | HEADS | {Role.METHODIST, Role.AUDITOR}
 
 def roadmap_of(target: Any) -> Roadmap | None:
     """The roadmap that the target belongs to, or None for the page itself."""
+    if isinstance(target, Roadmap):
+        return target
     measure = measure_of(target)
     if measure is not None:
         return measure.section.roadmap
-    if isinstance(target, Agreement | Revision | Section):
-        return target.roadmap
-    return target if isinstance(target, Roadmap) else None
+    roadmap = getattr(target, "roadmap", None)
+    return roadmap if isinstance(roadmap, Roadmap) else None
 
 
 def measure_of(target: Any) -> Measure | None:
     """The measure that the target belongs to, or None."""
+    if isinstance(target, Measure):
+        return target
     if isinstance(target, DueMove):
         return target.due.measure
-    if isinstance(target, Address | Due | EvidenceSnapshot | Proof | Responsible):
-        return target.measure
-    return target if isinstance(target, Measure) else None
+    measure = getattr(target, "measure", None)
+    return measure if isinstance(measure, Measure) else None
 
 
 def is_here(actor: Actor, target: Any) -> bool:
@@ -78,15 +67,6 @@ def view_plan(actor: Actor, target: Any = None) -> bool:
 def change_plan(actor: Actor, target: Any = None) -> bool:
     """Editors of the organisation itself; those above agree or remark, they do not rewrite."""
     return is_here(actor, target) and actor.is_any(EDITORS)
-
-
-@right(
-    "roadmaps.manage_loads",
-    "Загружать дорожные карты могут куратор, директор и методист; координатор — карту своего уровня.",
-)
-def manage_loads(actor: Actor, target: Any = None) -> bool:
-    """Those who may change the plan."""
-    return change_plan(actor, None)
 
 
 @right("roadmaps.close_due", "Отметить выполнение могут ответственный, куратор и директор.")
@@ -178,53 +158,12 @@ def agree_roadmap(actor: Actor, target: Any = None) -> bool:
 
 
 @right(
-    "roadmaps.view_agreements",
-    "Что пришло на согласование, видят координатор, руководитель и методист вышестоящей организации.",
-)
-def view_agreements(actor: Actor, target: Any = None) -> bool:
-    """Those who agree, and auditors, of a node that looks at organisations below it."""
-    return view_overview(actor, target)
-
-
-@right(
     "roadmaps.approve_roadmap",
     "Номер и дату приказа вносит делопроизводитель, директор или куратор организации.",
 )
 def approve_roadmap(actor: Actor, target: Any = None) -> bool:
     """The clerk and the editors of the organisation itself."""
     return is_here(actor, target) and actor.is_any(EDITORS | {Role.CLERK})
-
-
-@right("roadmaps.address_measures", "Рассылать мероприятия могут те, кто ведёт карту вышестоящей организации.")
-def address_measures(actor: Actor, target: Any = None) -> bool:
-    """Editors of a node that looks at organisations below it."""
-    return actor.organisation.is_above and change_plan(actor, target)
-
-
-@right("roadmaps.answer_offer", "Принять или отклонить предложение сверху могут куратор, директор и методист.")
-def answer_offer(actor: Actor, target: Any = None) -> bool:
-    """Editors of the organisation to which it is offered."""
-    if isinstance(target, Offer) and target.organisation_id != actor.organisation.pk:
-        return False
-    return actor.is_any(EDITORS)
-
-
-@right("roadmaps.remind", "Напоминать организациям могут координатор, руководитель и методист над ними.")
-def remind(actor: Actor, target: Any = None) -> bool:
-    """Those who agree, at a node that looks at organisations below it."""
-    return actor.organisation.is_above and (actor.is_any(AGREEING) or actor.is_over(AGREEING))
-
-
-@right("roadmaps.hand_over", "Передать дела могут куратор, директор и методист.")
-def hand_over(actor: Actor, target: Any = None) -> bool:
-    """Editors of the organisation itself."""
-    return change_plan(actor, None)
-
-
-@right("roadmaps.set_control", "Правила контроля меняют директор, куратор и координатор своей организации.")
-def set_control(actor: Actor, target: Any = None) -> bool:
-    """Managers of the organisation itself."""
-    return actor.is_any(MANAGERS)
 
 
 def _editor_or_responsible(actor: Actor, target: Any) -> bool:

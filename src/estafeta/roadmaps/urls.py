@@ -4,13 +4,8 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from estafeta.roadmaps.agreement.urls import urlpatterns as of_agreement
-from estafeta.roadmaps.cascade.urls import urlpatterns as of_cascade
-from estafeta.roadmaps.control.urls import urlpatterns as of_control
 from estafeta.roadmaps.evidence.urls import urlpatterns as of_evidence
-from estafeta.roadmaps.linting.urls import urlpatterns as of_linting
-from estafeta.roadmaps.loads.urls import urlpatterns as of_loads
-from estafeta.roadmaps.views import bulk, dues, editing, measure, plan, printed, today
+from estafeta.roadmaps.views import bulk, dues, editing, measure, plan, printed
 
 app_name = "roadmaps"
 
@@ -23,8 +18,6 @@ DUE = HERE + "dues/<int:due>/"
 
 urlpatterns: list[URLPattern] = [
     *of_evidence,
-    path(HERE + "today/", today.today, name="today"),
-    path(HERE + "overview/", today.overview_page, name="overview"),
     path(HERE + "roadmap/", plan.current, name="roadmap"),
     path(MAPS, plan.listing, name="roadmaps"),
     path(MAPS + "new/", plan.new, name="new"),
@@ -59,10 +52,4 @@ urlpatterns: list[URLPattern] = [
     path(HERE + "moves/<int:move>/<slug:step>/", dues.decide, name="decide_move"),
     path(HERE + "proofs/<int:proof>/file/", measure.proof_file, name="proof_file"),
     path(HERE + "proofs/<int:proof>/remove/", measure.remove_proof, name="remove_proof"),
-    path(HERE + "undo/<int:undo>/", dues.undo, name="undo"),
-    *of_loads,
-    *of_linting,
-    *of_agreement,
-    *of_cascade,
-    *of_control,
 ]

@@ -30,7 +30,7 @@ def test_sign_in_by_name_or_address_leads_to_today(client, cast, by):
     answer = sign_in(client, getattr(cast.curator, by))
     assert answer.status_code == 302
     page = client.get("/", follow=True)
-    assert page.redirect_chain[-1][0] == reverse("roadmaps:today", args=[cast.school.slug])
+    assert page.redirect_chain[-1][0] == reverse("today:today", args=[cast.school.slug])
     assert "accounts.sign_in" in journal()
 
 
@@ -77,7 +77,7 @@ def test_restoring_an_unknown_address_gives_nothing_away(client, cast):
 def test_second_factor_is_demanded_without_a_loop(client, cast):
     Organisation.objects.filter(pk=cast.school.pk).update(demands_second_factor=True)
     sign_in(client, "petrova")
-    answer = client.get(reverse("roadmaps:today", args=[cast.school.slug]))
+    answer = client.get(reverse("today:today", args=[cast.school.slug]))
     assert answer["Location"] == reverse("mfa_index")
     page = client.get(reverse("mfa_index"), follow=True)
     assert page.status_code == 200

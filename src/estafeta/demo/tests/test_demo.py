@@ -9,21 +9,22 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
+from estafeta.agreement.queries import queue_of
 from estafeta.core.models import JournalLine
 from estafeta.demo.cast import DEMO_PASSWORD
 from estafeta.demo.playing import play
 from estafeta.demo.story import CHAPTERS
 from estafeta.documents.folder import checklist
 from estafeta.documents.models import Document
+from estafeta.intake.models import Load
 from estafeta.notifications.models import Notice
 from estafeta.organisations.models import Organisation
 from estafeta.organisations.queries import actor_for
 from estafeta.organisations.scope import tenant_scope
-from estafeta.roadmaps.agreement.queries import queue_of
-from estafeta.roadmaps.models import DueMove, Load, Proof, Roadmap
+from estafeta.roadmaps.models import DueMove, Proof, Roadmap
 from estafeta.roadmaps.queries.live import live_dues
 from estafeta.roadmaps.queries.states import due_state
-from estafeta.roadmaps.queries.today import today_for
+from estafeta.today.queries import today_for
 
 DAYS = ["2026-11-21", "2026-09-01", "2027-01-05", "2027-07-15", "2028-02-29"]
 

@@ -31,7 +31,7 @@ from estafeta.roadmaps.actions.sections import (
     move_section,
     restore_section,
 )
-from estafeta.roadmaps.actions.undoing import take_back
+from estafeta.workbench.undoing import take_back
 
 __all__ = [
     "add_due",

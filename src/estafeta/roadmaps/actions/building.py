@@ -7,17 +7,18 @@ import datetime as dt
 from django.db import transaction
 from django.utils import timezone
 
+from estafeta.core.lifecycles import check
 from estafeta.core.phrases import counted
 from estafeta.core.refusals import Refusal, need
 from estafeta.core.rights import demand
 from estafeta.organisations.actors import Actor
 from estafeta.roadmaps.actions.inserting import insert_measures
-from estafeta.roadmaps.actions.writing import Changes, create, journal, locked
 from estafeta.roadmaps.copying import draft_of_next_year
 from estafeta.roadmaps.drafts import RoadmapDraft, SectionDraft
-from estafeta.roadmaps.lifecycle import ROADMAP, check
+from estafeta.roadmaps.lifecycle import ROADMAP
 from estafeta.roadmaps.models import Roadmap, Section
 from estafeta.roadmaps.templates_pack import draft_of_template
+from estafeta.workbench.writing import Changes, create, journal, locked
 
 HEAD = (
     "title", "starts", "ends", "layout", "origin", "template", "previous_id", "approved_post", "approved_name",
@@ -65,7 +66,7 @@ def create_from_draft(*, actor: Actor, draft: RoadmapDraft) -> Roadmap:
         )
         insert_measures(section, part.measures)
     words = f"Создана дорожная карта «{roadmap.title}»: {counted(draft.count(), *MEASURES)}."
-    journal(actor, "create_roadmap", roadmap, words, after={"origin": draft.origin, "starts": draft.starts})
+    journal(actor, "roadmaps.create_roadmap", roadmap, words, after={"origin": draft.origin, "starts": draft.starts})
     return roadmap
 
 
@@ -110,7 +111,7 @@ def withdraw_roadmap(*, actor: Actor, roadmap: Roadmap) -> None:
         raise Refusal("По этой карте уже работали: есть отметки или подтверждения. Уберите её в архив.")
     Changes().save(row, removed_at=timezone.now())
     roadmap.refresh_from_db()
-    journal(actor, "withdraw_roadmap", roadmap, f"Загрузка отменена, карта «{roadmap.title}» убрана.")
+    journal(actor, "roadmaps.withdraw_roadmap", roadmap, f"Загрузка отменена, карта «{roadmap.title}» убрана.")
 
 
 def _turn(actor: Actor, roadmap: Roadmap, name: str, words: str) -> None:
@@ -121,4 +122,4 @@ def _turn(actor: Actor, roadmap: Roadmap, name: str, words: str) -> None:
     changes = Changes()
     changes.save(row, state=target, archived_from=row.state if name == "archive" else "")
     roadmap.refresh_from_db()
-    journal(actor, f"{name}_roadmap", roadmap, words, **changes.sides())
+    journal(actor, f"roadmaps.{name}_roadmap", roadmap, words, **changes.sides())

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from estafeta.accounts.models import User
+from estafeta.core.lifecycles import check
 from estafeta.core.phrases import counted
 from estafeta.core.refusals import Refusal
 from estafeta.core.rights import demand, may
@@ -16,10 +17,11 @@ from estafeta.organisations.roles import Role
 from estafeta.roadmaps.actions.dues import check_close
 from estafeta.roadmaps.actions.moves import create_move, settle_agreed
 from estafeta.roadmaps.actions.people import put_responsible, tell_assigned
-from estafeta.roadmaps.actions.writing import Changes, journal, locked
-from estafeta.roadmaps.lifecycle import DUE, check
-from estafeta.roadmaps.models import Due, Measure, Undo
+from estafeta.roadmaps.lifecycle import DUE
+from estafeta.roadmaps.models import Due, Measure
 from estafeta.roadmaps.sentences import long_day
+from estafeta.workbench.models import Undo
+from estafeta.workbench.writing import Changes, journal, locked
 
 DUES = ("срок", "срока", "сроков")
 MEASURES = ("мероприятие", "мероприятия", "мероприятий")
@@ -93,4 +95,10 @@ def _some(rows: Sequence[object]) -> None:
 
 def _line(actor: Actor, verb: str, words: str, measures: Sequence[Measure]) -> None:
     """The organisation is the target; the measures' own histories find the line by `measures`."""
-    journal(actor, verb, actor.organisation, words, after={"measures": sorted({measure.pk for measure in measures})})
+    journal(
+        actor,
+        f"roadmaps.{verb}",
+        actor.organisation,
+        words,
+        after={"measures": sorted({measure.pk for measure in measures})},
+    )

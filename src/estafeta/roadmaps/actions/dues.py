@@ -7,23 +7,17 @@ import datetime as dt
 from django.db import transaction
 from django.db.models import Q
 
+from estafeta.core.lifecycles import check
 from estafeta.core.refusals import Refusal, need
 from estafeta.core.rights import demand
 from estafeta.organisations.actors import Actor
+from estafeta.roadmaps.actions.guards import NOT_CANCELLED, demand_free_term, demand_free_to_drop, demand_writable
 from estafeta.roadmaps.actions.proofs import ProofInput, create_proof
-from estafeta.roadmaps.actions.writing import (
-    NOT_CANCELLED,
-    Changes,
-    create,
-    demand_free_term,
-    demand_free_to_drop,
-    demand_writable,
-    journal,
-    locked,
-)
-from estafeta.roadmaps.lifecycle import DUE, check
-from estafeta.roadmaps.models import Due, DueMove, Measure, Undo
+from estafeta.roadmaps.lifecycle import DUE
+from estafeta.roadmaps.models import Due, DueMove, Measure
 from estafeta.roadmaps.sentences import due_named, long_day, named
+from estafeta.workbench.models import Undo
+from estafeta.workbench.writing import Changes, create, journal, locked
 
 WORKING_COPY = "Это рабочая копия для изменения карты. Выполнение отмечают в действующей карте."
 WANTS_PROOF = "Приложите подтверждение или напишите, почему его нет."
@@ -37,7 +31,9 @@ def add_due(*, actor: Actor, measure: Measure, due_on: dt.date, starts: dt.date 
     if measure.dues.filter(due_on=due_on).exists():
         raise Refusal(f"Срок {long_day(due_on)} у этого мероприятия уже есть.")
     due = create(Due(measure=measure, due_on=due_on, starts=starts, position=measure.dues.count()))
-    journal(actor, "add_due", measure, f"Добавлен {due_named(due)}.", after={"due_on": due_on, "starts": starts})
+    journal(
+        actor, "roadmaps.add_due", measure, f"Добавлен {due_named(due)}.", after={"due_on": due_on, "starts": starts}
+    )
     return due
 
 
@@ -122,5 +118,5 @@ def _step(actor: Actor, due: Due, name: str, words: str, *, changes: Changes | N
     if not row.is_open:
         for move in row.moves.filter(state=DueMove.State.ASKED):
             changes.save(move, state=DueMove.State.WITHDRAWN)
-    journal(actor, f"{name}_due", row.measure, words, **changes.sides())
+    journal(actor, f"roadmaps.{name}_due", row.measure, words, **changes.sides())
     return changes.undo(actor, f"{named(row.measure)}: {words}")

@@ -12,22 +12,16 @@ from django.utils import timezone
 
 from estafeta.core.refusals import Refusal
 from estafeta.organisations.actors import Actor
+from estafeta.roadmaps.actions.guards import NOT_DELETED, demand_free_term, demand_free_to_drop, demand_writable
 from estafeta.roadmaps.actions.inserting import insert_measures
-from estafeta.roadmaps.actions.writing import (
-    NOT_DELETED,
-    Changes,
-    demand_free_term,
-    demand_free_to_drop,
-    demand_writable,
-    journal,
-    locked,
-)
 from estafeta.roadmaps.drafts import DueDraft, MeasureDraft, ReportingDraft
 from estafeta.roadmaps.due_plan import Change, Standing, plan_dues, propose
-from estafeta.roadmaps.models import Due, Measure, Reporting, Roadmap, Section, Undo
+from estafeta.roadmaps.models import Due, Measure, Reporting, Roadmap, Section
 from estafeta.roadmaps.numbering import renumbered
 from estafeta.roadmaps.sentences import named
 from estafeta.roadmaps.understanding import deadline_of
+from estafeta.workbench.models import Undo
+from estafeta.workbench.writing import Changes, journal, locked
 
 TEXTS = frozenset(
     {"number", "title", "items", "stage", "form", "group", "responsible_text", "result", "document", "deadline_text"}
@@ -40,7 +34,7 @@ def add_measure(*, actor: Actor, section: Section, draft: MeasureDraft, after: M
     demand_writable(actor, section)
     position = _make_room(section, after, draft.count())
     measure = insert_measures(section, [draft], first_position=position)[0]
-    journal(actor, "add_measure", measure, f"Добавлено мероприятие {named(measure)}.")
+    journal(actor, "roadmaps.add_measure", measure, f"Добавлено мероприятие {named(measure)}.")
     return measure
 
 
@@ -76,7 +70,7 @@ def change_measure(
     if reportings is not None:
         _set_reportings(row, reportings)
     measure.refresh_from_db()
-    journal(actor, "change_measure", measure, f"Изменено мероприятие {named(measure)}.", **changes.sides())
+    journal(actor, "roadmaps.change_measure", measure, f"Изменено мероприятие {named(measure)}.", **changes.sides())
     return change
 
 
@@ -121,7 +115,7 @@ def move_measure(*, actor: Actor, measure: Measure, section: Section, after: Mea
         measure.parent = after.parent if after else None
     Measure.objects.bulk_update(family, ["section", "position", "parent"])
     where = f"в раздел «{section}»" if str(section) else "внутри карты"
-    journal(actor, "move_measure", measure, f"Мероприятие {named(measure)} переставлено {where}.")
+    journal(actor, "roadmaps.move_measure", measure, f"Мероприятие {named(measure)} переставлено {where}.")
 
 
 def _make_room(section: Section, after: Measure | None, size: int) -> int:
@@ -176,7 +170,7 @@ def split_measure(*, actor: Actor, measure: Measure, titles: Sequence[str]) -> l
     changes.save(row, title=wanted[0], items=[])
     measure.refresh_from_db()
     words = f"Мероприятие разделено на {len(wanted)}: {', '.join(named(part) for part in [row, *made])}."
-    journal(actor, "split_measure", measure, words, **changes.sides())
+    journal(actor, "roadmaps.split_measure", measure, words, **changes.sides())
     return [measure, *made]
 
 
@@ -193,7 +187,7 @@ def delete_measure(*, actor: Actor, measure: Measure) -> Undo:
             demand_free_to_drop(actor, row, NOT_DELETED.format(named(row)))
             changes.save(row, removed_at=now)
     words = f"Удалено мероприятие {named(measure)}."
-    journal(actor, "delete_measure", measure, words)
+    journal(actor, "roadmaps.delete_measure", measure, words)
     return changes.undo(actor, words)
 
 
@@ -209,7 +203,7 @@ def restore_measure(*, actor: Actor, measure: Measure) -> None:
     for row in family_of(measure):
         if row.removed_at == went:
             Changes().save(row, removed_at=None)
-    journal(actor, "restore_measure", measure, f"Возвращено мероприятие {named(measure)}.")
+    journal(actor, "roadmaps.restore_measure", measure, f"Возвращено мероприятие {named(measure)}.")
 
 
 @transaction.atomic
@@ -223,5 +217,5 @@ def renumber(*, actor: Actor, roadmap: Roadmap) -> Undo:
     if not changes.steps:
         raise Refusal("Номера и так идут по порядку.")
     words = "Мероприятия пронумерованы заново."
-    journal(actor, "renumber", roadmap, words, after={"rows": len(changes.steps)})
+    journal(actor, "roadmaps.renumber", roadmap, words, after={"rows": len(changes.steps)})
     return changes.undo(actor, words)

@@ -9,8 +9,9 @@ from django.db import transaction
 from estafeta.core.refusals import Refusal
 from estafeta.core.rights import demand
 from estafeta.organisations.actors import Actor
-from estafeta.roadmaps.actions.writing import Changes, demand_writable, journal, locked
+from estafeta.roadmaps.actions.guards import demand_writable
 from estafeta.roadmaps.models import Roadmap
+from estafeta.workbench.writing import Changes, journal, locked
 
 FIELDS = frozenset(
     {
@@ -32,11 +33,11 @@ def change_roadmap(*, actor: Actor, roadmap: Roadmap, **values: Any) -> None:
         changes = Changes()
         changes.save(row, **fresh)
         roadmap.refresh_from_db()
-        journal(actor, "change_roadmap", roadmap, "Изменены сведения о карте.", **changes.sides())
+        journal(actor, "roadmaps.change_roadmap", roadmap, "Изменены сведения о карте.", **changes.sides())
 
 
 @transaction.atomic
 def record_export(*, actor: Actor, roadmap: Roadmap, name: str) -> None:
     """Write down that the plan left the system as a file."""
     demand("roadmaps.view_plan", actor, roadmap)
-    journal(actor, "export_roadmap", roadmap, f"Карта выгружена в файл «{name}».")
+    journal(actor, "roadmaps.export_roadmap", roadmap, f"Карта выгружена в файл «{name}».")

@@ -8,16 +8,18 @@ from django.db import transaction
 from django.utils import timezone
 
 from estafeta.accounts.models import User
+from estafeta.core.lifecycles import check
 from estafeta.core.refusals import Refusal, need
 from estafeta.core.rights import demand
+from estafeta.notifications.notices import announce
 from estafeta.organisations.actors import Actor
 from estafeta.organisations.roles import COORDINATORS, HEADS
-from estafeta.roadmaps.actions.writing import Changes, create, demand_free_term, journal, locked
-from estafeta.roadmaps.lifecycle import MOVE, check
+from estafeta.roadmaps.actions.guards import demand_free_term
+from estafeta.roadmaps.lifecycle import MOVE
 from estafeta.roadmaps.models import Due, DueMove
-from estafeta.roadmaps.notices import announce
 from estafeta.roadmaps.queries.people import users_with_role
 from estafeta.roadmaps.sentences import long_day, named
+from estafeta.workbench.writing import Changes, create, journal, locked
 
 
 @transaction.atomic
@@ -29,11 +31,13 @@ def ask_move(*, actor: Actor, due: Due, new_date: dt.date, reason: str) -> DueMo
     demand("roadmaps.ask_move", actor, due)
     move = create_move(actor=actor, due=due, new_date=new_date, reason=reason)
     words = f"Запрошен перенос срока: {long_day(move.old_date)} → {long_day(new_date)}. Причина: {move.reason}"
-    journal(actor, "ask_move", due.measure, words, before={"due_on": move.old_date}, after={"due_on": new_date})
+    journal(
+        actor, "roadmaps.ask_move", due.measure, words, before={"due_on": move.old_date}, after={"due_on": new_date}
+    )
     announce(
         users=_deciders(actor, due),
         but=actor.user,
-        kind="move_asked",
+        kind="roadmaps.move_asked",
         sentence=f"Просят перенести срок на {long_day(new_date)}: {named(due.measure)}",
         url=due.measure.get_absolute_url(),
         organisation=actor.organisation,
@@ -103,7 +107,12 @@ def withdraw_move(*, actor: Actor, move: DueMove) -> None:
     step = check(MOVE, "withdraw", row.state)
     Changes().save(row, state=step.target)
     move.refresh_from_db()
-    journal(actor, "withdraw_move", row.due.measure, f"Отозвана просьба перенести срок на {long_day(row.new_date)}.")
+    journal(
+        actor,
+        "roadmaps.withdraw_move",
+        row.due.measure,
+        f"Отозвана просьба перенести срок на {long_day(row.new_date)}.",
+    )
 
 
 def _decide(actor: Actor, row: DueMove, state: DueMove.State, note: str, changes: Changes) -> None:
@@ -112,11 +121,13 @@ def _decide(actor: Actor, row: DueMove, state: DueMove.State, note: str, changes
 
 def _told(actor: Actor, move: DueMove, verb: str, words: str) -> None:
     measure = move.due.measure
-    journal(actor, verb, measure, words, before={"due_on": move.old_date}, after={"due_on": move.due.due_on})
+    journal(
+        actor, f"roadmaps.{verb}", measure, words, before={"due_on": move.old_date}, after={"due_on": move.due.due_on}
+    )
     announce(
         users=[move.asked_by],
         but=actor.user,
-        kind="move_decided",
+        kind="roadmaps.move_decided",
         sentence=f"{words} {named(measure)}",
         url=measure.get_absolute_url(),
         organisation=actor.organisation,

@@ -10,14 +10,14 @@ from django.db import transaction
 from estafeta.accounts.models import User
 from estafeta.core.refusals import Refusal
 from estafeta.core.rights import demand
+from estafeta.notifications.notices import announce
 from estafeta.organisations.actors import Actor
 from estafeta.organisations.queries import colleagues
 from estafeta.organisations.roles import Role
-from estafeta.roadmaps.actions.writing import Changes, create, journal
 from estafeta.roadmaps.models import Measure, MeasureKind, Responsible
-from estafeta.roadmaps.notices import announce
 from estafeta.roadmaps.sentences import named
 from estafeta.roadmaps.understanding import catalogue
+from estafeta.workbench.writing import Changes, create, journal
 
 
 @transaction.atomic
@@ -39,7 +39,7 @@ def assign_responsible(
         actor=actor, measure=measure, today=today, user=user, role=role, responsible=responsible, changes=Changes()
     )
     who = user.full_name if user else Role(role).label
-    journal(actor, "assign_responsible", measure, f"Ответственный: {who}.", after={"responsible": row})
+    journal(actor, "roadmaps.assign_responsible", measure, f"Ответственный: {who}.", after={"responsible": row})
     if user:
         tell_assigned(actor, user, [measure])
     return row
@@ -86,7 +86,7 @@ def tell_assigned(actor: Actor, user: User, measures: Sequence[Measure]) -> None
     announce(
         users=[user],
         but=actor.user,
-        kind="assigned",
+        kind="roadmaps.assigned",
         sentence=f"Вы отвечаете за мероприятие {named(measures[0])}{more}",
         url=measures[0].get_absolute_url(),
         organisation=actor.organisation,
@@ -99,7 +99,11 @@ def remove_responsible(*, actor: Actor, responsible: Responsible) -> None:
     measure = responsible.measure
     demand("roadmaps.change_plan", actor, measure)
     journal(
-        actor, "remove_responsible", measure, f"Больше не отвечает: {responsible}.", before={"responsible": responsible}
+        actor,
+        "roadmaps.remove_responsible",
+        measure,
+        f"Больше не отвечает: {responsible}.",
+        before={"responsible": responsible},
     )
     responsible.delete()
 
@@ -119,5 +123,10 @@ def set_kinds(*, actor: Actor, measure: Measure, codes: Sequence[str]) -> None:
     )
     words = ", ".join(known[code].name for code in chosen) or "не указаны"
     journal(
-        actor, "set_kinds", measure, f"Виды мероприятия: {words}.", before={"kinds": before}, after={"kinds": chosen}
+        actor,
+        "roadmaps.set_kinds",
+        measure,
+        f"Виды мероприятия: {words}.",
+        before={"kinds": before},
+        after={"kinds": chosen},
     )

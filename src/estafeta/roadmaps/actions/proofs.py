@@ -12,12 +12,13 @@ from django.utils import timezone
 from estafeta.core.files import private_name
 from estafeta.core.refusals import Refusal, need
 from estafeta.core.rights import demand
+from estafeta.notifications.notices import announce
 from estafeta.organisations.actors import Actor
-from estafeta.roadmaps.actions.writing import Changes, create, journal
-from estafeta.roadmaps.models import Due, Measure, Proof, Remark, Undo
-from estafeta.roadmaps.notices import announce
+from estafeta.roadmaps.models import Due, Measure, Proof, Remark
 from estafeta.roadmaps.queries.people import concerned_users
 from estafeta.roadmaps.sentences import clipped, named
+from estafeta.workbench.models import Undo
+from estafeta.workbench.writing import Changes, create, journal
 
 LIMIT = 20 * 1024 * 1024
 REFUSED = frozenset({".exe", ".bat", ".cmd", ".com", ".js", ".vbs", ".scr", ".msi", ".ps1", ".jar", ".lnk"})
@@ -39,7 +40,9 @@ def add_proof(*, actor: Actor, measure: Measure, proof: ProofInput, due: Due | N
     if due is not None and due.measure_id != measure.pk:
         raise Refusal("Этот срок принадлежит другому мероприятию.")
     row = create_proof(actor=actor, measure=measure, due=due, proof=proof)
-    journal(actor, "add_proof", measure, f"Добавлено подтверждение: {clipped(str(row))}.", after={"proof": row})
+    journal(
+        actor, "roadmaps.add_proof", measure, f"Добавлено подтверждение: {clipped(str(row))}.", after={"proof": row}
+    )
     return row
 
 
@@ -68,7 +71,7 @@ def remove_proof(*, actor: Actor, proof: Proof) -> Undo:
     changes = Changes()
     changes.save(proof, removed_at=timezone.now())
     words = f"Убрано подтверждение: {clipped(str(proof))}."
-    journal(actor, "remove_proof", proof.measure, words, before={"proof": proof})
+    journal(actor, "roadmaps.remove_proof", proof.measure, words, before={"proof": proof})
     return changes.undo(actor, f"{named(proof.measure)}: {words}")
 
 
@@ -78,7 +81,7 @@ def record_view(*, actor: Actor, proof: Proof) -> None:
     demand("roadmaps.view_plan", actor, proof)
     if proof.removed_at or not proof.file:
         raise Refusal("Этого файла больше нет.")
-    journal(actor, "view_proof", proof, f"Открыт файл «{clipped(proof.original_name)}».")
+    journal(actor, "roadmaps.view_proof", proof, f"Открыт файл «{clipped(proof.original_name)}».")
 
 
 @transaction.atomic
@@ -87,11 +90,11 @@ def add_remark(*, actor: Actor, measure: Measure, text: str) -> Remark:
     demand("roadmaps.remark", actor, measure)
     text = need(text, "Напишите что-нибудь.")
     remark = create(Remark(measure=measure, author=actor.user, text=text))
-    journal(actor, "add_remark", measure, f"Написано в обсуждении: {clipped(text)}", after={"text": text})
+    journal(actor, "roadmaps.add_remark", measure, f"Написано в обсуждении: {clipped(text)}", after={"text": text})
     announce(
         users=concerned_users(measure),
         but=actor.user,
-        kind="remark",
+        kind="roadmaps.remark",
         sentence=f"Новая реплика к мероприятию {named(measure)}",
         url=measure.get_absolute_url(),
         organisation=actor.organisation,

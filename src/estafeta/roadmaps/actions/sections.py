@@ -8,17 +8,11 @@ from django.utils import timezone
 
 from estafeta.core.refusals import Refusal
 from estafeta.organisations.actors import Actor
-from estafeta.roadmaps.actions.writing import (
-    NOT_DELETED,
-    Changes,
-    create,
-    demand_free_to_drop,
-    demand_writable,
-    journal,
-    locked,
-)
-from estafeta.roadmaps.models import Measure, Roadmap, Section, Undo
+from estafeta.roadmaps.actions.guards import NOT_DELETED, demand_free_to_drop, demand_writable
+from estafeta.roadmaps.models import Measure, Roadmap, Section
 from estafeta.roadmaps.sentences import clipped, named
+from estafeta.workbench.models import Undo
+from estafeta.workbench.writing import Changes, create, journal, locked
 
 
 @transaction.atomic
@@ -40,7 +34,13 @@ def add_section(
             deadline_text=deadline_text.strip(),
         )
     )
-    journal(actor, "add_section", roadmap, f"Добавлен раздел «{clipped(str(section))}».", after={"section": section})
+    journal(
+        actor,
+        "roadmaps.add_section",
+        roadmap,
+        f"Добавлен раздел «{clipped(str(section))}».",
+        after={"section": section},
+    )
     return section
 
 
@@ -55,7 +55,7 @@ def change_section(
     changes.save(row, title=title.strip(), number=number.strip(), stage=stage, deadline_text=deadline_text.strip())
     section.refresh_from_db()
     words = f"Изменён раздел «{clipped(str(row))}»."
-    journal(actor, "change_section", section.roadmap, words, **changes.sides())
+    journal(actor, "roadmaps.change_section", section.roadmap, words, **changes.sides())
 
 
 @transaction.atomic
@@ -70,7 +70,7 @@ def move_section(*, actor: Actor, section: Section, after: Section | None) -> No
     for position, row in enumerate(others):
         row.position = position
     Section.objects.bulk_update(others, ["position"])
-    journal(actor, "move_section", section.roadmap, f"Переставлен раздел «{clipped(str(section))}».")
+    journal(actor, "roadmaps.move_section", section.roadmap, f"Переставлен раздел «{clipped(str(section))}».")
 
 
 @transaction.atomic
@@ -90,7 +90,7 @@ def delete_section(*, actor: Actor, section: Section) -> Undo:
         demand_free_to_drop(actor, measure, NOT_DELETED.format(named(measure)))
         changes.save(measure, removed_at=now)
     words = f"Удалён раздел «{clipped(str(section))}»."
-    journal(actor, "delete_section", section.roadmap, words, after={"section": section})
+    journal(actor, "roadmaps.delete_section", section.roadmap, words, after={"section": section})
     return changes.undo(actor, words)
 
 
@@ -102,4 +102,4 @@ def restore_section(*, actor: Actor, section: Section) -> None:
         raise Refusal("Этот раздел не удалён.")
     Measure.objects.filter(section=section, removed_at=section.removed_at).update(removed_at=None)
     Changes().save(section, removed_at=None)
-    journal(actor, "restore_section", section.roadmap, f"Возвращён раздел «{clipped(str(section))}».")
+    journal(actor, "roadmaps.restore_section", section.roadmap, f"Возвращён раздел «{clipped(str(section))}».")

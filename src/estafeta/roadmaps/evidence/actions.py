@@ -11,18 +11,19 @@ from django.utils import timezone
 from estafeta.core.phrases import counted
 from estafeta.core.refusals import Refusal, need
 from estafeta.core.rights import demand
+from estafeta.notifications.notices import announce
 from estafeta.organisations.actors import Actor
 from estafeta.organisations.models import Organisation
 from estafeta.roadmaps.actions import close_due, reopen_due
-from estafeta.roadmaps.actions.writing import Changes, journal
 from estafeta.roadmaps.evidence import registry, sites
 from estafeta.roadmaps.evidence.facts import Facts
 from estafeta.roadmaps.evidence.model import PROVEN, Evidence
 from estafeta.roadmaps.evidence.queries import closable, evidence_of
-from estafeta.roadmaps.models import Due, EvidenceSnapshot, Measure, Roadmap, SiteCheck, Undo
-from estafeta.roadmaps.notices import announce
+from estafeta.roadmaps.models import Due, EvidenceSnapshot, Measure, Roadmap, SiteCheck
 from estafeta.roadmaps.queries.people import concerned_users
 from estafeta.roadmaps.sentences import named
+from estafeta.workbench.models import Undo
+from estafeta.workbench.writing import Changes, journal
 
 
 @transaction.atomic
@@ -76,7 +77,7 @@ def check_site(*, actor: Actor, measure: Measure, url: str) -> SiteCheck:
     made = SiteCheck.objects.create(
         measure=measure, url=url, answers=answer.opens, sentence=answer.sentence, made_by=actor.user
     )
-    journal(actor, "check_site", measure, f"Проверен адрес {url}: {answer.sentence}")
+    journal(actor, "roadmaps.check_site", measure, f"Проверен адрес {url}: {answer.sentence}")
     return made
 
 
@@ -105,7 +106,7 @@ def _lose(snapshot: EvidenceSnapshot, sentence: str) -> None:
     announce(
         users=[*concerned_users(measure), snapshot.taken_by],
         but=None,
-        kind="evidence_lost",
+        kind="roadmaps.evidence_lost",
         sentence=f"Доказательство исчезло: {named(measure)}. {sentence}",
         url=measure.get_absolute_url(),
         organisation=measure.section.roadmap.organisation,
@@ -123,5 +124,5 @@ def settle_lost(*, actor: Actor, snapshot: EvidenceSnapshot, reopen: bool, note:
     else:
         note = need(note, "Напишите, почему мероприятие остаётся выполненным.")
         words = f"Оставлено выполненным, хотя доказательство исчезло ({snapshot.broken_sentence}): {note}"
-        journal(actor, "keep_done", snapshot.measure, words)
+        journal(actor, "roadmaps.keep_done", snapshot.measure, words)
     Changes().save(snapshot, settled_at=timezone.now())

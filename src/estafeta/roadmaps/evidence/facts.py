@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from functools import cached_property
+from typing import TypeVar, cast
 
 from estafeta.documents.models import Document, OwnTemplate
 from estafeta.organisations.models import Membership, Organisation
 from estafeta.organisations.queries import in_force
 from estafeta.organisations.roles import Role
-from estafeta.roadmaps.models import Agreement, Measure, Proof, Roadmap
+from estafeta.roadmaps.models import Measure, Proof
+
+Answer = TypeVar("Answer")
 
 
 class Facts:
@@ -17,7 +21,7 @@ class Facts:
 
     def __init__(self, organisation: Organisation, today: dt.date) -> None:
         self.organisation, self.today = organisation, today
-        self._rounds: dict[int, Agreement | None] = {}
+        self._answers: dict[str, object] = {}
 
     @cached_property
     def papers(self) -> tuple[Document, ...]:
@@ -44,12 +48,11 @@ class Facts:
         rows = Organisation.objects.filter(kind=Organisation.Kind.MENTORING_CENTRE, path__startswith=root)
         return tuple(rows.order_by("path"))
 
-    def last_round(self, plan: Roadmap) -> Agreement | None:
-        """The last round of agreement of a plan that was not recalled."""
-        if plan.pk not in self._rounds:
-            rows = Agreement.objects.filter(roadmap=plan).select_related("to").exclude(state="recalled")
-            self._rounds[plan.pk] = rows.first()
-        return self._rounds[plan.pk]
+    def once(self, key: str, question: Callable[[], Answer]) -> Answer:
+        """Return the answer to a question of a room above, asked when it is first wanted."""
+        if key not in self._answers:
+            self._answers[key] = question()
+        return cast(Answer, self._answers[key])
 
 
 def proofs_of(measure: Measure) -> list[Proof]:

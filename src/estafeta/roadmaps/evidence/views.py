@@ -12,8 +12,9 @@ from estafeta.organisations.http import TenantRequest
 from estafeta.roadmaps.evidence import actions
 from estafeta.roadmaps.evidence.forms import SiteForm
 from estafeta.roadmaps.evidence.queries import broken, closable, kinds_by_stage, lines_of
+from estafeta.roadmaps.lookups import due_or_404, measure_or_404, roadmap_or_404
 from estafeta.roadmaps.models import EvidenceSnapshot
-from estafeta.roadmaps.views.finding import back, due_or_404, form_page, measure_or_404, page, roadmap_or_404, told
+from estafeta.workbench.pages import back, flash, form_page, page
 
 VIEW = "roadmaps.view_plan"
 
@@ -39,7 +40,7 @@ def close(request: TenantRequest, organisation: str, due: int) -> HttpResponse:
     """Close a due by the facts."""
     found = due_or_404(request, due)
     undo = actions.close_by_evidence(actor=request.actor, due=found, today=request.today)
-    told(request, "Выполнено: доказано данными системы.", undo)
+    flash(request, "Выполнено: доказано данными системы.", undo)
     return back(request, found.measure.get_absolute_url())
 
 
@@ -49,7 +50,7 @@ def close_all(request: TenantRequest, organisation: str, roadmap: int) -> HttpRe
     """Close everything that the facts prove."""
     found = roadmap_or_404(request, roadmap)
     undo = actions.close_all_by_evidence(actor=request.actor, roadmap=found, today=request.today)
-    told(request, f"{undo.sentence}.", undo)
+    flash(request, f"{undo.sentence}.", undo)
     return redirect("roadmaps:evidence", organisation=request.organisation.slug, roadmap=found.pk)
 
 
@@ -71,7 +72,7 @@ def check_site(request: TenantRequest, organisation: str, measure: int) -> HttpR
         except ValidationError as error:
             form.add_error("url", error)
         else:
-            told(request, made.sentence)
+            flash(request, made.sentence)
             return redirect(found)
     hint = "Система один раз откроет страницу и запишет, открылась ли она."
     return form_page(request, form, title="Проверить адрес страницы", up=found, button="Проверить", hint=hint)
@@ -85,5 +86,5 @@ def settle(request: TenantRequest, organisation: str, snapshot: int) -> HttpResp
     found = get_object_or_404(rows, pk=snapshot, measure__section__roadmap__organisation=request.organisation)
     reopen = request.POST.get("decision") == "reopen"
     actions.settle_lost(actor=request.actor, snapshot=found, reopen=reopen, note=request.POST.get("note", ""))
-    told(request, "Срок возвращён в работу." if reopen else "Оставлено выполненным.")
+    flash(request, "Срок возвращён в работу." if reopen else "Оставлено выполненным.")
     return back(request, found.measure.get_absolute_url())

@@ -66,3 +66,8 @@ def file_name(sheet: RoadmapSheet, extension: str) -> str:
     """«Дорожная карта 2026–2027, МБОУ СОШ № 3.docx», without what a file system cannot bear."""
     words = _UNSAFE.sub(" ", f"Дорожная карта {sheet.years}, {sheet.organisation}")
     return f"{' '.join(words.split())[:_LONGEST_NAME].rstrip(' .,')}.{extension}"
+
+
+def word_file(name: str, paper: Paper) -> ExportedFile:
+    """Return a paper as a Word file."""
+    return ExportedFile(name.replace("/", "-"), FORMATS["docx"].content_type, docx.render(paper))

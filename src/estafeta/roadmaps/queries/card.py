@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch, Q
 
+from estafeta.core.lifecycles import Step, possible
 from estafeta.core.models import JournalLine
 from estafeta.core.rights import may
 from estafeta.organisations.actors import Actor
-from estafeta.roadmaps.lifecycle import DUE, Step, possible
+from estafeta.roadmaps.lifecycle import DUE
 from estafeta.roadmaps.models import Due, DueMove, Measure, Proof, Remark, Reporting, Roadmap
 from estafeta.roadmaps.queries.rows import MeasureRow, measures_with_all, row_of
 from estafeta.roadmaps.queries.states import DueState, due_state
@@ -131,7 +132,7 @@ def history_of(measure: Measure) -> tuple[JournalLine, ...]:
     """The lines about a measure, newest first; lines of acts on many rows are found by the measures they name."""
     organisation = measure.section.roadmap.organisation
     own = Q(target_type=Measure._meta.label_lower, target_id=measure.pk)
-    many = Q(target_type=organisation._meta.label_lower, target_id=organisation.pk, verb__startswith="roadmaps.")
+    many = Q(target_type=organisation._meta.label_lower, target_id=organisation.pk, after__has_key="measures")
     lines = JournalLine.objects.filter(own | (many & Q(at__gte=measure.created_at))).select_related("user")
     return tuple(
         line

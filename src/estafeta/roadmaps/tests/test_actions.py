@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.core.files.base import ContentFile
+from tests.plans import END, START, day
 
 from estafeta.core.models import JournalLine
 from estafeta.core.refusals import Forbidden, Refusal
@@ -11,8 +12,8 @@ from estafeta.notifications.models import Notice
 from estafeta.roadmaps import actions
 from estafeta.roadmaps.actions.proofs import ProofInput
 from estafeta.roadmaps.drafts import MeasureDraft, RoadmapDraft, SectionDraft
-from estafeta.roadmaps.models import Due, DueMove, Measure, Proof, Roadmap, Section, Undo
-from estafeta.roadmaps.tests.conftest import END, START, day
+from estafeta.roadmaps.models import Due, DueMove, Measure, Proof, Roadmap, Section
+from estafeta.workbench.models import Undo
 
 
 def due_of(measure: Measure) -> Due:

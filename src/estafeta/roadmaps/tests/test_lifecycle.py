@@ -2,10 +2,13 @@ from __future__ import annotations
 
 import pytest
 
+from estafeta.core.lifecycles import check, possible
 from estafeta.core.refusals import Refusal
 from estafeta.core.rights import REASONS
-from estafeta.roadmaps.lifecycle import DUE, LOAD, MOVE, ROADMAP, check, possible
-from estafeta.roadmaps.models import Due, DueMove, Load, Roadmap
+from estafeta.intake.lifecycle import LOAD
+from estafeta.intake.models import Load
+from estafeta.roadmaps.lifecycle import DUE, MOVE, ROADMAP
+from estafeta.roadmaps.models import Due, DueMove, Roadmap
 
 TABLES = [(DUE, Due), (MOVE, DueMove), (ROADMAP, Roadmap), (LOAD, Load)]
 

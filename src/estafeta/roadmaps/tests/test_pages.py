@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from estafeta.organisations.scope import tenant_scope
 from estafeta.roadmaps import actions
-from estafeta.roadmaps.models import Due, DueMove, Measure, Proof, Roadmap, Section, Undo
+from estafeta.roadmaps.models import Due, DueMove, Measure, Proof, Roadmap, Section
+from estafeta.workbench.models import Undo
 
 HX = {"HX-Request": "true"}
 
@@ -178,7 +179,7 @@ def test_teacher_may_not_change_the_plan(sign_in, cast, url, roadmap, pick) -> N
 
 
 def test_overview_opens_for_the_coordinator_only(sign_in, cast, roadmap) -> None:
-    address = reverse("roadmaps:overview", args=[cast.department.slug])
+    address = reverse("control:overview", args=[cast.department.slug])
     for axis in ("stages", "sections", "months", "nonsense"):
         page = sign_in(cast.coordinator).get(f"{address}?axis={axis}")
         assert page.status_code == 200

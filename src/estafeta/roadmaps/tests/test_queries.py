@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.http import QueryDict
 
+from estafeta.control.overview import overview
 from estafeta.notifications.sources import ReminderPlan
 from estafeta.organisations.scope import tenant_scope
 from estafeta.roadmaps import actions
@@ -14,11 +15,11 @@ from estafeta.roadmaps.notices import events_of, lines_of_the_day
 from estafeta.roadmaps.queries.axes import AXES, Fact, axis_of
 from estafeta.roadmaps.queries.calendar import month_page
 from estafeta.roadmaps.queries.card import measure_card
-from estafeta.roadmaps.queries.overview import facts_of, overview, stage_ribbon
+from estafeta.roadmaps.queries.facts import facts_of, stage_ribbon
 from estafeta.roadmaps.queries.plan import PlanFilters, plan_of
 from estafeta.roadmaps.queries.states import DueState, due_state, measure_state, next_due
 from estafeta.roadmaps.queries.timeline import head, spans_of, timeline
-from estafeta.roadmaps.queries.today import following_words, today_by_people, today_for
+from estafeta.today.queries import following_words, today_by_people, today_for
 
 TODAY = dt.date(2026, 11, 21)
 

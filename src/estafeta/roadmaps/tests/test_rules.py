@@ -15,7 +15,7 @@ WHO = ("curator", "director", "methodist", "clerk", "auditor", "teacher", "psych
     [
         ("roadmaps.view_plan", set(WHO)),
         ("roadmaps.change_plan", {"curator", "director", "methodist"}),
-        ("roadmaps.manage_loads", {"curator", "director", "methodist"}),
+        ("intake.manage_loads", {"curator", "director", "methodist"}),
         ("roadmaps.close_due", {"curator", "director", "methodist", "teacher"}),
         ("roadmaps.add_proof", {"curator", "director", "methodist", "teacher"}),
         ("roadmaps.ask_move", {"curator", "director", "methodist", "teacher"}),

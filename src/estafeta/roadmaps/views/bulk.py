@@ -14,9 +14,11 @@ from estafeta.organisations.http import TenantRequest
 from estafeta.organisations.queries import colleagues
 from estafeta.roadmaps import actions
 from estafeta.roadmaps.forms.measure import AssignForm, BulkCloseForm, MoveForm
-from estafeta.roadmaps.models import Due, Measure, Roadmap, Undo
+from estafeta.roadmaps.lookups import roadmap_or_404
+from estafeta.roadmaps.models import Due, Measure, Roadmap
 from estafeta.roadmaps.queries.plan import chosen_measures
-from estafeta.roadmaps.views.finding import back, page, roadmap_or_404, told
+from estafeta.workbench.models import Undo
+from estafeta.workbench.pages import back, flash, page
 
 TITLES = {
     "close": "Отметить выполненными",
@@ -37,7 +39,7 @@ def bulk(request: TenantRequest, organisation: str, roadmap: int) -> HttpRespons
     form = _form(request, act)
     if form.is_bound and form.is_valid():
         undo = _do(request, act, measures, form)
-        told(request, undo.sentence, undo)
+        flash(request, undo.sentence, undo)
         return back(request, found.get_absolute_url())
     context = {"form": form, "measures": measures, "act": act, "title": TITLES[act], "up": found, "roadmap": found}
     return page(request, "roadmaps/bulk.html", 422 if form.errors else 200, **context)

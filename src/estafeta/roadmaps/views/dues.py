@@ -1,4 +1,4 @@
-"""What is done to dues: steps of their life, requests to move them, «Отменить»."""
+"""What is done to dues: steps of their life, requests to move them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from typing import Any
 
 from django.forms import Form
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
 from estafeta.core.rights import demand, ruled
@@ -14,9 +13,11 @@ from estafeta.organisations.http import TenantRequest
 from estafeta.roadmaps import actions
 from estafeta.roadmaps.forms.measure import CloseForm, MoveForm, NoteForm, ReasonForm
 from estafeta.roadmaps.lifecycle import DUE, MOVE
-from estafeta.roadmaps.models import Due, Undo
+from estafeta.roadmaps.lookups import due_or_404, move_or_404
+from estafeta.roadmaps.models import Due
 from estafeta.roadmaps.sentences import clipped, due_named, long_day
-from estafeta.roadmaps.views.finding import back, due_or_404, form_page, move_or_404, told
+from estafeta.workbench.models import Undo
+from estafeta.workbench.pages import back, flash, form_page
 
 AT_ONCE = {"start": actions.start_due, "reopen": actions.reopen_due}
 WITH_REASON = {"cancel": actions.cancel_due, "skip": actions.mark_not_needed}
@@ -75,7 +76,7 @@ def ask_move(request: TenantRequest, organisation: str, due: int) -> HttpRespons
     form = MoveForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         actions.ask_move(actor=request.actor, due=found, **form.cleaned_data)
-        told(request, "Просьба отправлена. До решения действует прежний срок.")
+        flash(request, "Просьба отправлена. До решения действует прежний срок.")
         return back(request, found.measure.get_absolute_url())
     hint = "Решит директор или координатор. До решения действует прежний срок."
     return _asked(request, found, form, "move", title="Попросить перенести срок", button="Попросить", hint=hint)
@@ -92,28 +93,18 @@ def decide(request: TenantRequest, organisation: str, move: int, step: str) -> H
     note = form.cleaned_data["note"] if form.is_valid() else ""
     if step == "agree":
         actions.agree_move(actor=request.actor, move=found, note=note)
-        told(request, f"Срок перенесён на {long_day(found.new_date)}.")
+        flash(request, f"Срок перенесён на {long_day(found.new_date)}.")
     elif step == "refuse":
         actions.refuse_move(actor=request.actor, move=found, note=note)
-        told(request, "Перенос отклонён, срок прежний.")
+        flash(request, "Перенос отклонён, срок прежний.")
     else:
         actions.withdraw_move(actor=request.actor, move=found)
-        told(request, "Просьба отозвана.")
+        flash(request, "Просьба отозвана.")
     return back(request, found.due.measure.get_absolute_url())
 
 
-@require_POST
-@ruled("roadmaps.view_plan")
-def undo(request: TenantRequest, organisation: str, undo: int) -> HttpResponse:
-    """«Отменить»: only what one has done oneself."""
-    found = get_object_or_404(Undo, pk=undo, user=request.actor.user, organisation=request.organisation)
-    actions.take_back(actor=request.actor, undo=found)
-    told(request, "Отменено.")
-    return back(request, request.META.get("HTTP_REFERER") or request.organisation.get_absolute_url())
-
-
 def _done(request: TenantRequest, due: Due, step: str, undo: Undo) -> HttpResponse:
-    told(request, f"{SAID[step]}: «{clipped(due.measure.title, 70)}»", undo)
+    flash(request, f"{SAID[step]}: «{clipped(due.measure.title, 70)}»", undo)
     return back(request, due.measure.get_absolute_url())
 
 

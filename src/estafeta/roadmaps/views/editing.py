@@ -11,10 +11,11 @@ from estafeta.organisations.http import TenantRequest
 from estafeta.roadmaps import actions
 from estafeta.roadmaps.forms.measure import MeasureForm, MoveRowForm, SplitForm
 from estafeta.roadmaps.forms.plan import SectionForm
+from estafeta.roadmaps.lookups import measure_or_404, roadmap_or_404, section_or_404
 from estafeta.roadmaps.models import Measure, Roadmap
 from estafeta.roadmaps.queries.reading import reading_of
 from estafeta.roadmaps.sentences import clipped
-from estafeta.roadmaps.views.finding import back, form_page, measure_or_404, page, roadmap_or_404, section_or_404, told
+from estafeta.workbench.pages import back, flash, form_page, page
 
 RULE = "roadmaps.change_plan"
 
@@ -26,7 +27,7 @@ def add_section(request: TenantRequest, organisation: str, roadmap: int) -> Http
     form = SectionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         actions.add_section(actor=request.actor, roadmap=found, **form.cleaned_data)
-        told(request, "Раздел добавлен.")
+        flash(request, "Раздел добавлен.")
         return redirect(found)
     return form_page(request, form, title="Новый раздел", up=found)
 
@@ -39,7 +40,7 @@ def change_section(request: TenantRequest, organisation: str, section: int) -> H
     form = SectionForm(request.POST or None, initial=start)
     if request.method == "POST" and form.is_valid():
         actions.change_section(actor=request.actor, section=found, **form.cleaned_data)
-        told(request, "Раздел сохранён.")
+        flash(request, "Раздел сохранён.")
         return redirect(found.roadmap)
     context = {"form": form, "title": "Раздел", "up": found.roadmap, "section": found}
     return page(request, "roadmaps/section.html", 422 if form.errors else 200, **context)
@@ -52,7 +53,7 @@ def section_step(request: TenantRequest, organisation: str, section: int, step: 
     found = section_or_404(request, section)
     if step == "delete":
         undo = actions.delete_section(actor=request.actor, section=found)
-        told(request, "Раздел удалён вместе с мероприятиями.", undo)
+        flash(request, "Раздел удалён вместе с мероприятиями.", undo)
         return redirect(found.roadmap)
     rows = list(found.roadmap.sections.filter(removed_at__isnull=True).order_by("position", "pk"))
     place = rows.index(found)
@@ -72,7 +73,7 @@ def add_measure(request: TenantRequest, organisation: str, section: int) -> Http
     form = MeasureForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         made = actions.add_measure(actor=request.actor, section=found, draft=form.draft(), after=before_it)
-        told(request, "Мероприятие добавлено.")
+        flash(request, "Мероприятие добавлено.")
         return redirect(made)
     context = {"form": form, "title": "Новое мероприятие", "up": found.roadmap, "roadmap": found.roadmap}
     return page(request, "roadmaps/edit.html", 422 if form.errors else 200, **context)
@@ -87,7 +88,7 @@ def change_measure(request: TenantRequest, organisation: str, measure: int) -> H
         change = actions.change_measure(
             actor=request.actor, measure=found, reportings=form.reporting_drafts(), **form.texts()
         )
-        told(request, "Мероприятие сохранено." if change.is_nothing else "Мероприятие сохранено, сроки пересчитаны.")
+        flash(request, "Мероприятие сохранено." if change.is_nothing else "Мероприятие сохранено, сроки пересчитаны.")
         return back(request, found.get_absolute_url())
     context = {"form": form, "title": "Изменить мероприятие", "up": found, "roadmap": found.section.roadmap}
     return page(request, "roadmaps/edit.html", 422 if form.errors else 200, **context)
@@ -112,7 +113,7 @@ def split(request: TenantRequest, organisation: str, measure: int) -> HttpRespon
     form = SplitForm(request.POST or None, initial={"titles": start})
     if request.method == "POST" and form.is_valid():
         actions.split_measure(actor=request.actor, measure=found, titles=form.cleaned_data["titles"].splitlines())
-        told(request, "Мероприятие разделено.")
+        flash(request, "Мероприятие разделено.")
         return redirect(found.section.roadmap)
     title = "Разделить мероприятие"
     return form_page(request, form, title=title, up=found)
@@ -128,7 +129,7 @@ def move(request: TenantRequest, organisation: str, measure: int) -> HttpRespons
         target = section_or_404(request, int(section))
         row = measure_or_404(request, int(after)) if after else None
         actions.move_measure(actor=request.actor, measure=found, section=target, after=row)
-        told(request, "Мероприятие переставлено.")
+        flash(request, "Мероприятие переставлено.")
         return redirect(found.section.roadmap)
     title = "Переставить мероприятие"
     return form_page(request, form, title=title, up=found)
@@ -156,5 +157,5 @@ def delete(request: TenantRequest, organisation: str, measure: int) -> HttpRespo
     """Remove a measure, with «Отменить»."""
     found = measure_or_404(request, measure)
     undo = actions.delete_measure(actor=request.actor, measure=found)
-    told(request, f"Удалено: «{clipped(found.title, 70)}»", undo)
+    flash(request, f"Удалено: «{clipped(found.title, 70)}»", undo)
     return redirect(found.section.roadmap)

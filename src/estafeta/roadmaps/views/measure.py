@@ -15,9 +15,10 @@ from estafeta.roadmaps.evidence.model import PROVEN, Evidence
 from estafeta.roadmaps.evidence.queries import evidence_of
 from estafeta.roadmaps.evidence.registry import KINDS
 from estafeta.roadmaps.forms.measure import AssignForm, DueForm, KindsForm, ProofForm, RemarkForm
+from estafeta.roadmaps.lookups import measure_or_404, proof_or_404
 from estafeta.roadmaps.models import Due, Responsible
 from estafeta.roadmaps.queries.card import MeasureCard, measure_card
-from estafeta.roadmaps.views.finding import back, form_page, measure_or_404, page, proof_or_404, told
+from estafeta.workbench.pages import back, flash, form_page, page
 
 
 @require_GET
@@ -57,7 +58,7 @@ def add_proof(request: TenantRequest, organisation: str, measure: int) -> HttpRe
         proof = form.proof()
         if proof is not None:
             actions.add_proof(actor=request.actor, measure=found, proof=proof)
-        told(request, "Подтверждение добавлено.")
+        flash(request, "Подтверждение добавлено.")
         return back(request, found.get_absolute_url())
     return form_page(request, form, title="Подтверждение", up=found)
 
@@ -79,7 +80,7 @@ def remove_proof(request: TenantRequest, organisation: str, proof: int) -> HttpR
     """Take a proof away, with «Отменить»."""
     found = proof_or_404(request, proof)
     undo = actions.remove_proof(actor=request.actor, proof=found)
-    told(request, "Подтверждение убрано.", undo)
+    flash(request, "Подтверждение убрано.", undo)
     return back(request, found.measure.get_absolute_url())
 
 
@@ -90,9 +91,9 @@ def remark(request: TenantRequest, organisation: str, measure: int) -> HttpRespo
     found = measure_or_404(request, measure)
     form = RemarkForm(request.POST)
     if not form.is_valid():
-        return page(request, "roadmaps/form.html", 422, form=form, title="Обсуждение", up=found)
+        return page(request, "workbench/form.html", 422, form=form, title="Обсуждение", up=found)
     actions.add_remark(actor=request.actor, measure=found, **form.cleaned_data)
-    told(request, "Написано.")
+    flash(request, "Написано.")
     return back(request, f"{found.get_absolute_url()}#conversation")
 
 
@@ -107,7 +108,7 @@ def assign(request: TenantRequest, organisation: str, measure: int) -> HttpRespo
         actions.assign_responsible(
             actor=request.actor, measure=found, today=request.today, responsible=printed, **form.chosen()
         )
-        told(request, "Ответственный назначен.")
+        flash(request, "Ответственный назначен.")
         return back(request, found.get_absolute_url())
     title = f"Кто это: {printed.text}" if printed else "Назначить ответственного"
     return form_page(request, form, title=title, up=found)
@@ -121,7 +122,7 @@ def unassign(request: TenantRequest, organisation: str, measure: int, responsibl
     row = Responsible.objects.filter(pk=responsible, measure=found).first()
     if row is not None:
         actions.remove_responsible(actor=request.actor, responsible=row)
-        told(request, "Ответственный убран.")
+        flash(request, "Ответственный убран.")
     return redirect(found)
 
 
@@ -134,7 +135,7 @@ def kinds(request: TenantRequest, organisation: str, measure: int) -> HttpRespon
     if request.method == "POST" and form.is_valid():
         ordered = sorted(form.cleaned_data["kinds"], key=lambda code: chosen.index(code) if code in chosen else 99)
         actions.set_kinds(actor=request.actor, measure=found, codes=ordered)
-        told(request, "Виды мероприятия сохранены.")
+        flash(request, "Виды мероприятия сохранены.")
         return back(request, found.get_absolute_url())
     return form_page(request, form, title="Виды мероприятия", up=found)
 
@@ -146,6 +147,6 @@ def add_due(request: TenantRequest, organisation: str, measure: int) -> HttpResp
     form = DueForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         actions.add_due(actor=request.actor, measure=found, **form.cleaned_data)
-        told(request, "Срок добавлен.")
+        flash(request, "Срок добавлен.")
         return back(request, found.get_absolute_url())
     return form_page(request, form, title="Новый срок", up=found)

@@ -14,18 +14,19 @@ from estafeta.core.rights import may, ruled
 from estafeta.core.words import MONTHS
 from estafeta.organisations.http import TenantRequest
 from estafeta.roadmaps import actions
-from estafeta.roadmaps.agreement.queries import strip_for
 from estafeta.roadmaps.forms.plan import EmptyForm, FilterForm, HeadForm, PreviousForm, TemplateForm
 from estafeta.roadmaps.lifecycle import WRITABLE
+from estafeta.roadmaps.lookups import roadmap_or_404
 from estafeta.roadmaps.models import Roadmap
 from estafeta.roadmaps.phrases import STAGES
 from estafeta.roadmaps.queries.calendar import month_page
 from estafeta.roadmaps.queries.plan import current_roadmap, plan_of, roadmaps_of
 from estafeta.roadmaps.queries.timeline import span_label, spans_of, timeline
+from estafeta.roadmaps.strips import strips_of
 from estafeta.roadmaps.templates_pack import templates_for
 from estafeta.roadmaps.understanding import catalogue
 from estafeta.roadmaps.views.addresses import chips, tabs
-from estafeta.roadmaps.views.finding import form_page, page, roadmap_or_404, told
+from estafeta.workbench.pages import flash, form_page, page
 
 
 @require_GET
@@ -34,7 +35,7 @@ def current(request: TenantRequest, organisation: str) -> HttpResponse:
     """Lead to the roadmap of today; say how to begin when there is none."""
     found = current_roadmap(request.organisation, today=request.today)
     if found is None:
-        return page(request, "roadmaps/none.html", may_start=may("roadmaps.manage_loads", request.actor))
+        return page(request, "roadmaps/none.html", may_start=may("roadmaps.change_plan", request.actor))
     address = redirect(found)
     if request.GET:
         address["Location"] += f"?{request.GET.urlencode()}"
@@ -64,8 +65,8 @@ def plan(request: TenantRequest, organisation: str, roadmap: int) -> HttpRespons
         kinds=[(code, known[code].name) for code in shown.kinds if code in known],
         may_change=may("roadmaps.change_plan", request.actor, found) and found.state in WRITABLE,
         may_edit=may("roadmaps.change_plan", request.actor, found),
-        may_address=may("roadmaps.address_measures", request.actor, found),
-        strip=None if request.htmx else strip_for(found, request.actor, request.today),
+        may_address=may("cascade.address_measures", request.actor, found),
+        strips=() if request.htmx else strips_of(found, request.actor, request.today),
         layouts=Roadmap.Layout.choices,
         others=roadmaps_of(request.organisation).exclude(pk=found.pk),
     )
@@ -139,7 +140,7 @@ def new(request: TenantRequest, organisation: str) -> HttpResponse:
     empty = EmptyForm(data["empty"])
     made = _made(request, way, named, moved, empty)
     if made is not None:
-        told(request, f"Создана дорожная карта «{made.title}».")
+        flash(request, f"Создана дорожная карта «{made.title}».")
         return redirect(made)
     context = {"template_form": named, "previous_form": moved, "empty_form": empty, "packs": packs, "old": old}
     return page(request, "roadmaps/new.html", status=422 if way else 200, **context)
@@ -169,7 +170,7 @@ def edit(request: TenantRequest, organisation: str, roadmap: int) -> HttpRespons
     form = HeadForm(request.POST or None, instance=roadmap_or_404(request, roadmap))
     if request.method == "POST" and form.is_valid():
         actions.change_roadmap(actor=request.actor, roadmap=found, **form.cleaned_data)
-        told(request, "Сведения о карте сохранены.")
+        flash(request, "Сведения о карте сохранены.")
         return redirect(found)
     return form_page(request, form, title="Сведения о карте", up=found)
 
@@ -181,7 +182,7 @@ def turn(request: TenantRequest, organisation: str, roadmap: int, step: str) -> 
     found = roadmap_or_404(request, roadmap)
     act = actions.archive_roadmap if step == "archive" else actions.restore_roadmap
     act(actor=request.actor, roadmap=found)
-    told(request, "Карта в архиве." if step == "archive" else "Карта снова действует.")
+    flash(request, "Карта в архиве." if step == "archive" else "Карта снова действует.")
     return redirect("roadmaps:roadmaps", organisation=organisation)
 
 
@@ -191,5 +192,5 @@ def renumber(request: TenantRequest, organisation: str, roadmap: int) -> HttpRes
     """Number sections and measures in order."""
     found = roadmap_or_404(request, roadmap)
     undo = actions.renumber(actor=request.actor, roadmap=found)
-    told(request, "Номера идут по порядку.", undo)
+    flash(request, "Номера идут по порядку.", undo)
     return redirect(found)

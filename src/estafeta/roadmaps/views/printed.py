@@ -10,7 +10,7 @@ from estafeta.core.rights import ruled
 from estafeta.organisations.http import TenantRequest
 from estafeta.roadmaps.actions import record_export
 from estafeta.roadmaps.exports import ExportedFile, export
-from estafeta.roadmaps.views.finding import roadmap_or_404
+from estafeta.roadmaps.lookups import roadmap_or_404
 
 
 @require_GET

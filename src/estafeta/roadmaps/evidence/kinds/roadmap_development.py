@@ -15,7 +15,7 @@ APPROVED = frozenset({"approved", "in_force", "amended", "closed"})
 def ask(measure: Measure, facts: Facts) -> Evidence:
     """The plan in which the measure stands is asked for its state."""
     plan = measure.section.roadmap
-    link = reverse("roadmaps:agreement", args=[plan.organisation.slug, plan.pk])
+    link = reverse("agreement:agreement", args=[plan.organisation.slug, plan.pk])
     if plan.state in APPROVED:
         act = f"приказом № {plan.order_number}" if plan.order_number else "приказом"
         return Evidence(

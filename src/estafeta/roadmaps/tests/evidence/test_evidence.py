@@ -8,17 +8,18 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from estafeta.agreement import actions as agreement
+from estafeta.agreement.scheduling import enact_begun
 from estafeta.core.refusals import Forbidden, Refusal
 from estafeta.organisations.models import Membership
-from estafeta.roadmaps.actions import add_proof, close_due, set_kinds, take_back
+from estafeta.roadmaps.actions import add_proof, close_due, set_kinds
 from estafeta.roadmaps.actions.proofs import ProofInput
-from estafeta.roadmaps.agreement import actions as agreement
-from estafeta.roadmaps.agreement.scheduling import enact_begun
 from estafeta.roadmaps.evidence import actions, registry, sites
 from estafeta.roadmaps.evidence.facts import Facts
 from estafeta.roadmaps.evidence.queries import broken, closable, evidence_of
 from estafeta.roadmaps.models import EvidenceSnapshot, SiteCheck
 from estafeta.roadmaps.understanding import catalogue
+from estafeta.workbench.undoing import take_back
 
 
 @pytest.fixture

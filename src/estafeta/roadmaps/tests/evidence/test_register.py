@@ -18,12 +18,13 @@ from estafeta.documents.actions import (
 )
 from estafeta.documents.models import OwnTemplate
 from estafeta.organisations.scope import tenant_scope
-from estafeta.roadmaps.actions import set_kinds, take_back
+from estafeta.roadmaps.actions import set_kinds
 from estafeta.roadmaps.evidence import actions
 from estafeta.roadmaps.evidence.facts import Facts
 from estafeta.roadmaps.evidence.queries import broken, evidence_of, lines_of
 from estafeta.roadmaps.evidence.registry import KINDS
 from estafeta.roadmaps.models import EvidenceSnapshot
+from estafeta.workbench.undoing import take_back
 
 INCENTIVES = {"reasons": "опыт", "ways": "грамота", "council": "совет", "dates": "в мае"}
 VALUES = {

@@ -1,0 +1,314 @@
+"""Sending a roadmap up, answering, remarks on rows, approval."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Sequence
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from estafeta.accounts.models import User
+from estafeta.agreement.editions import edition_of, section_name, section_place
+from estafeta.agreement.lifecycle import AGREEMENT
+from estafeta.agreement.models import Agreement, AgreementRemark, Revision
+from estafeta.agreement.queries import open_round, upper_of
+from estafeta.core.clock import local_today
+from estafeta.core.files import private_name
+from estafeta.core.lifecycles import check
+from estafeta.core.phrases import counted
+from estafeta.core.refusals import Refusal, need
+from estafeta.core.rights import demand
+from estafeta.notifications.notices import announce
+from estafeta.organisations.actors import Actor
+from estafeta.organisations.models import Organisation
+from estafeta.organisations.queries import actor_for, holders
+from estafeta.organisations.roles import COORDINATORS, EDITORS, Role
+from estafeta.roadmaps.lifecycle import ROADMAP
+from estafeta.roadmaps.models import Measure, Roadmap
+from estafeta.roadmaps.sentences import clipped, long_day
+from estafeta.workbench.writing import Changes, create, journal, locked
+
+State = Roadmap.State
+NOBODY_ABOVE = (
+    "Над вашей организацией в системе нет управления, которое согласует карту. Внесите приказ об утверждении."
+)
+
+
+@transaction.atomic
+def send_roadmap(*, actor: Actor, roadmap: Roadmap, note: str = "") -> Agreement:
+    """Send a plan or an amendment up and keep what was sent.
+
+    Refuses a plan without measures, one that is not a draft, remarks without an answer, and when nobody stands above.
+    """
+    upper = upper_of(actor.organisation)
+    if upper is None:
+        raise Refusal(NOBODY_ABOVE)
+    unanswered = AgreementRemark.objects.filter(agreement__roadmap=roadmap, state="open").count()
+    if unanswered and roadmap.state == "returned":
+        waiting = counted(unanswered, "замечание", "замечания", "замечаний")
+        raise Refusal(f"Без ответа {waiting}. Напишите по каждому, что сделано, и отправьте снова.")
+    row = _step(actor, roadmap, "send")
+    content = edition_of(row)
+    if not any(section["measures"] for section in content["sections"]):
+        raise Refusal("В карте нет ни одного мероприятия. Отправлять пока нечего.")
+    edition = Revision.objects.create(roadmap=row, sort=Revision.Sort.SENT, content=content, made_by=actor.user)
+    made = create(
+        Agreement(
+            roadmap=row,
+            to=upper,
+            number=row.agreements.count() + 1,
+            edition=edition,
+            sent_by=actor.user,
+            sent_at=timezone.now(),
+            note=note.strip(),
+        )
+    )
+    journal(actor, "agreement.send_roadmap", row, f"{_what(row)} отправлена на согласование: {upper.short_name}.")
+    words = f"{actor.organisation.short_name}: {_what(row).lower()} ждёт согласования."
+    _tell(actor, row, "roadmap_sent", words, readers=upper, roles=COORDINATORS)
+    roadmap.refresh_from_db()
+    return made
+
+
+@transaction.atomic
+def recall_roadmap(*, actor: Actor, roadmap: Roadmap) -> None:
+    """Take back what waits for an answer, or what was agreed and has no act yet; it is a draft again."""
+    asked = open_round(roadmap)
+    row = _step(actor, roadmap, "recall")
+    if asked is not None:
+        _finish(asked, "recall")
+    journal(actor, "agreement.recall_roadmap", row, f"{_what(row)} отозвана с согласования.")
+    roadmap.refresh_from_db()
+
+
+@transaction.atomic
+def add_agreement_remark(
+    *, actor: Actor, roadmap: Roadmap, text: str, measure: Measure | None = None, section: str = "", rule: str = ""
+) -> AgreementRemark:
+    """Write a remark on a row, on a section (named as it was sent) or on the whole plan that waits for an answer."""
+    demand("roadmaps.agree_roadmap", actor, roadmap)
+    text = need(text, "Напишите, что нужно исправить.")
+    if measure is not None and measure.section.roadmap_id != roadmap.pk:
+        raise Refusal("Этого мероприятия в карте нет. Обновите страницу.")
+    asked = open_round(roadmap)
+    if asked is None:
+        raise Refusal("Эта карта не ждёт согласования, замечания к ней писать поздно.")
+    place = clipped(str(measure), 200) if measure else _section_place(asked, section)
+    remark = create(
+        AgreementRemark(agreement=asked, measure=measure, place=place, text=text, rule=rule, author=actor.user)
+    )
+    journal(actor, "agreement.remark_roadmap", roadmap, f"Замечание ({place}): {clipped(text)}")
+    return remark
+
+
+def _section_place(asked: Agreement, section: str) -> str:
+    if not section:
+        return "Карта в целом"
+    if section not in {section_name(row) for row in asked.edition.content["sections"]}:
+        raise Refusal("Этого раздела в карте нет. Обновите страницу.")
+    return section_place(section)
+
+
+@transaction.atomic
+def remove_agreement_remark(*, actor: Actor, remark: AgreementRemark) -> None:
+    """Drop one's own remark before the answer has gone out."""
+    demand("roadmaps.agree_roadmap", actor, remark.agreement.roadmap)
+    check(AGREEMENT, "return", remark.agreement.state)
+    journal(
+        actor,
+        "agreement.drop_remark",
+        remark.agreement.roadmap,
+        f"Снято замечание ({remark.place}): {clipped(remark.text)}",
+    )
+    remark.delete()
+
+
+@transaction.atomic
+def return_roadmap(*, actor: Actor, roadmap: Roadmap, note: str = "") -> None:
+    """Send a plan back; refuses without a remark on it and without a note."""
+    row = _step(actor, roadmap, "return")
+    asked = open_round(row)
+    if asked is None or not (note.strip() or asked.remarks.exists()):
+        raise Refusal("Напишите хотя бы одно замечание или пояснение: иначе не понять, что исправить.")
+    _finish(asked, "return", actor.user, note)
+    words = f"{_what(row)} возвращена с замечаниями."
+    journal(actor, "agreement.return_roadmap", row, words)
+    _tell(actor, row, "roadmap_returned", words, readers=row.organisation, roles=EDITORS)
+    roadmap.refresh_from_db()
+
+
+@transaction.atomic
+def agree_roadmap(*, actor: Actor, roadmap: Roadmap, note: str = "") -> None:
+    """Agree; open remarks of earlier rounds are settled with it. The agreed edition is kept."""
+    row = _step(actor, roadmap, "agree")
+    asked = open_round(row)
+    _finish(asked, "agree", actor.user, note)
+    AgreementRemark.objects.filter(agreement__roadmap=row).update(state=AgreementRemark.State.SETTLED)
+    content = asked.edition.content if asked else edition_of(row)
+    Revision.objects.create(roadmap=row, sort=Revision.Sort.AGREED, content=content, made_by=actor.user)
+    words = f"{_what(row)} согласована: {asked.to.short_name if asked else ''}."
+    journal(actor, "agreement.agree_roadmap", row, words)
+    ready = f"{words} Можно готовить приказ."
+    _tell(actor, row, "roadmap_agreed", ready, readers=row.organisation, roles=EDITORS | {Role.CLERK})
+    roadmap.refresh_from_db()
+
+
+@transaction.atomic
+def agree_many(*, actor: Actor, roadmaps: Sequence[Roadmap], today: dt.date) -> int:
+    """Agree several plans of organisations below at once: all of them or none. Returns how many."""
+    if not roadmaps:
+        raise Refusal("Не выбрано ни одной карты.")
+    for roadmap in roadmaps:
+        there = actor_for(actor.user, roadmap.organisation, today=today)
+        agree_roadmap(actor=there, roadmap=roadmap)
+    return len(roadmaps)
+
+
+@transaction.atomic
+def answer_remark(*, actor: Actor, remark: AgreementRemark, answer: str) -> None:
+    """Answer a remark of a returned plan."""
+    demand("roadmaps.send_roadmap", actor, remark.agreement.roadmap)
+    if remark.agreement.roadmap.state != State.RETURNED:
+        raise Refusal("Отвечать на замечания можно, пока карта возвращена на доработку.")
+    answer = need(answer, "Напишите, что сделано по замечанию.")
+    changes = Changes()
+    changes.save(
+        locked(remark),
+        answer=answer,
+        answered_by=actor.user,
+        answered_at=timezone.now(),
+        state=AgreementRemark.State.ANSWERED,
+    )
+    journal(
+        actor,
+        "agreement.answer_remark",
+        remark.agreement.roadmap,
+        f"Ответ на замечание ({remark.place}): {clipped(answer)}",
+    )
+    remark.refresh_from_db()
+
+
+@transaction.atomic
+def approve_roadmap(
+    *,
+    actor: Actor,
+    roadmap: Roadmap,
+    number: str,
+    date: dt.date,
+    today: dt.date,
+    scan: UploadedFile | None = None,  # type: ignore[type-arg]
+    reason: str = "",
+) -> Revision:
+    """Enter the act that approves a plan; edition 1 is kept, and the plan comes into force once its period has begun.
+
+    From a draft a `reason` must say why it was not agreed. Refuses a day that has not come and an empty number.
+    """
+    number = need(number, "Впишите номер приказа так, как его поставил делопроизводитель.")
+    _not_later(date, today)
+    step = "approve" if roadmap.state == State.AGREED else "approve_without"
+    if step == "approve_without":
+        reason = need(reason, "Карта не согласована. Напишите, почему она утверждена без согласования.")
+    row = _step(actor, roadmap, step)
+    Changes().save(row, order_number=number, order_date=date, order_kind=row.order_kind or "приказ")
+    edition = keep_edition(actor, row, Revision.Sort.APPROVED, number=number, date=date, scan=scan, why=reason)
+    tail = f" Без согласования: {reason}" if reason else ""
+    journal(actor, "agreement.approve_roadmap", row, f"Карта утверждена приказом от {long_day(date)} № {number}.{tail}")
+    if row.starts <= today:
+        _step(actor, row, "enact")
+    roadmap.refresh_from_db()
+    return edition
+
+
+@transaction.atomic
+def enact_roadmap(*, actor: Actor, roadmap: Roadmap) -> None:
+    """Bring an approved plan into force before its period begins."""
+    row = _step(actor, roadmap, "enact")
+    journal(actor, "agreement.enact_roadmap", row, "Карта введена в действие.")
+    roadmap.refresh_from_db()
+
+
+@transaction.atomic
+def close_roadmap(*, actor: Actor, roadmap: Roadmap, note: str) -> None:
+    """Close a plan that has been lived through: it can be read, its dues remind nobody."""
+    note = need(note, "Напишите, чем закончилась работа по карте.")
+    row = _step(actor, roadmap, "close")
+    journal(actor, "agreement.close_roadmap", row, f"Карта завершена. {note}")
+    roadmap.refresh_from_db()
+
+
+def keep_edition(
+    actor: Actor,
+    roadmap: Roadmap,
+    sort: str,
+    *,
+    number: str,
+    date: dt.date,
+    scan: UploadedFile | None,  # type: ignore[type-arg]
+    why: str,
+) -> Revision:
+    """Keep the next edition in force with the act that made it."""
+    count = roadmap.revisions.filter(number__gt=0).count()
+    edition = Revision(
+        roadmap=roadmap,
+        sort=sort,
+        number=count + 1,
+        valid_from=date,
+        order_number=number,
+        order_date=date,
+        why=why,
+        content=edition_of(roadmap),
+        made_by=actor.user,
+    )
+    create(edition)
+    if scan is not None:
+        edition.scan_name = str(scan.name)[:255]
+        edition.scan.save(private_name(str(scan.name)), scan, save=True)
+    return edition
+
+
+def _not_later(date: dt.date, today: dt.date) -> None:
+    if date > today:
+        raise Refusal("Дата приказа ещё не наступила. Проверьте год.")
+
+
+def _step(actor: Actor, roadmap: Roadmap, name: str) -> Roadmap:
+    """Take one step of the plan's life: right, state, write."""
+    demand(ROADMAP[name].right, actor, roadmap)
+    row = locked(roadmap)
+    step = check(ROADMAP, name, row.state)
+    Changes().save(row, state=step.target)
+    return row
+
+
+def _finish(asked: Agreement | None, name: str, user: User | None = None, note: str = "") -> None:
+    """Put the answer into the round."""
+    if asked is None:
+        raise Refusal("Эта карта не ждёт согласования. Обновите страницу.")
+    step = check(AGREEMENT, name, asked.state)
+    decided = {} if user is None else {"decided_by": user, "decided_at": timezone.now(), "decision_note": note.strip()}
+    Changes().save(asked, state=step.target, **decided)
+
+
+def _what(roadmap: Roadmap) -> str:
+    return "Поправка к карте" if roadmap.amends_id else "Дорожная карта"
+
+
+def _tell(
+    actor: Actor, roadmap: Roadmap, kind: str, words: str, *, readers: Organisation, roles: Collection[str]
+) -> None:
+    announce(
+        users=holders(readers, roles, today=local_today(readers.time_zone)),
+        but=actor.user,
+        kind=f"agreement.{kind}",
+        sentence=words,
+        url=agreement_url(roadmap),
+        organisation=actor.organisation,
+    )
+
+
+def agreement_url(roadmap: Roadmap) -> str:
+    """The page of the plan's agreement."""
+    return reverse("agreement:agreement", args=[roadmap.organisation.slug, roadmap.pk])

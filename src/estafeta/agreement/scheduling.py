@@ -1,0 +1,43 @@
+"""What a day brings by itself: approved plans come into force, proofs that have disappeared are noticed."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+
+from estafeta.core.clock import local_today
+from estafeta.core.journal import record
+from estafeta.organisations.models import Organisation
+from estafeta.organisations.scope import tenant_scope
+from estafeta.roadmaps.evidence.actions import recheck
+from estafeta.roadmaps.models import Roadmap
+
+
+def keep_up_all() -> None:
+    """Do it for every organisation, each in its own scope and on its own day; may be done twice."""
+    for organisation in Organisation.objects.all():
+        today = local_today(organisation.time_zone)
+        with tenant_scope(organisation):
+            enact_begun(organisation, today)
+            recheck(organisation, today)
+
+
+@transaction.atomic
+def enact_begun(organisation: Organisation, today: dt.date) -> int:
+    """Bring the organisation's approved plans whose period has begun into force; returns how many."""
+    rows = Roadmap.objects.filter(organisation=organisation, state="approved", starts__lte=today)
+    begun = list(rows.filter(removed_at__isnull=True, amends__isnull=True).select_for_update(of=("self",)))
+    for roadmap in begun:
+        roadmap.state = Roadmap.State.IN_FORCE
+        roadmap.save(update_fields=["state", "updated_at"])
+        record(
+            user=None,
+            tenant=organisation.path,
+            verb="agreement.enact_roadmap",
+            target=roadmap,
+            sentence="Карта вступила в действие: начался её период.",
+            before={"state": "approved"},
+            after={"state": "in_force"},
+        )
+    return len(begun)

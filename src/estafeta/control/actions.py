@@ -1,0 +1,194 @@
+"""Reminders to organisations, saved views, rules of control, «Снять с контроля», word to the director."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from estafeta.accounts.models import User
+from estafeta.control.models import ControlRules
+from estafeta.control.queries import overdue
+from estafeta.core.journal import record
+from estafeta.core.lifecycles import check
+from estafeta.core.phrases import counted
+from estafeta.core.refusals import Refusal, need
+from estafeta.core.rights import demand
+from estafeta.notifications.actions import notify
+from estafeta.notifications.notices import announce
+from estafeta.organisations.actors import Actor
+from estafeta.organisations.models import Organisation
+from estafeta.organisations.queries import colleagues, holders
+from estafeta.organisations.roles import HEADS, Role
+from estafeta.roadmaps.actions.guards import NOT_OFF_CONTROL, demand_free_to_drop
+from estafeta.roadmaps.lifecycle import DUE, LIVING
+from estafeta.roadmaps.models import Due, DueMove, Roadmap
+from estafeta.roadmaps.sentences import due_named, named
+from estafeta.workbench.models import SavedView, Undo
+from estafeta.workbench.writing import Changes, create, journal, locked
+
+ORGANISATIONS = ("организация", "организации", "организаций")
+DUES = ("срок", "срока", "сроков")
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """An organisation that is reminded and its curators; without a curator the director is told."""
+
+    organisation: Organisation
+    people: tuple[User, ...]
+
+
+def recipients(organisations: Sequence[Organisation], today: dt.date) -> tuple[Recipient, ...]:
+    """Whom a reminder to these organisations reaches."""
+    found = []
+    for row in organisations:
+        people = holders(row, [str(Role.CURATOR)], today=today) or holders(row, [str(Role.DIRECTOR)], today=today)
+        found.append(Recipient(row, tuple(people)))
+    return tuple(found)
+
+
+@transaction.atomic
+def remind(*, actor: Actor, organisations: Sequence[Organisation], text: str, today: dt.date) -> int:
+    """Send a reminder to the curators of organisations below; returns how many people it reaches.
+
+    Refuses an empty text, nothing chosen, and organisations that are not below.
+    """
+    demand("control.remind", actor)
+    text = need(text, "Напишите, о чём напомнить.")
+    if not organisations:
+        raise Refusal("Выберите хотя бы одну организацию.")
+    if any(not actor.organisation.holds(row) for row in organisations):
+        raise Refusal("Напоминать можно только организациям ниже.")
+    found = recipients(organisations, today)
+    for one in found:
+        announce(
+            users=one.people,
+            but=actor.user,
+            kind="control.reminded",
+            sentence=f"{actor.organisation.short_name} напоминает: {text}",
+            url=reverse("today:today", args=[one.organisation.slug]),
+            organisation=one.organisation,
+        )
+    words = f"Напоминание отправлено: {counted(len(found), *ORGANISATIONS)}. {text}"
+    after = {"organisations": [row.short_name for row in organisations]}
+    journal(actor, "control.remind", actor.organisation, words, after=after)
+    return sum(len(one.people) for one in found)
+
+
+@transaction.atomic
+def record_matrix_export(*, actor: Actor, rows: int) -> None:
+    """Write down that the matrix left the system as a file."""
+    demand("roadmaps.view_overview", actor)
+    words = f"Контроль выгружен в Excel: {counted(rows, *ORGANISATIONS)}."
+    journal(actor, "control.export_control", actor.organisation, words)
+
+
+@transaction.atomic
+def save_view(*, actor: Actor, name: str, query: str) -> SavedView:
+    """Keep a choice of filters of the matrix under a name; the same name is written over."""
+    demand("roadmaps.view_overview", actor)
+    name = need(name, "Назовите вид.")[:100]
+    here = {"user": actor.user, "organisation": actor.organisation, "page": "control", "name": name}
+    row = SavedView.objects.filter(**here).first()
+    if row is None:
+        return create(SavedView(**here, query=query))
+    Changes().save(row, query=query)
+    return row
+
+
+@transaction.atomic
+def forget_view(*, actor: Actor, view: SavedView) -> None:
+    """Forget a saved view; only its own person may."""
+    if view.user_id != actor.user.pk:
+        raise Refusal("Это вид другого человека.")
+    view.delete()
+
+
+@transaction.atomic
+def set_rules(*, actor: Actor, escalates: bool, escalate_after: int) -> ControlRules:
+    """Set after how many days the director is told of what is late; refuses days outside 1 to 90."""
+    demand("control.set_control", actor)
+    values = {"escalates": escalates, "escalate_after": escalate_after}
+    row = ControlRules.objects.filter(organisation=actor.organisation).first()
+    changes = Changes()
+    if row is None:
+        row = create(ControlRules(organisation=actor.organisation, **values))
+    else:
+        changes.save(row, **values)
+    words = f"Правила контроля: директору через {counted(escalate_after, 'день', 'дня', 'дней')} просрочки."
+    if not escalates:
+        words = "Правила контроля: директору о просроченном не сообщается."
+    journal(actor, "control.set_control", actor.organisation, words, **changes.sides())
+    return row
+
+
+@transaction.atomic
+def set_controller(*, actor: Actor, roadmap: Roadmap, user: User | None, text: str, today: dt.date) -> None:
+    """Name who controls a roadmap; refuses somebody who is no colleague. It is no wording: any state allows it.
+
+    An open working copy that names the same controller follows, else its approval would bring the former one back.
+    """
+    demand("roadmaps.change_plan", actor, roadmap)
+    if user is not None and not colleagues(actor.organisation, today=today).filter(pk=user.pk).exists():
+        raise Refusal("Этот человек не состоит в организации. Сначала пригласите его.")
+    changes, row = Changes(), locked(roadmap)
+    former, fresh = (row.controller_id, row.controller_text), {"controller": user, "controller_text": text.strip()}
+    changes.save(row, **fresh)
+    for copy in Roadmap.objects.filter(amends=row, removed_at__isnull=True, state__in=LIVING):
+        if (copy.controller_id, copy.controller_text) == former:
+            changes.save(locked(copy), **fresh)
+    roadmap.refresh_from_db()
+    who = user.full_name if user else text.strip() or "не назначен"
+    journal(actor, "control.set_controller", roadmap, f"Контролёр карты: {who}.", **changes.sides())
+
+
+@transaction.atomic
+def take_off_control(*, actor: Actor, due: Due, note: str) -> Undo:
+    """Take a due off control with a note; refuses a closed one, one set above, and whoever may not decide."""
+    step = DUE["off_control"]
+    demand(step.right, actor, due)
+    note = need(note, "Напишите, почему срок снимается с контроля.")
+    row = locked(due)
+    if row.measure.section.roadmap.amends_id is not None:
+        raise Refusal("Это рабочая копия для изменения карты. С контроля снимают в действующей карте.")
+    check(DUE, "off_control", row.state)
+    demand_free_to_drop(actor, row.measure, NOT_OFF_CONTROL)
+    changes = Changes()
+    changes.save(row, state=step.target, closed_by=actor.user, closed_reason=note)
+    for move in row.moves.filter(state=DueMove.State.ASKED):
+        changes.save(move, state=DueMove.State.WITHDRAWN)
+    due.refresh_from_db()
+    words = f"Снят с контроля {due_named(row)}: {note}"
+    journal(actor, "control.off_control_due", row.measure, words, **changes.sides())
+    return changes.undo(actor, f"{named(row.measure)}: {words}")
+
+
+@transaction.atomic
+def escalate(*, organisation: Organisation, rules: ControlRules, today: dt.date) -> int:
+    """Tell the director of what has been late for the days of the rules, once for each due; may run twice."""
+    dues = overdue(organisation, today, rules.escalate_after) if rules.escalates else []
+    heads = holders(organisation, [str(role) for role in HEADS], today=today)
+    if not dues or not heads:
+        return 0
+    marked = Due.objects.filter(pk__in=[due.pk for due in dues], escalated_at__isnull=True)
+    if not marked.update(escalated_at=timezone.now()):
+        return 0
+    days = counted(rules.escalate_after, "день", "дня", "дней")
+    more = f" и ещё {len(dues) - 1}" if len(dues) > 1 else ""
+    sentence = f"Просрочено на {days} и больше: {named(dues[0].measure)}{more}."
+    url = reverse("today:today", args=[organisation.slug])
+    notify(users=heads, kind="roadmaps.escalated", sentence=sentence, url=url, organisation=organisation)
+    record(
+        user=None,
+        tenant=organisation.path,
+        verb="control.escalate",
+        target=organisation,
+        sentence=f"Директору сообщено о просроченном: {counted(len(dues), *DUES)}.",
+        after={"measures": sorted({due.measure_id for due in dues})},
+    )
+    return len(dues)

@@ -1,0 +1,20 @@
+"""Control's place in Django."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class ControlConfig(AppConfig):
+    """Контроль."""
+
+    name = "estafeta.control"
+    label = "control"
+    verbose_name = "Контроль"
+
+    def ready(self) -> None:
+        """Stand beside the settings of an organisation."""
+        from estafeta.organisations.tabs import offer_tab
+
+        offer_tab("control:control_rules", "Контроль", "control.set_control")
+        offer_tab("control:hand_over", "Передача дел", "control.hand_over")

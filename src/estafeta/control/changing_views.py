@@ -1,0 +1,150 @@
+"""Pages that change how work is watched: rules, controller, off control, hand-over, the turn of the year."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_GET, require_POST
+
+from estafeta.accounts.models import User
+from estafeta.control import actions, acts, controllers, handing, rolling
+from estafeta.control.forms import ControllerForm, LeaverForm, OffForm, OwnersForm, RollForm, RulesForm
+from estafeta.control.models import HandOver
+from estafeta.control.scheduling import rules_here
+from estafeta.core.rights import demand, ruled
+from estafeta.organisations.http import TenantRequest
+from estafeta.organisations.queries import colleagues
+from estafeta.roadmaps.lookups import due_or_404, roadmap_or_404
+from estafeta.roadmaps.models import Roadmap
+from estafeta.roadmaps.views.printed import sent_file
+from estafeta.workbench.pages import back, flash, form_page, page
+
+
+@ruled("control.set_control")
+def rules(request: TenantRequest, organisation: str) -> HttpResponse:
+    """After how many days the director is told."""
+    now = rules_here(request.organisation)
+    initial = {"escalates": now.escalates, "escalate_after": now.escalate_after}
+    form = RulesForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        actions.set_rules(actor=request.actor, **form.cleaned_data)
+        flash(request, "Правила контроля сохранены.")
+        return redirect("control:control_rules", organisation=organisation)
+    hint = "Пока свои правила не заданы, действуют правила вышестоящей организации."
+    return form_page(request, form, title="Правила контроля", hint=hint, up=request.organisation)
+
+
+@ruled("roadmaps.change_plan")
+def controller(request: TenantRequest, organisation: str, roadmap: int) -> HttpResponse:
+    """Who controls a roadmap and decides of its moves."""
+    found = roadmap_or_404(request, roadmap)
+    people = list(colleagues(request.organisation, today=request.today))
+    initial = {"user": str(found.controller_id or ""), "text": found.controller_text}
+    form = ControllerForm(request.POST or None, people=people, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        user, text = form.people.get(form.cleaned_data["user"]), form.cleaned_data["text"]
+        actions.set_controller(actor=request.actor, roadmap=found, user=user, text=text, today=request.today)
+        flash(request, "Контролёр карты сохранён.")
+        return redirect(found)
+    return form_page(request, form, title="Контролёр карты", up=found)
+
+
+@ruled("roadmaps.view_plan")
+def off_control(request: TenantRequest, organisation: str, due: int) -> HttpResponse:
+    """Take a due off control with a note."""
+    found = due_or_404(request, due)
+    demand("roadmaps.decide_move", request.actor, found)
+    form = OffForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        undo = actions.take_off_control(actor=request.actor, due=found, note=form.cleaned_data["note"])
+        flash(request, "Снято с контроля.", undo)
+        return back(request, found.measure.get_absolute_url())
+    return form_page(request, form, title="Снять с контроля", up=found.measure, button="Снять с контроля")
+
+
+@ruled("control.hand_over")
+def hand_over(request: TenantRequest, organisation: str) -> HttpResponse:
+    """Who leaves; then every open line and its new owner; then the preview; then it is done."""
+    people = list(colleagues(request.organisation, today=request.today))
+    chosen = LeaverForm(request.GET or None, people=people)
+    if not chosen.is_valid():
+        rows = HandOver.objects.filter(organisation=request.organisation).select_related("leaver", "made_by")[:20]
+        made = [(row, handing.handed_words(row.lines)) for row in rows]
+        return page(request, "control/leaver.html", form=chosen, made=made)
+    leaver = chosen.people[chosen.cleaned_data["leaver"]]
+    lines = handing.open_work(request.organisation, leaver)
+    controls = controllers.controlled(request.organisation, leaver)
+    others = [user for user in people if user.pk != leaver.pk]
+    form = OwnersForm(
+        request.POST or None, lines=lines, controls=controls, people=others, initial={"day": request.today}
+    )
+    ready = request.method == "POST" and form.is_valid()
+    if ready and request.POST.get("sure") == "yes":
+        return _handed(request, leaver, form)
+    preview = form.preview() if ready else []
+    return page(
+        request, "control/hand_over.html", 422 if form.errors else 200,
+        form=form, leaver=leaver, lines=lines, controls=controls, preview=preview,
+        complete=ready and all(user for _, user in preview),
+        left=controllers.decided_by_role(request.organisation, leaver, controls, request.today),
+    )  # fmt: skip
+
+
+def _handed(request: TenantRequest, leaver: User, form: OwnersForm) -> HttpResponse:
+    done, undo = handing.hand_over(
+        actor=request.actor,
+        leaver=leaver,
+        owners=form.owners(),
+        controllers=form.controllers(),
+        notes=form.notes(),
+        day=form.cleaned_data["day"],
+        today=request.today,
+    )
+    flash(request, f"Дела переданы: {handing.handed_words(done.lines)}.", undo)
+    return redirect("control:hand_over", organisation=request.organisation.slug)
+
+
+@require_GET
+@ruled("control.hand_over")
+def hand_over_act(request: TenantRequest, organisation: str, hand: int) -> HttpResponse:
+    """The act as a Word file."""
+    rows = HandOver.objects.filter(organisation=request.organisation).select_related("leaver", "organisation")
+    found = get_object_or_404(rows, pk=hand)
+    return sent_file(acts.hand_over_act(actor=request.actor, hand=found, today=request.today))
+
+
+@require_POST
+@ruled("control.hand_over")
+def register_act(request: TenantRequest, organisation: str, hand: int) -> HttpResponse:
+    """The act as a draft in the register of papers."""
+    rows = HandOver.objects.filter(organisation=request.organisation).select_related("leaver", "organisation")
+    made = acts.register_act(actor=request.actor, hand=get_object_or_404(rows, pk=hand), today=request.today)
+    flash(request, "Акт стоит в реестре документов.")
+    return redirect(made)
+
+
+@ruled("roadmaps.change_plan")
+def roll_over(request: TenantRequest, organisation: str, roadmap: int) -> HttpResponse:
+    """Next year's roadmap from this one: what is carried, a preview, then it is made."""
+    found = roadmap_or_404(request, roadmap)
+    left = rolling.unfinished(found)
+    choices = [(str(row.pk), str(row)[:200]) for row in left]
+    form = RollForm(request.POST or None, choices=choices, initial={"starts": _next_year(found)})
+    draft = None
+    if request.method == "POST" and form.is_valid():
+        values = form.values()
+        if request.POST.get("sure") == "yes":
+            made = rolling.roll_over(actor=request.actor, roadmap=found, **values)
+            flash(request, f"Создана дорожная карта «{made.title}».")
+            return redirect(made)
+        draft = rolling.rolled(found, **values)
+    return page(
+        request, "control/roll_over.html", 422 if form.errors else 200,
+        form=form, roadmap=found, draft=draft, left=left,
+    )  # fmt: skip
+
+
+def _next_year(roadmap: Roadmap) -> dt.date:
+    return dt.date(roadmap.starts.year + 1, roadmap.starts.month, 1)

@@ -1,0 +1,159 @@
+"""Forms of control: filters, a reminder, rules, controller, hand-over, the turn of the year."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from estafeta.accounts.models import User
+from estafeta.control.controllers import ControlLine
+from estafeta.control.handing import OpenLine
+from estafeta.control.queries import AXES, Filters
+from estafeta.organisations.models import Organisation
+from estafeta.roadmaps.forms.fields import day_field, text_field
+
+ONLY = (("", "все"), ("late", "с просроченным"), ("empty", "без сроков"))
+
+
+class MatrixForm(forms.Form):
+    """What the address of the matrix keeps; unknown values are as good as none."""
+
+    axis = forms.ChoiceField(label="Столбцы", choices=list(AXES.items()), required=False)
+    kind = forms.ChoiceField(label="Вид", required=False, choices=[("", "все"), *Organisation.Kind.choices])
+    only = forms.ChoiceField(label="Показать", required=False, choices=ONLY)
+    first = day_field("Сроки с", required=False)
+    last = day_field("Сроки по", required=False)
+    columns = forms.ChoiceField(label="Пустые столбцы", required=False, choices=(("", "скрыть"), ("all", "показать")))
+
+    def filters(self) -> Filters:
+        """Return what was asked for, leaving out what was not understood."""
+        self.is_valid()
+        got = self.cleaned_data
+        axis = got.get("axis") or "stages"
+        every = got.get("columns") == "all"
+        return Filters(axis, got.get("kind") or "", got.get("only") or "", got.get("first"), got.get("last"), every)
+
+
+class RemindForm(forms.Form):
+    """The words of a reminder."""
+
+    text = text_field("Текст напоминания", 3, required=True, error_messages={"required": "Напишите, о чём напомнить."})
+
+
+class RulesForm(forms.Form):
+    """When the director is told."""
+
+    escalates = forms.BooleanField(label="Сообщать директору о просроченном", required=False)
+    escalate_after = forms.IntegerField(label="Через сколько дней просрочки", min_value=1, max_value=90)
+
+
+class OffForm(forms.Form):
+    """Why a due is taken off control."""
+
+    note = text_field("Пояснение", 3, required=True, error_messages={"required": "Напишите пояснение."})
+
+
+class ControllerForm(forms.Form):
+    """Who controls a roadmap."""
+
+    user = forms.ChoiceField(label="Контролёр", required=False)
+    text = forms.CharField(label="Как в приказе", required=False, max_length=300)
+
+    def __init__(self, *args: Any, people: Sequence[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.people = {str(user.pk): user for user in people}
+        names = [(key, user.full_name) for key, user in self.people.items()]
+        self.fields["user"].choices = [("", "не назначен"), *names]  # type: ignore[attr-defined]
+
+
+class LeaverForm(forms.Form):
+    """Who leaves."""
+
+    leaver = forms.ChoiceField(label="Кто передаёт дела")
+
+    def __init__(self, *args: Any, people: Sequence[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.people = {str(user.pk): user for user in people}
+        names = [(key, user.full_name) for key, user in self.people.items()]
+        self.fields["leaver"].choices = [("", "выберите"), *names]  # type: ignore[attr-defined]
+
+
+class OwnersForm(forms.Form):
+    """A new owner for each line and a new controller for each roadmap, or one for all that name nobody."""
+
+    everything = forms.ChoiceField(label="Всё — кому", required=False)
+    day = day_field("Дата передачи")
+
+    def __init__(
+        self,
+        *args: Any,
+        lines: Sequence[OpenLine],
+        people: Sequence[User],
+        controls: Sequence[ControlLine] = (),
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.lines, self.controls = lines, controls
+        self.people = {str(user.pk): user for user in people}
+        names = [(key, user.full_name) for key, user in self.people.items()]
+        self.fields["everything"].choices = [("", "выберите"), *names]  # type: ignore[attr-defined]
+        choices = [("", "как для всех"), *names]
+        for line in lines:
+            key = line.responsible.pk
+            self.fields[f"to_{key}"] = forms.ChoiceField(label="Кому", required=False, choices=choices)
+            self.fields[f"note_{key}"] = forms.CharField(label="Примечание", required=False, max_length=200)
+        for control in controls:
+            name = f"control_{control.roadmap.pk}"
+            self.fields[name] = forms.ChoiceField(label="Новый контролёр", required=False, choices=choices)
+
+    def rows(self) -> list[tuple[OpenLine, forms.BoundField, forms.BoundField]]:
+        """Each line with its two fields."""
+        return [(line, self[f"to_{line.responsible.pk}"], self[f"note_{line.responsible.pk}"]) for line in self.lines]
+
+    def control_rows(self) -> list[tuple[ControlLine, forms.BoundField]]:
+        """Each roadmap with the field of its new controller."""
+        return [(line, self[f"control_{line.roadmap.pk}"]) for line in self.controls]
+
+    def owners(self) -> dict[int, User]:
+        """The chosen owner of each line."""
+        return self._chosen("to", [line.responsible.pk for line in self.lines])
+
+    def controllers(self) -> dict[int, User]:
+        """The chosen controller of each roadmap."""
+        return self._chosen("control", [line.roadmap.pk for line in self.controls])
+
+    def _chosen(self, name: str, keys: Sequence[int]) -> dict[int, User]:
+        got = self.cleaned_data
+        chosen = {key: got[f"{name}_{key}"] or got["everything"] for key in keys}
+        return {key: self.people[value] for key, value in chosen.items() if value}
+
+    def preview(self) -> list[tuple[str, User | None]]:
+        """What goes to whom; None where nobody is chosen yet."""
+        owners, controllers = self.owners(), self.controllers()
+        rows = [(str(line.responsible.measure), owners.get(line.responsible.pk)) for line in self.lines]
+        return rows + [(line.title, controllers.get(line.roadmap.pk)) for line in self.controls]
+
+    def notes(self) -> dict[int, str]:
+        """What is noted beside each line."""
+        return {line.responsible.pk: self.cleaned_data[f"note_{line.responsible.pk}"] for line in self.lines}
+
+
+class RollForm(forms.Form):
+    """When the new roadmap starts, what is carried, by when it is to be finished."""
+
+    starts = day_field("Начало новой карты")
+    until = day_field("Незавершённое закончить до", required=False, help_text="Если не указать — через 30 дней.")
+    carry = forms.MultipleChoiceField(label="Перенести", required=False, widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args: Any, choices: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["carry"].choices = list(choices)  # type: ignore[attr-defined]
+
+    def values(self) -> dict[str, Any]:
+        """What `roll_over` takes."""
+        got = self.cleaned_data
+        until: dt.date = got["until"] or got["starts"] + dt.timedelta(days=30)
+        return {"starts": got["starts"], "carry": [int(key) for key in got["carry"]], "until": until}

@@ -1,0 +1,161 @@
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from estafeta.control import actions
+from estafeta.control.acts import hand_over_act
+from estafeta.control.handing import hand_over, open_work
+from estafeta.control.models import HandOver
+from estafeta.control.queries import Filters, behind, matrix
+from estafeta.control.rolling import roll_over, unfinished
+from estafeta.control.scheduling import escalate_all, rules_here
+from estafeta.core.models import JournalLine
+from estafeta.core.refusals import Forbidden, Refusal
+from estafeta.notifications.models import Notice
+from estafeta.organisations.scope import tenant_scope
+from estafeta.roadmaps import actions as plan
+from estafeta.roadmaps.models import Due, Measure
+
+TODAY = dt.date(2026, 11, 30)
+
+
+def test_matrix_tells_in_time_from_late_and_counts_two_rates(cast, roadmap, curator, coordinator, pick):
+    due = pick("1.1").dues.get()
+    plan.close_due(actor=curator, due=due, fact_on=dt.date(2026, 10, 2), today=TODAY, reason="Издан")
+    with tenant_scope(cast.department):
+        found = matrix(coordinator, TODAY, Filters())
+        row = next(row for row in found.rows if row.organisation == cast.school)
+        total = row.total
+        assert (total.done, total.done_late, total.late, total.rest) == (0, 1, 1, 4)
+        assert (total.finished, total.due) == (1, 2)
+        late = behind(coordinator, TODAY, Filters(), organisation=cast.school.slug, standing="late")
+        assert [one.due.measure.title for one in late] == ["Провести собрание"]
+        assert {row.organisation for row in found.rows} == set(cast.institutions)
+
+
+def test_every_number_is_the_length_of_the_list_behind_it(cast, roadmap, coordinator):
+    with tenant_scope(cast.department):
+        for axis in ("stages", "sections", "months"):
+            filters = Filters(axis=axis)
+            for row in matrix(coordinator, TODAY, filters).rows:
+                for key, _, cell in row.cells:
+                    slug = row.organisation.slug
+                    assert len(behind(coordinator, TODAY, filters, organisation=slug, column=key)) == cell.total
+
+
+def test_region_sees_municipalities_and_no_list(cast, roadmap, foreign, act):
+    operator = act(cast.operator, cast.ministry)
+    with tenant_scope(cast.ministry):
+        found = matrix(operator, TODAY, Filters())
+        assert found.numbers_only
+        assert {row.organisation for row in found.rows} == {cast.department, cast.forest_department}
+        assert behind(operator, TODAY, Filters()) == ()
+
+
+def test_filters_narrow_rows_and_days(cast, roadmap, coordinator):
+    with tenant_scope(cast.department):
+        late = matrix(coordinator, TODAY, Filters(only="late"))
+        assert [row.organisation for row in late.rows] == [cast.school]
+        december = Filters(kind="school", first=dt.date(2026, 12, 1), last=dt.date(2026, 12, 31))
+        assert matrix(coordinator, TODAY, december).total.total == 1
+
+
+def test_reminder_reaches_curators_below_only(cast, roadmap, coordinator, curator, django_capture_on_commit_callbacks):
+    with tenant_scope(cast.department), django_capture_on_commit_callbacks(execute=True):
+        count = actions.remind(actor=coordinator, organisations=[cast.school], text="Проверьте сроки", today=TODAY)
+        assert count == 1
+        with pytest.raises(Refusal, match="только организациям ниже"):
+            actions.remind(actor=coordinator, organisations=[cast.forest_school], text="x", today=TODAY)
+    with pytest.raises(Forbidden):
+        actions.remind(actor=curator, organisations=[cast.school], text="x", today=TODAY)
+    with tenant_scope(cast.school):
+        assert Notice.objects.get(kind="roadmaps.reminded").user == cast.curator
+
+
+def test_off_control_wants_a_note_and_the_right_and_can_be_taken_back(roadmap, director, teacher, pick):
+    due = pick("1.2").dues.get()
+    with pytest.raises(Forbidden):
+        actions.take_off_control(actor=teacher, due=due, note="Не нужно")
+    with pytest.raises(Refusal, match="почему"):
+        actions.take_off_control(actor=director, due=due, note=" ")
+    undo = actions.take_off_control(actor=director, due=due, note="Передано в центр")
+    assert due.state == Due.State.OFF_CONTROL
+    plan.take_back(actor=director, undo=undo)
+    due.refresh_from_db()
+    assert due.state == Due.State.PLANNED
+
+
+def test_controller_decides_of_moves_of_her_roadmap(cast, roadmap, curator, teacher, act, pick):
+    methodist = act(cast.methodist, cast.school)
+    move = plan.ask_move(actor=teacher, due=pick("1.2").dues.get(), new_date=dt.date(2026, 12, 3), reason="Карантин")
+    with pytest.raises(Forbidden):
+        plan.agree_move(actor=methodist, move=move)
+    actions.set_controller(actor=curator, roadmap=roadmap, user=cast.methodist, text="", today=TODAY)
+    move.due.measure.section.roadmap.refresh_from_db()
+    plan.agree_move(actor=methodist, move=move)
+    assert move.state == "agreed"
+
+
+def test_director_is_told_once_after_the_days_of_the_nearest_rules(cast, roadmap, curator, coordinator):
+    assert rules_here(cast.school).escalate_after == 7
+    with tenant_scope(cast.department):
+        actions.set_rules(actor=coordinator, escalates=True, escalate_after=30)
+    assert rules_here(cast.school).escalate_after == 30
+    day = dt.date(2026, 10, 24)
+    assert escalate_all(day) == 0
+    assert escalate_all(day + dt.timedelta(days=1)) == 1
+    assert escalate_all(day + dt.timedelta(days=2)) == 0
+    notices = Notice.objects.filter(kind="roadmaps.escalated")
+    assert [row.user for row in notices] == [cast.director]
+    actions.set_rules(actor=curator, escalates=False, escalate_after=30)
+    assert escalate_all(dt.date(2027, 5, 1)) == 0
+
+
+def test_hand_over_gives_every_line_away_in_one_act(cast, roadmap, curator, today):
+    lines = open_work(cast.school, cast.teacher)
+    assert [line.responsible.measure.number for line in lines] == ["1.2", "2.1"]
+    keys = [line.responsible.pk for line in lines]
+    act = {"actor": curator, "leaver": cast.teacher, "notes": {keys[0]: "Протокол у секретаря"}, "day": today}
+    with pytest.raises(Refusal, match="для каждой строки"):
+        hand_over(owners={keys[0]: cast.adviser}, today=today, **act)
+    with pytest.raises(Refusal, match="другой сотрудник"):
+        hand_over(owners=dict.fromkeys(keys, cast.stranger), today=today, **act)
+    owners = {keys[0]: cast.adviser, keys[1]: cast.psychologist}
+    made, undo = hand_over(owners=owners, today=today, **act)
+    assert [(line["number"], line["to"]) for line in made.lines] == [
+        ("1.2", cast.adviser.pk),
+        ("2.1", cast.psychologist.pk),
+    ]
+    assert open_work(cast.school, cast.teacher) == ()
+    file = hand_over_act(actor=curator, hand=made, today=today)
+    assert file.content[:2] == b"PK"
+    plan.take_back(actor=curator, undo=undo)
+    assert len(open_work(cast.school, cast.teacher)) == 2
+    assert not HandOver.objects.exists()
+
+
+def test_year_rolls_over_and_carries_what_was_ticked(cast, roadmap, curator, pick):
+    left = unfinished(roadmap)
+    assert [row.number for row in left] == ["1.1", "1.2", "2.1"]
+    starts = dt.date(2027, 9, 1)
+    with pytest.raises(Refusal, match="день новой карты"):
+        roll_over(actor=curator, roadmap=roadmap, starts=starts, carry=[left[1].pk], until=dt.date(2027, 8, 1))
+    made = roll_over(actor=curator, roadmap=roadmap, starts=starts, carry=[left[1].pk], until=dt.date(2027, 9, 20))
+    rows = Measure.objects.filter(section__roadmap=made)
+    assert rows.count() == 6
+    carried = rows.get(carried_from__isnull=False)
+    assert (carried.carried_from.number, carried.dues.get().due_on) == ("1.2", dt.date(2027, 9, 20))
+    assert carried.responsibles.get().user == cast.teacher
+    assert rows.get(number="1.2").dues.get().due_on == dt.date(2027, 11, 25)
+    assert JournalLine.objects.filter(verb="roadmaps.carry_over").count() == 1
+
+
+def test_request_to_move_goes_to_the_controller(
+    cast, roadmap, curator, teacher, pick, django_capture_on_commit_callbacks
+):
+    actions.set_controller(actor=curator, roadmap=roadmap, user=cast.methodist, text="", today=TODAY)
+    with django_capture_on_commit_callbacks(execute=True):
+        plan.ask_move(actor=teacher, due=pick("1.2").dues.get(), new_date=dt.date(2026, 12, 3), reason="Карантин")
+    assert [row.user for row in Notice.objects.filter(kind="roadmaps.move_asked")] == [cast.methodist]

@@ -1,0 +1,1 @@
+"""«Сегодня»: what every room below declares, gathered for one person."""

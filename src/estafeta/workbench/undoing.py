@@ -1,0 +1,74 @@
+"""«Отменить»: rows get back the values they had, unless somebody has changed them since."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.apps import apps
+from django.db import models, transaction
+from django.utils import timezone
+
+from estafeta.core.journal import plain
+from estafeta.core.refusals import Forbidden, Refusal
+from estafeta.organisations.actors import Actor
+from estafeta.workbench.models import Undo
+from estafeta.workbench.writing import journal, locked
+
+Guard = Callable[[list[dict[str, Any]]], None]
+GUARDS: list[Guard] = []
+CHANGED = "Отменить уже нельзя: после этого запись изменили."
+
+
+def undo_guard(guard: Guard) -> Guard:
+    """Register a room that may refuse to take an act back; it is given the steps and raises Refusal."""
+    GUARDS.append(guard)
+    return guard
+
+
+@transaction.atomic
+def take_back(*, actor: Actor, undo: Undo) -> None:
+    """Give every row of the act its former values and remove the rows it made.
+
+    Refuses when it is taken back already or any row has changed since; only the one who acted may do it.
+    """
+    if undo.user_id != actor.user.pk or undo.organisation_id != actor.organisation.pk:
+        raise Forbidden("Отменить может только тот, кто это сделал.")
+    undo = locked(undo)
+    if undo.done_at:
+        raise Refusal("Это уже отменено.")
+    for guard in GUARDS:
+        guard(undo.steps)
+    for step in reversed(undo.steps):
+        _restore(step)
+    undo.done_at = timezone.now()
+    undo.save(update_fields=["done_at", "updated_at"])
+    journal(actor, "workbench.take_back", actor.organisation, f"Отменено: {undo.sentence}", after=_subjects(undo.steps))
+
+
+def _subjects(steps: list[dict[str, Any]]) -> dict[str, list[int]]:
+    keys: dict[str, set[int]] = {}
+    for step in steps:
+        for kind, key in step["about"].items():
+            keys.setdefault(kind, set()).add(key)
+    return {kind: sorted(found) for kind, found in keys.items()}
+
+
+def _restore(step: dict[str, Any]) -> None:
+    model = apps.get_model(step["model"])
+    row = model._default_manager.select_for_update(of=("self",)).filter(pk=step["pk"]).first()
+    if row is None or any(_now(row, name) != value for name, value in step["after"].items()):
+        raise Refusal(CHANGED)
+    if step["before"] is None:
+        row.delete()
+        return
+    for name, value in step["before"].items():
+        field = row._meta.get_field(name)
+        setattr(row, field.attname, field.to_python(value))
+    stamped = ["updated_at"] if hasattr(row, "updated_at") else []
+    row.save(update_fields=[*step["before"], *stamped])
+
+
+def _now(row: models.Model, name: str) -> Any:
+    field = row._meta.get_field(name)
+    return plain(getattr(row, getattr(field, "attname", name)))

@@ -1,0 +1,11 @@
+"""Addresses of the workbench."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from estafeta.workbench import views
+
+app_name = "workbench"
+
+urlpatterns = [path("o/<slug:organisation>/undo/<int:undo>/", views.undo, name="undo")]
