@@ -19,7 +19,9 @@ LOADED = re.compile(r"/loads/(\d+)/$")
 
 @pytest.fixture
 def here(cast):
-    return lambda name, *arguments: reverse(f"roadmaps:{name}", args=[cast.school.slug, *arguments])
+    return lambda name, *arguments: reverse(
+        name if ":" in name else f"roadmaps:{name}", args=[cast.school.slug, *arguments]
+    )
 
 
 @pytest.fixture
@@ -30,7 +32,7 @@ def document(tmp_path):
 
 def loaded(client, here, document) -> int:
     """Drop the file and let the worker read it; returns the load."""
-    answer = client.post(here("load_start"), {"file": document})
+    answer = client.post(here("intake:load_start"), {"file": document})
     assert run_all() >= 1
     found = LOADED.search(answer["Location"])
     assert found
@@ -40,9 +42,9 @@ def loaded(client, here, document) -> int:
 def test_from_a_file_to_a_living_plan_and_back(in_school, sign_in, here, document, tmp_path):
     petrova, gromov = sign_in(in_school.curator), sign_in(in_school.director)
     load = loaded(petrova, here, document)
-    assert "2 места стоит проверить" in petrova.get(here("load", load)).text.replace("\N{NO-BREAK SPACE}", " ")
+    assert "2 места стоит проверить" in petrova.get(here("intake:load", load)).text.replace("\N{NO-BREAK SPACE}", " ")
 
-    plan = petrova.post(here("load_confirm", load))["Location"]
+    plan = petrova.post(here("intake:load_confirm", load))["Location"]
     page = petrova.get(plan).text
     assert all(title in page for title in paper.TITLES)
 
@@ -50,12 +52,12 @@ def test_from_a_file_to_a_living_plan_and_back(in_school, sign_in, here, documen
     petrova.post(here("close_due", done.pk), {"fact_on": "2026-11-20", "text": "Анкеты у куратора"})
     done.refresh_from_db()
     assert done.state == Due.State.DONE
-    assert here("measure", done.measure_id) not in petrova.get(here("today")).text
+    assert here("measure", done.measure_id) not in petrova.get(here("today:today")).text
 
     moved = Due.objects.get(measure__number="2.1")
     petrova.post(here("ask_move", moved.pk), {"new_date": "2026-12-03", "reason": "Библиотека занята"})
     move = moved.moves.get()
-    assert "Согласовать" in gromov.get(here("today")).text
+    assert "Согласовать" in gromov.get(here("today:today")).text
     gromov.post(here("decide_move", move.pk, "agree"))
     moved.refresh_from_db()
     assert moved.due_on.isoformat() == "2026-12-03"
@@ -72,22 +74,27 @@ def test_nothing_of_a_load_exists_until_it_is_confirmed(in_school, sign_in, here
     petrova = sign_in(in_school.curator)
     load = loaded(petrova, here, document)
     assert not Measure.objects.exists()
-    petrova.post(here("load_confirm", load))
+    petrova.post(here("intake:load_confirm", load))
     assert Measure.objects.count() == len(paper.NUMBERS)
-    petrova.post(here("load_undo", load))
+    petrova.post(here("intake:load_undo", load))
     assert Load.objects.get().state == Load.State.UNDONE
-    assert paper.TITLES[0] not in petrova.get(here("today")).text
+    assert paper.TITLES[0] not in petrova.get(here("today:today")).text
 
 
 def test_colleague_without_the_right_may_look_but_not_load(in_school, sign_in, here, document):
     orlova = sign_in(in_school.teacher)
-    assert orlova.get(here("today")).status_code == 200
-    assert orlova.post(here("load_start"), {"file": document}).status_code == 403
+    assert orlova.get(here("today:today")).status_code == 200
+    assert orlova.post(here("intake:load_start"), {"file": document}).status_code == 403
     assert not Load.objects.exists()
 
 
 def test_stranger_finds_nothing(in_school, sign_in, here, document):
     load = loaded(sign_in(in_school.curator), here, document)
     melnik = sign_in(in_school.stranger)
-    for address in (here("today"), here("load", load), here("load_file", load), here("overview")):
+    for address in (
+        here("today:today"),
+        here("intake:load", load),
+        here("intake:load_file", load),
+        here("control:overview"),
+    ):
         assert melnik.get(address).status_code == 404

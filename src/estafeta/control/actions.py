@@ -181,8 +181,8 @@ def escalate(*, organisation: Organisation, rules: ControlRules, today: dt.date)
     days = counted(rules.escalate_after, "день", "дня", "дней")
     more = f" и ещё {len(dues) - 1}" if len(dues) > 1 else ""
     sentence = f"Просрочено на {days} и больше: {named(dues[0].measure)}{more}."
-    url = reverse("today:today", args=[organisation.slug])
-    notify(users=heads, kind="roadmaps.escalated", sentence=sentence, url=url, organisation=organisation)
+    url = organisation.get_absolute_url()
+    notify(users=heads, kind="control.escalated", sentence=sentence, url=url, organisation=organisation)
     record(
         user=None,
         tenant=organisation.path,

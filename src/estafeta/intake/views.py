@@ -129,7 +129,7 @@ def after(request: TenantRequest, load: Load) -> HttpResponse:
 
 def address(load: Load, name: str, *keys: str) -> str:
     """The address of a page of the load."""
-    return reverse(f"roadmaps:{name}", args=[load.organisation.slug, load.pk, *keys])
+    return reverse(f"intake:{name}", args=[load.organisation.slug, load.pk, *keys])
 
 
 @ruled(RIGHT)

@@ -24,7 +24,7 @@ def test_plan_goes_up_and_what_was_sent_is_kept(roadmap, curator, cast, pick):
     assert (roadmap.state, made.to, made.number, made.note) == (State.SENT, cast.department, 1, "Просим")
     titles = [row["title"] for section in made.edition.content["sections"] for row in section["measures"]]
     assert titles[:2] == ["Издать приказ", "Провести собрание"]
-    assert JournalLine.objects.filter(verb="roadmaps.send_roadmap").count() == 1
+    assert JournalLine.objects.filter(verb="agreement.send_roadmap").count() == 1
 
 
 def test_sent_plan_is_not_rewritten_until_it_is_recalled(sent, curator, pick):

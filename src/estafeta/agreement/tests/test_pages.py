@@ -16,7 +16,7 @@ from estafeta.roadmaps.models import Measure
 
 
 def at(name: str, place, *more: int) -> str:
-    return reverse(f"roadmaps:{name}", args=[place.slug, *more])
+    return reverse(name if ":" in name else f"agreement:{name}", args=[place.slug, *more])
 
 
 def text_of(answer) -> str:
@@ -26,13 +26,13 @@ def text_of(answer) -> str:
 
 def test_curator_sends_from_the_plan_and_sees_where_it_stands(cast, sign_in, roadmap):
     client = sign_in(cast.curator)
-    page = client.get(at("plan", cast.school, roadmap.pk))
+    page = client.get(at("roadmaps:plan", cast.school, roadmap.pk))
     assert "Отправить на согласование" in page.content.decode()
     answer = client.post(at("send_roadmap", cast.school, roadmap.pk), {"note": "Готово"}, follow=True)
     text = answer.content.decode()
     assert "На согласовании" in text
     assert cast.department.short_name in text
-    assert "Добавить мероприятие" not in client.get(at("plan", cast.school, roadmap.pk)).content.decode()
+    assert "Добавить мероприятие" not in client.get(at("roadmaps:plan", cast.school, roadmap.pk)).content.decode()
 
 
 def test_coordinator_finds_reads_remarks_and_returns(cast, sign_in, sent, pick):
@@ -87,7 +87,7 @@ def test_answer_and_list_go_out_as_word_files(cast, sign_in, sent, above, pick):
     assert "Возвращена с замечаниями" in listing
     assert "Лесная" not in listing
     with tenant_scope(cast.school):
-        assert JournalLine.objects.filter(verb="roadmaps.export_letter").count() == 1
+        assert JournalLine.objects.filter(verb="agreement.export_letter").count() == 1
 
 
 def test_clerk_enters_the_order_with_its_scan_and_the_journal_sees_who_looks(cast, sign_in, sent, above, today):
@@ -107,7 +107,7 @@ def test_clerk_enters_the_order_with_its_scan_and_the_journal_sees_who_looks(cas
     answer = client.get(reverse("agreement:edition_scan", args=[cast.school.slug, sent.pk, edition.pk]))
     assert b"".join(answer.streaming_content) == b"%PDF-1.4 signed"
     with tenant_scope(cast.school):
-        assert JournalLine.objects.filter(verb="roadmaps.view_scan", user=cast.clerk).count() == 1
+        assert JournalLine.objects.filter(verb="agreement.view_scan", user=cast.clerk).count() == 1
 
 
 def test_amendment_from_button_to_comparison(cast, sign_in, running):

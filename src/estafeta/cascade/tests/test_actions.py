@@ -49,7 +49,7 @@ def test_curators_are_told_after_the_commit(cast, above, coordinator, today, dja
     with tenant_scope(cast.department), django_capture_on_commit_callbacks(execute=True):
         address_measures(actor=coordinator, measures=[above("1.1"), above("1.2")], mode="all", today=today)
     with tenant_scope(cast.school):
-        notice = Notice.objects.get(user=cast.curator, kind="roadmaps.offered")
+        notice = Notice.objects.get(user=cast.curator, kind="cascade.offered")
     assert "2\u00a0мероприятия" in notice.sentence
 
 
@@ -179,4 +179,4 @@ def test_each_act_writes_one_line(cast, offered, curator, today):
     decline_offers(actor=curator, offers=[offered], reason="Нет", today=today)
     with tenant_scope(cast.department):
         assert JournalLine.objects.filter(verb="cascade.address_measures").count() == 1
-    assert JournalLine.objects.filter(verb="roadmaps.decline_offers").count() == 1
+    assert JournalLine.objects.filter(verb="cascade.decline_offers").count() == 1

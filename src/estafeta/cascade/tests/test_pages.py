@@ -13,7 +13,7 @@ from estafeta.roadmaps.models import Measure
 
 
 def at(name, organisation, *keys):
-    return reverse(f"roadmaps:{name}", args=[organisation.slug, *keys])
+    return reverse(f"cascade:{name}", args=[organisation.slug, *keys])
 
 
 def test_coordinator_chooses_previews_and_sends(cast, sign_in, upper, above):

@@ -71,7 +71,7 @@ def test_reminder_reaches_curators_below_only(cast, roadmap, coordinator, curato
     with pytest.raises(Forbidden):
         actions.remind(actor=curator, organisations=[cast.school], text="x", today=TODAY)
     with tenant_scope(cast.school):
-        assert Notice.objects.get(kind="roadmaps.reminded").user == cast.curator
+        assert Notice.objects.get(kind="control.reminded").user == cast.curator
 
 
 def test_off_control_wants_a_note_and_the_right_and_can_be_taken_back(roadmap, director, teacher, pick):
@@ -107,7 +107,7 @@ def test_director_is_told_once_after_the_days_of_the_nearest_rules(cast, roadmap
     assert escalate_all(day) == 0
     assert escalate_all(day + dt.timedelta(days=1)) == 1
     assert escalate_all(day + dt.timedelta(days=2)) == 0
-    notices = Notice.objects.filter(kind="roadmaps.escalated")
+    notices = Notice.objects.filter(kind="control.escalated")
     assert [row.user for row in notices] == [cast.director]
     actions.set_rules(actor=curator, escalates=False, escalate_after=30)
     assert escalate_all(dt.date(2027, 5, 1)) == 0
@@ -149,7 +149,7 @@ def test_year_rolls_over_and_carries_what_was_ticked(cast, roadmap, curator, pic
     assert (carried.carried_from.number, carried.dues.get().due_on) == ("1.2", dt.date(2027, 9, 20))
     assert carried.responsibles.get().user == cast.teacher
     assert rows.get(number="1.2").dues.get().due_on == dt.date(2027, 11, 25)
-    assert JournalLine.objects.filter(verb="roadmaps.carry_over").count() == 1
+    assert JournalLine.objects.filter(verb="control.carry_over").count() == 1
 
 
 def test_request_to_move_goes_to_the_controller(

@@ -68,7 +68,7 @@ def test_requests_go_with_the_control_and_come_back_with_undo(
     assert set(Roadmap.objects.filter(controller=cast.psychologist)) == {roadmap, copy}
     assert moves_for_controller(act(cast.psychologist, cast.school)) == (asked,)
     assert moves_for_controller(act(cast.adviser, cast.school)) == ()
-    notice = Notice.objects.get(kind="roadmaps.controls")
+    notice = Notice.objects.get(kind="control.controls")
     assert (notice.user, "ждут решения: 1\u00a0просьба" in notice.sentence.lower()) == (cast.psychologist, True)
     assert hand_over_act(actor=curator, hand=made, today=TODAY).content[:2] == b"PK"
     plan.take_back(actor=curator, undo=undo)

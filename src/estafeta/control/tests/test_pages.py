@@ -13,7 +13,7 @@ from estafeta.workbench.models import SavedView
 
 
 def at(name, organisation, *keys):
-    return reverse(f"roadmaps:{name}", args=[organisation.slug, *keys])
+    return reverse(name if ":" in name else f"control:{name}", args=[organisation.slug, *keys])
 
 
 def test_matrix_list_and_file(cast, sign_in, roadmap, foreign):
@@ -139,7 +139,7 @@ def test_columns_of_rows_that_a_filter_leaves_out_are_hidden_too(cast, roadmap, 
 
 
 def test_list_behind_is_narrowed_by_standing_and_paged(cast, sign_in, roadmap, monkeypatch):
-    monkeypatch.setattr("estafeta.roadmaps.control.views.PAGE", 2)
+    monkeypatch.setattr("estafeta.control.views.PAGE", 2)
     client = sign_in(cast.coordinator)
     link = at("control_list", cast.department)
     page = client.get(link, {"organisation": cast.school.slug, "axis": "months"}).content.decode()

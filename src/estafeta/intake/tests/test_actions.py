@@ -116,7 +116,7 @@ def test_confirm_creates_exactly_what_was_promised(read, curator, in_school):
     assert Due.objects.filter(measure__in=measures).count() == promised.dues
     read.refresh_from_db()
     assert (read.state, read.roadmap_id) == ("confirmed", roadmap.pk)
-    assert JournalLine.objects.filter(verb="roadmaps.confirm_load").count() == 1
+    assert JournalLine.objects.filter(verb="intake.confirm_load").count() == 1
 
 
 def test_confirming_twice_is_refused(read, curator):

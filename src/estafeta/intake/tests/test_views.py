@@ -20,7 +20,7 @@ def client(cast, sign_in):
 
 @pytest.fixture
 def address(cast):
-    return lambda name, *args: reverse(f"roadmaps:{name}", args=[cast.school.slug, *args])
+    return lambda name, *args: reverse(f"intake:{name}", args=[cast.school.slug, *args])
 
 
 @pytest.fixture

@@ -51,7 +51,7 @@ def test_remark_is_put_aside_with_a_reason_and_taken_back(cast, sign_in, faulty,
     client.post(at(cast.school, faulty, "dismiss"), {"remark": key, "note": "Приглашённый эксперт"})
     assert "responsible_unknown" not in rules(faulty, today)
     assert "Приглашённый эксперт" in client.get(at(cast.school, faulty)).content.decode()
-    assert JournalLine.objects.filter(verb="roadmaps.dismiss_remark").count() == 1
+    assert JournalLine.objects.filter(verb="plan_checks.dismiss_remark").count() == 1
     client.post(at(cast.school, faulty, "recall"), {"remark": key})
     assert "responsible_unknown" in rules(faulty, today)
 

@@ -21,7 +21,7 @@ def client(sign_in, cast):
 
 @pytest.fixture
 def url(cast):
-    return lambda name, *args: reverse(f"roadmaps:{name}", args=[cast.school.slug, *args])
+    return lambda name, *args: reverse(name if ":" in name else f"roadmaps:{name}", args=[cast.school.slug, *args])
 
 
 def due_of(measure: Measure) -> Due:
@@ -33,7 +33,7 @@ def test_every_reading_page_opens(client, url, roadmap, pick) -> None:
     due = due_of(measure).pk
     section = measure.section_id
     for name, *args in [
-        ("today",), ("roadmaps",), ("new",), ("plan", roadmap.pk), ("timeline", roadmap.pk), ("calendar", roadmap.pk),
+        ("today:today",), ("roadmaps",), ("new",), ("plan", roadmap.pk), ("timeline", roadmap.pk), ("calendar", roadmap.pk),
         ("edit", roadmap.pk), ("add_section", roadmap.pk), ("change_section", section), ("add_measure", section),
         ("measure", measure.pk), ("change_measure", measure.pk), ("split", measure.pk), ("move_measure", measure.pk),
         ("kinds", measure.pk), ("assign", measure.pk), ("add_due", measure.pk), ("add_proof", measure.pk),
@@ -82,20 +82,20 @@ def test_plan_filters_keep_exactly_what_fits(client, url, roadmap) -> None:
 
 def test_closing_with_a_file_leaves_today_and_can_be_undone(client, url, roadmap, pick) -> None:
     due = due_of(pick("1.1"))
-    before = client.get(url("today"))
+    before = client.get(url("today:today"))
     assert [line.number for line in before.context["found"].late] == ["1.1"]
     file = SimpleUploadedFile("Приказ № 12.pdf", b"%PDF-1.4 order")
-    answer = client.post(url("close_due", due.pk), {"fact_on": "2026-09-24", "file": file, "next": url("today")})
+    answer = client.post(url("close_due", due.pk), {"fact_on": "2026-09-24", "file": file, "next": url("today:today")})
     assert answer.status_code == 302
-    assert answer.url == url("today")
-    after = client.get(url("today"))
+    assert answer.url == url("today:today")
+    after = client.get(url("today:today"))
     assert after.context["found"].late == ()
     assert b"undo" in after.content
     proof = Proof.objects.get()
     assert (proof.original_name, proof.due_id) == ("Приказ № 12.pdf", due.pk)
     kept = client.get(url("proof_file", proof.pk))
     assert b"".join(kept.streaming_content) == b"%PDF-1.4 order"
-    client.post(url("undo", Undo.objects.get().pk))
+    client.post(url("workbench:undo", Undo.objects.get().pk))
     due.refresh_from_db()
     assert (due.state, due.fact_on, Proof.objects.count()) == ("planned", None, 0)
 
@@ -116,7 +116,7 @@ def test_move_is_asked_by_the_teacher_and_agreed_by_the_director(sign_in, cast, 
     move = DueMove.objects.get()
     refused = sign_in(cast.teacher).post(url("decide_move", move.pk, "agree"))
     assert refused.status_code == 403
-    waiting = sign_in(cast.director).get(url("today")).context["found"].waiting
+    waiting = sign_in(cast.director).get(url("today:today")).context["found"].waiting
     assert [line.sort for line in waiting] == ["move"]
     sign_in(cast.director).post(url("decide_move", move.pk, "agree"))
     due.refresh_from_db()
@@ -133,7 +133,7 @@ def test_bulk_asks_then_closes_then_undoes(client, url, roadmap, pick) -> None:
     )
     assert done.status_code == 302
     assert Due.objects.filter(state="done", measure__section__roadmap=roadmap).count() == 2
-    client.post(url("undo", Undo.objects.get().pk))
+    client.post(url("workbench:undo", Undo.objects.get().pk))
     assert Due.objects.filter(state="done", measure__section__roadmap=roadmap).count() == 0
 
 
@@ -150,7 +150,7 @@ def test_measure_is_added_changed_and_removed_by_hand(client, url, roadmap) -> N
     assert [due.due_on for due in made.dues.all()] == [dt.date(2026, 10, 31)]
     client.post(url("delete_measure", made.pk))
     assert client.get(url("measure", made.pk)).status_code == 404
-    client.post(url("undo", Undo.objects.get().pk))
+    client.post(url("workbench:undo", Undo.objects.get().pk))
     assert client.get(url("measure", made.pk)).status_code == 200
 
 
@@ -189,14 +189,14 @@ def test_overview_opens_for_the_coordinator_only(sign_in, cast, roadmap) -> None
     assert sign_in(cast.department_clerk).get(address).status_code == 403
 
 
-@pytest.mark.parametrize("name", ["today", "plan", "timeline", "calendar", "measure"])
+@pytest.mark.parametrize("name", ["today:today", "plan", "timeline", "calendar", "measure"])
 def test_query_count_does_not_grow_with_rows(
     client, url, roadmap, pick, name, curator, django_assert_num_queries, today
 ) -> None:
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
-    args = {"today": [], "measure": [pick("1.2").pk]}.get(name, [roadmap.pk])
+    args = {"today:today": [], "measure": [pick("1.2").pk]}.get(name, [roadmap.pk])
 
     def count() -> int:
         with CaptureQueriesContext(
@@ -223,6 +223,6 @@ def test_query_count_does_not_grow_with_rows(
 def test_many_late_dues_are_folded_on_today(client, url, roadmap, pick, curator) -> None:
     for shift in range(22):
         actions.add_due(actor=curator, measure=pick("1.2"), due_on=dt.date(2026, 10, 1) + dt.timedelta(days=shift))
-    page = client.get(url("today")).content.decode().replace("\xa0", " ")
+    page = client.get(url("today:today")).content.decode().replace("\xa0", " ")
     assert "Показать ещё 3 просроченных срока" in page
     assert page.count("Отметить</a>") == 24

@@ -96,7 +96,7 @@ def test_history_tells_of_single_and_bulk_acts(roadmap, pick, curator, today) ->
     actions.take_back(actor=curator, undo=undo)
     actions.bulk_assign(actor=curator, measures=[pick("2.2")], today=today, role="director")
     history = measure_card(measure, actor=curator, today=today).history
-    assert [line.verb for line in history] == ["roadmaps.take_back", "roadmaps.bulk_assign", "roadmaps.add_remark"]
+    assert [line.verb for line in history] == ["workbench.take_back", "roadmaps.bulk_assign", "roadmaps.add_remark"]
 
 
 def test_card_offers_only_what_one_may(roadmap, pick, curator, teacher, today) -> None:

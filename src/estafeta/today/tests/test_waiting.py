@@ -41,12 +41,12 @@ def test_proven_due_waits_on_the_page_but_not_in_the_figure(roadmap, curator, pi
     assert [line.sort for line in quick_waiting(curator, today)] == ["reading"]
 
 
-@pytest.mark.parametrize("page", ["today", "plan"])
+@pytest.mark.parametrize("page", ["today:today", "roadmaps:plan"])
 def test_pages_carry_it(cast, sign_in, roadmap, curator, page):
     from django.urls import reverse
 
-    args = [cast.school.slug] if page == "today" else [cast.school.slug, roadmap.pk]
-    text = sign_in(cast.curator).get(reverse(f"roadmaps:{page}", args=args)).content.decode()
+    args = [cast.school.slug] if page == "today:today" else [cast.school.slug, roadmap.pk]
+    text = sign_in(cast.curator).get(reverse(page if ":" in page else f"roadmaps:{page}", args=args)).content.decode()
     assert (
         "Передача дел"
         in sign_in(cast.curator).get(reverse("organisations:card", args=[cast.school.slug])).content.decode()
