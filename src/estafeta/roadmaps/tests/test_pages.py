@@ -33,7 +33,8 @@ def test_every_reading_page_opens(client, url, roadmap, pick) -> None:
     due = due_of(measure).pk
     section = measure.section_id
     for name, *args in [
-        ("today:today",), ("roadmaps",), ("new",), ("plan", roadmap.pk), ("timeline", roadmap.pk), ("calendar", roadmap.pk),
+        ("today:today",), ("roadmaps",), ("new",), ("plan", roadmap.pk),
+        ("timeline", roadmap.pk), ("calendar", roadmap.pk),
         ("edit", roadmap.pk), ("add_section", roadmap.pk), ("change_section", section), ("add_measure", section),
         ("measure", measure.pk), ("change_measure", measure.pk), ("split", measure.pk), ("move_measure", measure.pk),
         ("kinds", measure.pk), ("assign", measure.pk), ("add_due", measure.pk), ("add_proof", measure.pk),
