@@ -1,0 +1,28 @@
+"""The gate of coverage counts what it should and says what is too low."""
+
+from __future__ import annotations
+
+from tests.architecture.house import SRC
+from tests.coverage_gate import PURE, group_of, too_low
+
+
+def row(taken: int, total: int) -> dict[str, object]:
+    return {"summary": {"covered_branches": taken, "num_branches": total}}
+
+
+def test_files_are_counted_where_they_belong() -> None:
+    assert group_of("src/pairing/solving/net.py") == "pairing"
+    assert group_of("src/estafeta/control/queries.py") == "control: действия, вопросы, права"
+    assert group_of("src/estafeta/roadmaps/actions/bulk.py") == "roadmaps: действия, вопросы, права"
+    assert group_of("src/estafeta/roadmaps/views/plan.py") == ""
+    assert group_of("src/estafeta/control/tests/test_actions.py") == ""
+
+
+def test_too_few_branches_are_said() -> None:
+    report = {"files": {"src/norms/a.py": row(94, 100), "src/russian/b.py": row(95, 100)}}
+    assert too_low(report) == ["norms: пройдено 94 ветвей из 100 (94.0 %), нужно 95 %"]
+
+
+def test_every_pure_library_is_asked() -> None:
+    libraries = {path.parent.name for path in SRC.glob("*/__init__.py")} - {"estafeta"}
+    assert libraries == {name for name in PURE if (SRC / name).exists()}
