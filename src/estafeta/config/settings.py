@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "template_partials.apps.SimpleAppConfig",
     "lucide",
     "rules.apps.AutodiscoverRulesConfig",
+    "django_tasks",
     "estafeta.core",  # before allauth: its pages are drawn here
     "allauth",
     "allauth.account",
@@ -109,6 +110,11 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": env.database(env.text("DATABASE_URL", ""), DATA)}
+TASKS = {"default": {"BACKEND": "estafeta.core.jobs.backends.Rows"}}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+    TASKS = {"default": {"BACKEND": "estafeta.core.jobs.machines.Procrastinate"}}
+    INSTALLED_APPS += ["procrastinate.contrib.django"]  # its tables; SQLite refuses its migrations
+    PROCRASTINATE_AUTODISCOVER_MODULE_NAME = None
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [

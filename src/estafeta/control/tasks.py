@@ -8,7 +8,7 @@ from estafeta.control.scheduling import escalate_all
 from estafeta.core.jobs import task
 
 
-@task("control.escalate", every=dt.timedelta(hours=24))
-def escalate_task() -> None:
+@task(every=dt.timedelta(hours=24))
+def escalate() -> None:
     """Tell directors of what has been late too long."""
     escalate_all()

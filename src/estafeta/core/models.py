@@ -1,4 +1,4 @@
-"""The base of every model, the journal and the queue of background jobs."""
+"""The base of every model and the journal; the rows of background jobs stand in `core.jobs.models`."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
 
+from estafeta.core.jobs.models import Job, JobStep, Worker
 from estafeta.core.scoping import scoped
+
+__all__ = ["Job", "JobStep", "JournalLine", "TimeStamped", "Worker"]
 
 
 class TimeStamped(models.Model):
@@ -44,42 +46,3 @@ class JournalLine(models.Model):
 
     def __str__(self) -> str:
         return self.sentence
-
-
-class Job(models.Model):
-    """One piece of background work. A worker takes it on a lease; a killed worker's job is taken over."""
-
-    class State(models.TextChoices):
-        """Where a job stands."""
-
-        WAITING = "waiting", "ждёт"
-        RUNNING = "running", "идёт"
-        DONE = "done", "готово"
-        FAILED = "failed", "не удалось"
-
-    task = models.CharField("задание", max_length=100)
-    payload = models.JSONField("данные", default=dict)
-    key = models.CharField("ключ от повтора", max_length=200, blank=True)
-    state = models.CharField("состояние", max_length=10, choices=State.choices, default=State.WAITING)
-    run_after = models.DateTimeField("не раньше", db_index=True)
-    lease_until = models.DateTimeField("взято до", null=True)
-    worker = models.CharField("исполнитель", max_length=80, blank=True)
-    attempts = models.PositiveSmallIntegerField("попытки", default=0)
-    error = models.TextField("ошибка", blank=True)
-    created_at = models.DateTimeField("создано", auto_now_add=True)
-    finished_at = models.DateTimeField("закончено", null=True)
-
-    class Meta:
-        verbose_name = "задание"
-        verbose_name_plural = "задания"
-        indexes = [models.Index(fields=["state", "run_after"])]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["task", "key"],
-                condition=Q(state__in=["waiting", "running"]) & ~Q(key=""),
-                name="one_open_job_per_key",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.task} {self.key}".strip()

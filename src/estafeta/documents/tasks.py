@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from estafeta.core.jobs import task
-from estafeta.documents.actions.many import make_papers
+from estafeta.documents.actions import many
 from estafeta.documents.models import PaperBatch
-from estafeta.documents.queries import MAKE_PAPERS
 from estafeta.organisations.scope import outside_scope, tenant_scope
 
 
-@task(MAKE_PAPERS)
-def make_papers_task(batch: int) -> None:
+@task()
+def make_papers(batch: int) -> None:
     """Make the papers of a batch."""
     with outside_scope("a job knows only the key of its batch"):
         found = PaperBatch.objects.select_related("organisation", "made_by").filter(pk=batch).first()
     if found is not None:
         with tenant_scope(found.organisation):
-            make_papers(batch=found)
+            many.make_papers(batch=found)

@@ -30,7 +30,6 @@ from estafeta.roadmaps.models import Roadmap
 from roadmap_reader import Unreadable, read_safely
 
 LARGEST = 25 * 1024 * 1024
-TASK = "roadmaps.read_load"
 Json = dict[str, Any]
 
 
@@ -49,7 +48,7 @@ def start_load(*, actor: Actor, upload: UploadedFile[Any]) -> Load:
     load.file.save(private_name(name), upload, save=False)
     load.save()
     note(actor, load, "start_load", f"Загружен файл «{name}»")
-    enqueue(TASK, {"load": load.pk}, key=f"load-{load.pk}")
+    enqueue("intake.read_load", {"load": load.pk}, key=f"load-{load.pk}")
     return load
 
 

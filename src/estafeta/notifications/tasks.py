@@ -11,7 +11,7 @@ from estafeta.notifications.actions import send_digest
 from estafeta.notifications.queries import unsent_today
 
 
-@task("notifications.send_digests", every=dt.timedelta(minutes=10))
+@task(every=dt.timedelta(minutes=10))
 def send_digests() -> None:
     """Send every letter of the day whose hour has come."""
     now = timezone.now()

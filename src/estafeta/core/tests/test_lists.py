@@ -40,7 +40,7 @@ JOBS = Registry(
 def jobs(db):
     rows = [("Ёлка", "waiting", 1), ("Выгрузка", "done", 2), ("сводка", "waiting", 3)]
     return [
-        Job.objects.create(
+        Job.queue.create(
             task=task, state=state, run_after=timezone.make_aware(dt.datetime(2026, 11, day, 23, 30)), attempts=day
         )
         for task, state, day in rows
@@ -48,7 +48,7 @@ def jobs(db):
 
 
 def listing(address: str = ""):
-    return list_rows(JOBS, Job.objects.all(), QueryDict(address), today=DAY)
+    return list_rows(JOBS, Job.queue.all(), QueryDict(address), today=DAY)
 
 
 def tasks(address: str = "") -> list[str]:
@@ -59,7 +59,7 @@ def answer(address: str = "", **extra):
     request = RequestFactory().get(f"/jobs/?{address}")
     request.user, request.htmx = AnonymousUser(), SimpleNamespace(target=None, history_restore_request=False)
     request.htmx = extra.get("htmx")
-    return show(request, JOBS, Job.objects.all(), today=DAY, on_export=extra.get("on_export"))
+    return show(request, JOBS, Job.queue.all(), today=DAY, on_export=extra.get("on_export"))
 
 
 def body(address: str = "", **extra) -> str:
@@ -127,7 +127,7 @@ def test_list_page_is_the_nearest(jobs, page, number):
 
 
 def test_list_pages_do_not_overlap_when_all_rows_tie(db):
-    made = [Job.objects.create(task="одно", run_after=timezone.now(), key=str(n)).pk for n in range(5)]
+    made = [Job.queue.create(task="одно", run_after=timezone.now(), key=str(n)).pk for n in range(5)]
     shown = [job.pk for number in (1, 2, 3) for job in listing(f"page={number}").page.object_list]
     assert shown == made
 
@@ -135,7 +135,7 @@ def test_list_pages_do_not_overlap_when_all_rows_tie(db):
 @pytest.mark.parametrize("rows", [1, 3])
 def test_list_asks_the_database_twice(db, rows, django_assert_num_queries):
     for number in range(rows):
-        Job.objects.create(task="одно", run_after=timezone.now(), key=str(number))
+        Job.queue.create(task="одно", run_after=timezone.now(), key=str(number))
     with django_assert_num_queries(2):
         body()
 
@@ -175,7 +175,7 @@ def test_list_answer_varies_by_htmx(jobs):
 
 
 def test_list_escapes_values(db):
-    Job.objects.create(task="<b>жирно</b>", run_after=timezone.now())
+    Job.queue.create(task="<b>жирно</b>", run_after=timezone.now())
     assert "<b>жирно</b>" not in body("q=<b>")
 
 

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import threading
 from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from estafeta.core.jobs import run_forever
+from estafeta.core.jobs.queue import transport
 
 
 class Command(BaseCommand):
-    """Takes jobs on a lease; any number of workers may run on any number of machines."""
+    """Takes jobs from the queue that suits the database; any number of workers may run.
+
+    On SQLite they run beside each other on one machine, on PostgreSQL on any number of machines.
+    """
 
     help = "Исполнять фоновые задания, пока не остановят."
 
@@ -23,13 +27,13 @@ class Command(BaseCommand):
         parser.add_argument("--parent", type=int, default=0, help="закончить, когда закончится этот процесс")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Work until a signal comes or the parent is gone."""
+        """Work until a signal comes or the parent is gone; a job under way is ended or laid down first."""
         stop = threading.Event()
         for name in (signal.SIGTERM, signal.SIGINT):
             signal.signal(name, lambda *_: stop.set())
         if options["parent"] and hasattr(os, "getppid"):
             threading.Thread(target=self.watch, args=(options["parent"], stop), daemon=True).start()
-        run_forever(stop)
+        transport().work(stop, f"{socket.gethostname()}:{os.getpid()}"[-80:])
 
     @staticmethod
     def watch(parent: int, stop: threading.Event) -> None:
