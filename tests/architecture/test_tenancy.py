@@ -10,7 +10,8 @@ from tests.architecture.house import code, name
 
 GLOBAL = {
     "accounts.User": "a person signs in before any organisation is known",
-    "core.Job": "the queue serves all organisations; a body opens the scope itself",
+    "core.JobStep": "a mark of the queue, without a word of what was done",
+    "core.Worker": "a process serves all organisations",
     "notifications.DigestSent": "one letter a day whatever the organisations",
     "notifications.Preference": "a person's own choice, whatever the organisations",
     "organisations.Organisation": "the tree is walked to decide which scope to open",
@@ -44,3 +45,8 @@ def test_scope_is_left_only_by_named_files() -> None:
         name(p) for p in code() if "outside_scope" in (text := p.read_text("utf-8")) or "scopes_disabled" in text
     }
     assert leaving == set(MAY_LEAVE_SCOPE)
+
+
+def test_jobs_of_all_tenants_are_seen_by_the_queue_alone() -> None:
+    seeing = {name(p) for p in code() if "Job.queue" in p.read_text("utf-8")}
+    assert {file for file in seeing if not file.startswith("src/estafeta/core/jobs/")} == set()

@@ -97,7 +97,7 @@ def seen(name: str) -> dict[str, Any]:
     from estafeta.core.jobs import Job
 
     job = Job.queue.get(payload__name=name)
-    fields = "state attempts problem error done total sentence result result_url worker".split()
+    fields = ["state", "attempts", "problem", "error", "done", "total", "sentence", "result", "result_url", "worker"]
     row = {field: getattr(job, field) for field in fields}
     return row | {"ran": count("ran", name), "effects": count("effect", name)}
 

@@ -30,6 +30,7 @@ from estafeta.roadmaps.models import Roadmap
 from roadmap_reader import Unreadable, read_safely
 
 LARGEST = 25 * 1024 * 1024
+READ = "intake.read_load"
 Json = dict[str, Any]
 
 
@@ -48,7 +49,8 @@ def start_load(*, actor: Actor, upload: UploadedFile[Any]) -> Load:
     load.file.save(private_name(name), upload, save=False)
     load.save()
     note(actor, load, "start_load", f"Загружен файл «{name}»")
-    enqueue("intake.read_load", {"load": load.pk}, key=f"load-{load.pk}")
+    title, tenant = f"Читаем файл «{name}»", actor.organisation.path
+    enqueue(READ, {"load": load.pk}, key=f"load-{load.pk}", user=actor.user, tenant=tenant, title=title)
     return load
 
 

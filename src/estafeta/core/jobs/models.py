@@ -22,7 +22,7 @@ class Job(models.Model):
     class State(models.TextChoices):
         """Where a job stands."""
 
-        WAITING = "waiting", "ждёт очереди"
+        WAITING = "waiting", "ждёт"
         RUNNING = "running", "идёт"
         DONE = "done", "готово"
         FAILED = "failed", "не получилось"
@@ -61,7 +61,6 @@ class Job(models.Model):
     queue: ClassVar[models.Manager[Job]] = models.Manager()  # every tenant's: for `core.jobs` alone
 
     class Meta:
-        ordering = ["-id"]
         verbose_name = "задание"
         verbose_name_plural = "задания"
         indexes = [

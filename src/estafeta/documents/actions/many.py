@@ -54,7 +54,8 @@ def start_batch(*, actor: Actor, kind: str, file_name: str, papers: tuple[Mappin
 
 
 def _enqueue(batch: PaperBatch) -> None:
-    enqueue(MAKE_PAPERS, {"batch": batch.pk}, key=job_key(batch))
+    title, tenant = f"Бумаги по списку «{batch.file_name}»", batch.organisation.path
+    enqueue(MAKE_PAPERS, {"batch": batch.pk}, key=job_key(batch), user=batch.made_by, tenant=tenant, title=title)
 
 
 @transaction.atomic

@@ -155,7 +155,7 @@ def test_stopped_batch_goes_on(batch, curator, teacher):
 
 
 def test_batch_whose_job_was_given_up_says_so_and_goes_on(batch, cast, sign_in):
-    Job.objects.update(state=Job.State.FAILED)
+    Job.queue.update(state=Job.State.FAILED)
     client = sign_in(cast.curator)
     assert client.get(at("batch_progress", cast.school, batch.pk))["HX-Refresh"] == "true"
     assert "прервалась из-за ошибки" in client.get(at("batch", cast.school, batch.pk)).content.decode()
@@ -172,7 +172,7 @@ def test_who_has_lost_the_right_makes_nothing(batch, cast):
     batch.refresh_from_db()
     assert (batch.state, Document.objects.count()) == (State.STOPPED, 0)
     assert "Готовить документы могут" in batch.problem
-    assert Job.objects.get().state == Job.State.DONE
+    assert Job.queue.get().state == Job.State.DONE
 
 
 def test_a_paper_that_cannot_be_made_stops_with_the_reason(in_school, curator):

@@ -59,7 +59,7 @@ def test_start_keeps_the_file_and_waits_for_the_worker(curator):
     load = actions.start_load(actor=curator, upload=upload(docx()))
     assert (load.state, load.file_name, load.size) == ("waiting", "Карта школы.docx", len(docx()))
     assert "Карта" not in load.file.name
-    assert jobs.Job.objects.filter(task=actions.TASK, key=f"load-{load.pk}").count() == 1
+    assert jobs.Job.objects.filter(task=actions.READ, key=f"load-{load.pk}").count() == 1
 
 
 @pytest.mark.parametrize(
