@@ -85,7 +85,8 @@ def execute(attempt: Attempt) -> None:
         queue.fail(job, error=traceback.format_exc(), problem=str(refusal), **attempt.progress)
     except Exception:  # whatever a body raises belongs to the job, not to the worker
         log.exception("Job %s (%s) failed, attempt %s of %s", job.pk, job.task, job.attempts, job.allowed)
-        close_old_connections()
+        if attempt.kept:
+            close_old_connections()
         queue.fail(job, error=traceback.format_exc(), **attempt.progress)
     else:
         queue.finish(job, **attempt.progress)
