@@ -69,24 +69,33 @@ def current(attempt: Attempt) -> Iterator[None]:
 
 def execute(attempt: Attempt) -> None:
     """Call the body and write down how it ended. Raises only what the database raises while that is written."""
-    job = attempt.job
+    job, progress = attempt.job, attempt.progress
     try:
-        if job.cancel_asked:
-            raise Cancelled
-        with current(attempt):
-            TASKS[job.task].call(**job.payload)
+        _call(attempt)
     except Cancelled:
-        queue.stop(job, **attempt.progress)
+        queue.stop(job, **progress)
     except Interrupted:
-        queue.give_back(job, **attempt.progress)
+        queue.give_back(job, **progress)
     except Superseded:
         log.warning("Job %s (%s) was taken over by another worker", job.pk, job.task)
     except (Refusal, Forbidden) as refusal:
-        queue.fail(job, error=traceback.format_exc(), problem=str(refusal), **attempt.progress)
+        queue.fail(job, error=traceback.format_exc(), problem=str(refusal), **progress)
     except Exception:  # whatever a body raises belongs to the job, not to the worker
-        log.exception("Job %s (%s) failed, attempt %s of %s", job.pk, job.task, job.attempts, job.allowed)
-        if attempt.kept:
-            close_old_connections()
-        queue.fail(job, error=traceback.format_exc(), **attempt.progress)
+        _break_off(attempt)
     else:
-        queue.finish(job, **attempt.progress)
+        queue.finish(job, **progress)
+
+
+def _call(attempt: Attempt) -> None:
+    if attempt.job.cancel_asked:
+        raise Cancelled
+    with current(attempt):
+        TASKS[attempt.job.task].call(**attempt.job.payload)
+
+
+def _break_off(attempt: Attempt) -> None:
+    job, error = attempt.job, traceback.format_exc()
+    log.exception("Job %s (%s) failed, attempt %s of %s", job.pk, job.task, job.attempts, job.allowed)
+    if attempt.kept:
+        close_old_connections()
+    queue.fail(job, error=error, **attempt.progress)
