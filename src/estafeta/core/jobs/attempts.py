@@ -80,7 +80,7 @@ def execute(attempt: Attempt) -> None:
         log.warning("Job %s (%s) was taken over by another worker", job.pk, job.task)
     except (Refusal, Forbidden) as refusal:
         queue.fail(job, error=traceback.format_exc(), problem=str(refusal), **progress)
-    except Exception:  # whatever a body raises belongs to the job, not to the worker
+    except Exception:  # noqa: BLE001 - whatever a body raises belongs to the job, not to the worker
         _break_off(attempt)
     else:
         queue.finish(job, **progress)
