@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterable
 from html import escape
 
@@ -10,6 +11,7 @@ from docforge.paper import (
     Approval,
     Block,
     Cell,
+    Figure,
     Heading,
     Line,
     Listing,
@@ -45,6 +47,8 @@ def _block(block: Block) -> str:
             return f'<p class="sheet__approval">{lines}</p>'
         case Signatures():
             return "".join(_signature(person.post, person.name) for person in block.people)
+        case Figure():
+            return _figure(block)
         case _:
             return _simple(block)
 
@@ -75,6 +79,14 @@ def _classes(block: Paragraph) -> str:
 def _signature(post: str, name: str) -> str:
     pieces = (_text(post), f'<span aria-hidden="true">{SIGN_HERE}</span>', _text(name))
     return f'<p class="sheet__line sheet__line--sign">{"".join(f"<span>{piece}</span>" for piece in pieces)}</p>'
+
+
+def _figure(block: Figure) -> str:
+    """The drawing as an image of its own: nothing in it can reach the page."""
+    packed = b64encode(block.svg.encode()).decode()
+    image = f'<img src="data:image/svg+xml;base64,{packed}" alt="{escape(block.words)}">'
+    caption = f"<figcaption>{_text(block.caption)}</figcaption>" if block.caption else ""
+    return f'<figure class="sheet__figure">{image}{caption}</figure>'
 
 
 def _table(block: Table) -> str:

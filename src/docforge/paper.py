@@ -7,8 +7,9 @@ enter (`docforge.text.clean`); everything else a person typed comes out literall
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from xml.etree import ElementTree
 
 from docforge import gost
 from docforge.grid import Placed, place
@@ -230,13 +231,39 @@ class Spacer:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A drawing in SVG with literal colours, drawn by our own code (`charts`), in the middle of the line.
+
+    `words` are read aloud instead of it, `caption` is printed below. Raises ValueError for what is no SVG with a
+    view box, and without words.
+    """
+
+    svg: str
+    words: str
+    caption: str = ""
+    width_mm: float = 120.0
+    height_mm: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        for part in ("words", "caption"):
+            object.__setattr__(self, part, clean(getattr(self, part)))
+        try:
+            box = ElementTree.fromstring(self.svg).attrib["viewBox"].split()
+        except (ElementTree.ParseError, KeyError) as error:
+            raise ValueError("a figure is an SVG with a view box") from error
+        if not self.words.strip():
+            raise ValueError("a figure needs words for those who cannot see it")
+        object.__setattr__(self, "height_mm", self.width_mm * float(box[3]) / float(box[2]))
+
+
+@dataclass(frozen=True, slots=True)
 class PageBreak:
     """What follows starts on a new sheet, which lies as the last one unless `page` says otherwise."""
 
     page: Page | None = None
 
 
-Block = Paragraph | Line | Listing | Heading | Approval | Signatures | Table | Spacer | PageBreak
+Block = Paragraph | Line | Listing | Heading | Approval | Signatures | Table | Spacer | PageBreak | Figure
 
 
 @dataclass(frozen=True, slots=True)

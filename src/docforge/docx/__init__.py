@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from docforge import gost
+from docforge.docx.figures import figure
 from docforge.docx.package import pack
 from docforge.docx.paragraphs import approval, heading, line, listing, paragraph, signatures
 from docforge.docx.table import table
 from docforge.docx.xml import Element, element, name, twips
 from docforge.paper import (
     Approval,
-    Block,
+    Figure,
     Heading,
     Line,
     Listing,
@@ -21,10 +22,13 @@ from docforge.paper import (
     Table,
 )
 
+Plain = Approval | Signatures | Line | Table | Paragraph | Heading | Listing | Spacer | PageBreak
+
 
 def render(paper: Paper) -> bytes:
     """Return the paper as the bytes of a .docx; equal papers give equal bytes."""
     page, first = paper.page, True
+    drawn = 0
     body = element("body")
     for block in paper.blocks:
         if isinstance(block, PageBreak) and block.page not in (None, page):
@@ -33,13 +37,16 @@ def render(paper: Paper) -> bytes:
                 element("p", element("pPr", element("pStyle", val="AfterTable"), _section(page.sheet, first=first)))
             )
             page, first = block.page or page, False
+        elif isinstance(block, Figure):
+            drawn += 1
+            body.extend(figure(block, drawn, page.sheet))
         else:
             body.extend(_block(block, page.sheet))
     body.append(_section(page.sheet, first=first))
     return pack(paper, element("document", body))
 
 
-def _block(block: Block, sheet: gost.Sheet) -> list[Element]:
+def _block(block: Plain, sheet: gost.Sheet) -> list[Element]:
     match block:
         case Approval():
             return approval(block, sheet)

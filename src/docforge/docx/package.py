@@ -9,8 +9,10 @@ from pathlib import Path
 
 from lxml import etree
 
-from docforge.docx.xml import Element
-from docforge.paper import Paper
+from docforge.docx import figures
+from docforge.docx.xml import Element, R
+from docforge.drawing import png
+from docforge.paper import Figure, Paper
 
 _PARTS = Path(__file__).with_name("parts")
 _STATIC = {
@@ -23,6 +25,8 @@ _STATIC = {
     "word/fontTable.xml": "fontTable.xml",
     "word/header.xml": "header.xml",
 }
+_RELATIONS = "word/_rels/document.xml.rels"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 _CP = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _DC = "http://purl.org/dc/elements/1.1/"
 _TERMS = "http://purl.org/dc/terms/"
@@ -32,8 +36,12 @@ _ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 
 
 def pack(paper: Paper, document: Element) -> bytes:
-    """Put the document and the constant parts into a .docx."""
+    """Put the document, its drawings and the constant parts into a .docx."""
     parts = {place: (_PARTS / file).read_bytes() for place, file in _STATIC.items()}
+    drawn = [block for block in paper.blocks if isinstance(block, Figure)]
+    if drawn:
+        parts[_RELATIONS] = _related(parts[_RELATIONS], len(drawn))
+        parts |= {f"word/{figures.place(number)}": png(block) for number, block in enumerate(drawn, start=1)}
     parts["word/document.xml"] = _serialise(document)
     parts["docProps/core.xml"] = _serialise(_properties(paper))
     target = io.BytesIO()
@@ -43,6 +51,17 @@ def pack(paper: Paper, document: Element) -> bytes:
             info.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(info, content)
     return target.getvalue()
+
+
+def _related(constant: bytes, pictures: int) -> bytes:
+    """The relations of the text, those to its pictures added."""
+    root = etree.fromstring(constant)
+    for number in range(1, pictures + 1):
+        made = etree.SubElement(root, f"{{{_PACKAGE}}}Relationship")
+        made.set("Id", figures.relation(number))
+        made.set("Type", f"{R}/image")
+        made.set("Target", figures.place(number))
+    return _serialise(root)
 
 
 def _serialise(root: Element) -> bytes:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typst
-from fontpkg_pt_serif import ROOT as FONT_ROOT
 
+from docforge.faces import fonts
 from docforge.paper import Paper
 from docforge.pdf.data import paper_values
 
@@ -36,18 +35,13 @@ def render(paper: Paper) -> bytes:
 def _compile(paper: Paper, values: str, standards: list[PDFStandard]) -> bytes:
     made: bytes = typst.compile(
         _TEMPLATE.read_bytes(),
-        font_paths=_fonts(),
+        font_paths=fonts(),
         ignore_system_fonts=True,
         sys_inputs={"paper": values},
         pdf_standards=standards,
         timestamp=_noon(paper),
     )
     return made
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=False, font_paths=[str(FONT_ROOT / "files")])
 
 
 def _noon(paper: Paper) -> dt.datetime:

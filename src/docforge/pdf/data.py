@@ -15,6 +15,7 @@ from docforge.paper import (
     Approval,
     Block,
     Cell,
+    Figure,
     Heading,
     Line,
     Listing,
@@ -92,6 +93,8 @@ def _block(block: Block, sheet: gost.Sheet) -> Values:
             return {"kind": "signatures", "people": people}
         case Table():
             return _table(block, sheet)
+        case Figure():
+            return _figure(block, sheet)
         case Line():
             return {"kind": "line", "left": block.left, "centre": block.centre, "right": block.right}
         case _:
@@ -129,6 +132,11 @@ def _paragraph(block: Paragraph) -> Values:
 
 def _listing(block: Listing) -> Values:
     return {"kind": "list", "items": [_runs(item) for item in block.items]}
+
+
+def _figure(block: Figure, sheet: gost.Sheet) -> Values:
+    width = min(block.width_mm, sheet.text_width_mm)
+    return {"kind": "figure", "svg": block.svg, "words": block.words, "caption": block.caption, "width": width}
 
 
 def _runs(pieces: Runs) -> list[Values]:

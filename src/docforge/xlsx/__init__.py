@@ -12,6 +12,7 @@ from docforge import gost
 from docforge.paper import (
     Approval,
     Block,
+    Figure,
     Heading,
     Line,
     Listing,
@@ -92,6 +93,8 @@ def _draw(sheet: Sheet, block: Block, *, only_table: bool) -> None:
             sheet.signatures(block)
         case Line():
             sheet.three(block)
+        case Figure():
+            sheet.figure(block)
         case _:
             _text(sheet, block)
 

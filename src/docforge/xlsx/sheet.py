@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from docforge import gost
+from docforge.drawing import DOTS_PER_INCH, png
 from docforge.grid import Placed
 from docforge.measure import lines_of
 from docforge.paper import (
     Align,
     Approval,
     Cell,
+    Figure,
     Heading,
     Line,
     Listing,
@@ -35,6 +38,9 @@ _LONGEST = 32_767
 _DASH = "– "
 _GAP_PT = 8.0
 _LINE = 1.2
+_PT_PER_MM = 72 / 25.4
+# A picture that names no density is shown at this one.
+_SCREEN_DOTS = 96.0
 
 
 class TooLong(ValueError):
@@ -110,6 +116,20 @@ class Sheet:
         for person in block.people:
             self.gap()
             self.line(f"{person.post}    {SIGN_HERE}    {person.name}", Face())
+
+    def figure(self, block: Figure) -> None:
+        """A drawing over the cells, on as many empty rows as its height takes."""
+        shrink = min(1.0, self._total_mm / block.width_mm)
+        scale = shrink * _SCREEN_DOTS / DOTS_PER_INCH
+        options = {"image_data": io.BytesIO(png(block)), "description": block.words, "x_scale": scale, "y_scale": scale}
+        self.worksheet.insert_image(self.row, 0, "figure.png", options)
+        left_pt = block.height_mm * shrink * _PT_PER_MM + _GAP_PT
+        while left_pt > 0:
+            self._set_height(min(_TALLEST_PT, left_pt))
+            left_pt -= _TALLEST_PT
+            self.row += 1
+        if block.caption:
+            self.line(block.caption, Face(align="center"))
 
     def gap(self) -> None:
         """A low empty row."""

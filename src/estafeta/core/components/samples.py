@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from estafeta.core.components import sample_data as data
+from estafeta.core.components.chart_samples import CHARTS
 from estafeta.core.components.parts import Link
 
 LONG = "Константинопольская-Заречная Александра Владиславовна"
@@ -26,7 +27,7 @@ class Sample:
 
 def samples() -> list[Sample]:
     """Return all samples in the order of the gallery."""
-    return [*_acts(), *_words(), *_forms(), *_blocks(), *_lists(), *_plan(), *_people()]
+    return [*_acts(), *_words(), *_forms(), *_blocks(), *_lists(), *_plan(), *_charts(), *_people()]
 
 
 def _acts() -> list[Sample]:
@@ -351,6 +352,11 @@ def _plan() -> list[Sample]:
             "сентября</span></p></c-slot></c-source-pair>",
         ),
     ]
+
+
+def _charts() -> list[Sample]:
+    """Return charts of every kind."""
+    return [Sample("chart", title, '<c-chart :chart="chart" />', {"chart": chart}) for title, chart in CHARTS]
 
 
 def _people() -> list[Sample]:

@@ -71,6 +71,21 @@ def test_axe_finds_nothing(open_page, path, theme, width):
     assert [(row["id"], [node["html"] for node in row["nodes"]]) for row in found] == []
 
 
+@pytest.mark.parametrize("width", [390, 1440])
+def test_texts_of_charts_lie_inside_their_pictures(open_page, width):
+    """The library only estimates how wide a text is; here the true font is at hand."""
+    page = open_page("/_gallery/", width=width)
+    page.evaluate("document.fonts.ready")
+    sticking_out = page.evaluate(
+        """() => [...document.querySelectorAll(".chart__picture text")].filter(text => {
+            const box = text.getBBox(), view = text.ownerSVGElement.viewBox.baseVal;
+            const right = box.x + box.width, bottom = box.y + box.height;
+            return box.x < -1 || box.y < -1 || right > view.width + 1 || bottom > view.height + 1;
+        }).map(text => text.textContent)"""
+    )
+    assert sticking_out == []
+
+
 @pytest.mark.parametrize("look", ["", "size=150&spacing=wide", "size=200"])
 @pytest.mark.parametrize("width", [390, 1366])
 def test_nothing_sticks_out_and_nothing_is_refused(open_page, width, look):
