@@ -10,7 +10,7 @@ from typing import Any
 LEAST = 95.0
 ROOMS = {"actions", "queries", "rules", "lifecycle"}
 PURE = {
-    "docforge", "norms", "office_files", "pairing", "roadmap_linter", "roadmap_reader", "russian",
+    "charts", "docforge", "norms", "office_files", "pairing", "roadmap_linter", "roadmap_reader", "russian",
 }  # fmt: skip
 
 
