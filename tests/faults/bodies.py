@@ -70,6 +70,7 @@ def gate(name: str, file: str) -> None:
 @task()
 def steps(name: str, total: int) -> None:
     """Go step by step until asked to stop."""
+    write("ran", name)
     for done in range(total):
         progress.report(done, total, "Считаем")
         progress.check()

@@ -172,11 +172,18 @@ class Requests:
         slots = Job.queue.filter(task="tests.pulse").values_list("slot", "attempts")
         return {"slots": [slot for slot, _ in slots], "attempts": [tries for _, tries in slots]}
 
+    def wait_pulses(self, slots: int) -> dict[str, Any]:
+        until(lambda: len(self.pulses()["slots"]) >= slots)
+        return {}
+
     def outage(self, seconds: float) -> dict[str, Any]:
         """Take the database away: PostgreSQL's sessions are cut, SQLite's only lock is kept."""
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()")
+                cursor.execute(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                    "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+                )
             return {}
         with connection.cursor() as cursor:
             cursor.execute("BEGIN IMMEDIATE")
@@ -187,11 +194,6 @@ class Requests:
     def no_tickets(self) -> dict[str, Any]:
         until(lambda: tickets() == 0)
         return {}
-
-    def workers(self) -> dict[str, Any]:
-        from estafeta.core.jobs.models import Worker
-
-        return {row.name: row.seen_at.isoformat() for row in Worker.objects.all()}
 
 
 def main() -> None:

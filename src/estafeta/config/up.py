@@ -5,13 +5,14 @@ from __future__ import annotations
 import argparse
 import os
 import socket
-import subprocess
 import sys
 import time
 
 import django
 from django.conf import settings
 from django.core.management import call_command
+
+from estafeta.config.supervision import Supervisor
 
 
 def main(arguments: list[str]) -> int:
@@ -31,12 +32,12 @@ def main(arguments: list[str]) -> int:
     call_command("migrate", verbosity=0)
     if settings.DEMO:
         call_command("demo", "--once")
-    worker = start_worker()
+    worker = Supervisor([sys.executable, "-m", "estafeta.config.cli", "worker", "--parent", str(os.getpid())])
+    worker.start()
     try:
         serve(options.host, options.port)
     finally:
-        worker.terminate()
-        worker.wait()
+        worker.stop()
     return 0
 
 
@@ -58,11 +59,6 @@ def port_is_free(host: str, port: int) -> bool:
         except OSError:
             return False
     return True
-
-
-def start_worker() -> subprocess.Popen[bytes]:
-    """Start the worker of background jobs; it ends with this process."""
-    return subprocess.Popen([sys.executable, "-m", "estafeta.config.cli", "worker", "--parent", str(os.getpid())])
 
 
 def serve(host: str, port: int) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 
 from estafeta.core.clock import local_today
+from estafeta.core.jobs.health import troubles
 from estafeta.core.rights import open_to_all, ruled, signed_in
 from estafeta.organisations.queries import memberships_of
 
@@ -32,7 +33,6 @@ def organisation_home(request: HttpRequest, organisation: str) -> HttpResponse:
 
 @open_to_all("asked by the supervisor of the process")
 def health(request: HttpRequest) -> HttpResponse:
-    """Answer «ok» when the database answers."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
-    return HttpResponse("ok", content_type="text/plain")
+    """Answer «ok» when the database answers and background work goes on, else 503 with a line for each trouble."""
+    found = troubles(timezone.now())
+    return HttpResponse("\n".join(found) or "ok", status=503 if found else 200, content_type="text/plain")
