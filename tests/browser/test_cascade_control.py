@@ -46,12 +46,12 @@ def test_measures_go_down_and_the_curator_answers(walker):
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
 def test_pages_of_control(walker, size):
     beliaeva, petrova = walker("coordinator", size), walker("petrova", size)
-    for name, path in {"control": "control/", "control-months": "control/?axis=months"}.items():
+    for name, path in {"overview": "overview/", "overview-months": "overview/?axis=months"}.items():
         beliaeva.go(DEPARTMENT + path)
         beliaeva.look(name)
-    beliaeva.go(DEPARTMENT + "control/list/?standing=late")
-    beliaeva.look("control-list")
-    beliaeva.go(DEPARTMENT + "control/")
+    beliaeva.go(DEPARTMENT + "overview/list/?standing=late")
+    beliaeva.look("overview-list")
+    beliaeva.go(DEPARTMENT + "overview/")
     beliaeva.page.locator("input[name=selected]").first.check()
     beliaeva.page.get_by_role("button", name="Напомнить").click()
     expect(beliaeva.page.locator("h1")).to_have_text("Напомнить организациям")

@@ -21,7 +21,6 @@ from estafeta.today.waiting import quick_waiting
 SECTIONS = (
     ("Обзор", "control:overview", "layout-grid", "roadmaps.view_overview"),
     ("Согласование", "agreement:agreements", "stamp", "agreement.view_agreements"),
-    ("Контроль", "control:control", "gauge", "roadmaps.view_overview"),
     ("Сегодня", "today:today", "sun", "roadmaps.view_plan"),
     ("Дорожная карта", "roadmaps:roadmap", "route", "roadmaps.view_plan"),
     ("Документы", "documents:register", "files", "documents.view"),

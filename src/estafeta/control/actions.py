@@ -1,13 +1,10 @@
-"""Reminders to organisations, saved views, rules of control, «Снять с контроля», word to the director."""
+"""The matrix as a file, rules of control, «Снять с контроля», word to the director."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass
 
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 
 from estafeta.accounts.models import User
@@ -19,94 +16,27 @@ from estafeta.core.phrases import counted
 from estafeta.core.refusals import Refusal, need
 from estafeta.core.rights import demand
 from estafeta.notifications.actions import notify
-from estafeta.notifications.notices import announce
 from estafeta.organisations.actors import Actor
 from estafeta.organisations.models import Organisation
 from estafeta.organisations.queries import colleagues, holders
-from estafeta.organisations.roles import HEADS, Role
+from estafeta.organisations.roles import HEADS
 from estafeta.roadmaps.actions.guards import NOT_OFF_CONTROL, demand_free_to_drop
 from estafeta.roadmaps.lifecycle import DUE, LIVING
 from estafeta.roadmaps.models import Due, DueMove, Roadmap
 from estafeta.roadmaps.sentences import due_named, named
-from estafeta.workbench.models import SavedView, Undo
+from estafeta.workbench.models import Undo
 from estafeta.workbench.writing import Changes, create, journal, locked
 
 ORGANISATIONS = ("организация", "организации", "организаций")
 DUES = ("срок", "срока", "сроков")
 
 
-@dataclass(frozen=True, slots=True)
-class Recipient:
-    """An organisation that is reminded and its curators; without a curator the director is told."""
-
-    organisation: Organisation
-    people: tuple[User, ...]
-
-
-def recipients(organisations: Sequence[Organisation], today: dt.date) -> tuple[Recipient, ...]:
-    """Whom a reminder to these organisations reaches."""
-    found = []
-    for row in organisations:
-        people = holders(row, [str(Role.CURATOR)], today=today) or holders(row, [str(Role.DIRECTOR)], today=today)
-        found.append(Recipient(row, tuple(people)))
-    return tuple(found)
-
-
 @transaction.atomic
-def remind(*, actor: Actor, organisations: Sequence[Organisation], text: str, today: dt.date) -> int:
-    """Send a reminder to the curators of organisations below; returns how many people it reaches.
-
-    Refuses an empty text, nothing chosen, and organisations that are not below.
-    """
-    demand("control.remind", actor)
-    text = need(text, "Напишите, о чём напомнить.")
-    if not organisations:
-        raise Refusal("Выберите хотя бы одну организацию.")
-    if any(not actor.organisation.holds(row) for row in organisations):
-        raise Refusal("Напоминать можно только организациям ниже.")
-    found = recipients(organisations, today)
-    for one in found:
-        announce(
-            users=one.people,
-            but=actor.user,
-            kind="control.reminded",
-            sentence=f"{actor.organisation.short_name} напоминает: {text}",
-            url=reverse("today:today", args=[one.organisation.slug]),
-            organisation=one.organisation,
-        )
-    words = f"Напоминание отправлено: {counted(len(found), *ORGANISATIONS)}. {text}"
-    after = {"organisations": [row.short_name for row in organisations]}
-    journal(actor, "control.remind", actor.organisation, words, after=after)
-    return sum(len(one.people) for one in found)
-
-
-@transaction.atomic
-def record_matrix_export(*, actor: Actor, rows: int) -> None:
+def record_overview_export(*, actor: Actor, rows: int) -> None:
     """Write down that the matrix left the system as a file."""
     demand("roadmaps.view_overview", actor)
-    words = f"Контроль выгружен в Excel: {counted(rows, *ORGANISATIONS)}."
-    journal(actor, "control.export_control", actor.organisation, words)
-
-
-@transaction.atomic
-def save_view(*, actor: Actor, name: str, query: str) -> SavedView:
-    """Keep a choice of filters of the matrix under a name; the same name is written over."""
-    demand("roadmaps.view_overview", actor)
-    name = need(name, "Назовите вид.")[:100]
-    here = {"user": actor.user, "organisation": actor.organisation, "page": "control", "name": name}
-    row = SavedView.objects.filter(**here).first()
-    if row is None:
-        return create(SavedView(**here, query=query))
-    Changes().save(row, query=query)
-    return row
-
-
-@transaction.atomic
-def forget_view(*, actor: Actor, view: SavedView) -> None:
-    """Forget a saved view; only its own person may."""
-    if view.user_id != actor.user.pk:
-        raise Refusal("Это вид другого человека.")
-    view.delete()
+    words = f"Обзор выгружен в Excel: {counted(rows, *ORGANISATIONS)}."
+    journal(actor, "control.export_overview", actor.organisation, words)
 
 
 @transaction.atomic

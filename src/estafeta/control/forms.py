@@ -7,40 +7,93 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
 from estafeta.accounts.models import User
+from estafeta.control.axes import AXES
 from estafeta.control.controllers import ControlLine
 from estafeta.control.handing import OpenLine
-from estafeta.control.queries import AXES, Filters
+from estafeta.control.matrix import Filters
+from estafeta.control.reminders import OVERDUE
+from estafeta.control.tallies import STANDINGS
 from estafeta.organisations.models import Organisation
 from estafeta.roadmaps.forms.fields import day_field, text_field
 
-ONLY = (("", "все"), ("late", "с просроченным"), ("empty", "без сроков"))
+ONLY = (
+    ("", "все организации"),
+    ("late", "с просроченным"),
+    ("empty", "без сроков"),
+    ("planless", "без дорожной карты"),
+)
+SORT = (("name", "по названию"), ("late", "просроченное"), ("complete", "полнота"), ("timely", "своевременность"))
 
 
 class MatrixForm(forms.Form):
     """What the address of the matrix keeps; unknown values are as good as none."""
 
     axis = forms.ChoiceField(label="Столбцы", choices=list(AXES.items()), required=False)
-    kind = forms.ChoiceField(label="Вид", required=False, choices=[("", "все"), *Organisation.Kind.choices])
+    kind = forms.ChoiceField(label="Тип организации", required=False, choices=[("", "все"), *Organisation.Kind.choices])
     only = forms.ChoiceField(label="Показать", required=False, choices=ONLY)
     first = day_field("Сроки с", required=False)
     last = day_field("Сроки по", required=False)
     columns = forms.ChoiceField(label="Пустые столбцы", required=False, choices=(("", "скрыть"), ("all", "показать")))
+    sort = forms.ChoiceField(label="Порядок", required=False, choices=SORT)
 
     def filters(self) -> Filters:
         """Return what was asked for, leaving out what was not understood."""
         self.is_valid()
-        got = self.cleaned_data
-        axis = got.get("axis") or "stages"
-        every = got.get("columns") == "all"
-        return Filters(axis, got.get("kind") or "", got.get("only") or "", got.get("first"), got.get("last"), every)
+        got = {name: value for name, value in self.cleaned_data.items() if value}
+        every = got.pop("columns", "") == "all"
+        return Filters(**got, every_column=every)
+
+
+class BehindForm(MatrixForm):
+    """What the address of the list behind a number keeps beside the filters of the matrix."""
+
+    organisation = forms.SlugField(required=False)
+    column = forms.CharField(required=False, max_length=2000)
+    standing = forms.ChoiceField(required=False, choices=list(STANDINGS.items()))
+
+    def chosen(self) -> dict[str, str]:
+        """Return the place of the number: organisation, column, standing."""
+        self.is_valid()
+        return {name: self.cleaned_data.get(name, "") for name in ("organisation", "column", "standing")}
+
+    def filters(self) -> Filters:
+        """Return the filters of the matrix alone."""
+        self.is_valid()
+        for name in ("organisation", "column", "standing"):
+            self.cleaned_data.pop(name, None)
+        return super().filters()
+
+
+class ChosenForm(forms.Form):
+    """The ticked rows."""
+
+    selected = forms.ModelMultipleChoiceField(
+        Organisation.objects.none(), to_field_name="slug", error_messages={"required": "Выберите организации."}
+    )
+
+    def __init__(self, *args: Any, rows: QuerySet[Organisation], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["selected"].queryset = rows  # type: ignore[attr-defined]
+
+    def rows(self) -> list[Organisation]:
+        """Return the organisations that were ticked and may be; none when nothing was."""
+        return list(self.cleaned_data["selected"]) if self.is_valid() else []
 
 
 class RemindForm(forms.Form):
-    """The words of a reminder."""
+    """The words of a reminder; `sure` comes with the second step."""
 
-    text = text_field("Текст напоминания", 3, required=True, error_messages={"required": "Напишите, о чём напомнить."})
+    text = text_field(
+        "Текст напоминания",
+        3,
+        required=True,
+        error_messages={"required": "Напишите, о чём напомнить."},
+        help_text=f"Вместо {OVERDUE} каждая организация увидит свои просроченные сроки.",
+    )
+    sure = forms.BooleanField(required=False, widget=forms.HiddenInput, initial=True)
 
 
 class RulesForm(forms.Form):

@@ -1,24 +1,22 @@
-"""Addresses of control; the namespace is that of roadmaps."""
+"""Addresses of control."""
 
 from __future__ import annotations
 
 from django.urls import path
 
-from estafeta.control import changing_views, overview_views, views
+from estafeta.control import changing_views, views
 
 HERE = "o/<slug:organisation>/"
+OVERVIEW = HERE + "overview/"
 CONTROL = HERE + "control/"
 MAP = HERE + "roadmaps/<int:roadmap>/"
 app_name = "control"
 
 urlpatterns = [
-    path(HERE + "overview/", overview_views.overview_page, name="overview"),
-    path(CONTROL, views.control, name="control"),
-    path(CONTROL + "list/", views.behind, name="control_list"),
-    path(CONTROL + "file/", views.export, name="control_export"),
-    path(CONTROL + "remind/", views.remind, name="remind"),
-    path(CONTROL + "views/", views.save_view, name="save_view"),
-    path(CONTROL + "views/<int:view>/forget/", views.forget_view, name="forget_view"),
+    path(OVERVIEW, views.overview, name="overview"),
+    path(OVERVIEW + "list/", views.behind, name="overview_list"),
+    path(OVERVIEW + "file/", views.export, name="overview_export"),
+    path(OVERVIEW + "remind/", views.remind, name="remind"),
     path(CONTROL + "rules/", changing_views.rules, name="control_rules"),
     path(CONTROL + "dues/<int:due>/off/", changing_views.off_control, name="off_control"),
     path(HERE + "hand-over/", changing_views.hand_over, name="hand_over"),

@@ -8,4 +8,8 @@ from estafeta.workbench import views
 
 app_name = "workbench"
 
-urlpatterns = [path("o/<slug:organisation>/undo/<int:undo>/", views.undo, name="undo")]
+urlpatterns = [
+    path("o/<slug:organisation>/undo/<int:undo>/", views.undo, name="undo"),
+    path("o/<slug:organisation>/views/", views.keep_view, name="keep_view"),
+    path("o/<slug:organisation>/views/<int:view>/forget/", views.drop_view, name="drop_view"),
+]

@@ -8,7 +8,7 @@ from estafeta.control import actions
 from estafeta.control.acts import hand_over_act
 from estafeta.control.handing import hand_over, open_work
 from estafeta.control.models import HandOver
-from estafeta.control.queries import Filters, behind, matrix
+from estafeta.control.reminders import remind
 from estafeta.control.rolling import roll_over, unfinished
 from estafeta.control.scheduling import escalate_all, rules_here
 from estafeta.core.models import JournalLine
@@ -21,55 +21,14 @@ from estafeta.roadmaps.models import Due, Measure
 TODAY = dt.date(2026, 11, 30)
 
 
-def test_matrix_tells_in_time_from_late_and_counts_two_rates(cast, roadmap, curator, coordinator, pick):
-    due = pick("1.1").dues.get()
-    plan.close_due(actor=curator, due=due, fact_on=dt.date(2026, 10, 2), today=TODAY, reason="Издан")
-    with tenant_scope(cast.department):
-        found = matrix(coordinator, TODAY, Filters())
-        row = next(row for row in found.rows if row.organisation == cast.school)
-        total = row.total
-        assert (total.done, total.done_late, total.late, total.rest) == (0, 1, 1, 4)
-        assert (total.finished, total.due) == (1, 2)
-        late = behind(coordinator, TODAY, Filters(), organisation=cast.school.slug, standing="late")
-        assert [one.due.measure.title for one in late] == ["Провести собрание"]
-        assert {row.organisation for row in found.rows} == set(cast.institutions)
-
-
-def test_every_number_is_the_length_of_the_list_behind_it(cast, roadmap, coordinator):
-    with tenant_scope(cast.department):
-        for axis in ("stages", "sections", "months"):
-            filters = Filters(axis=axis)
-            for row in matrix(coordinator, TODAY, filters).rows:
-                for key, _, cell in row.cells:
-                    slug = row.organisation.slug
-                    assert len(behind(coordinator, TODAY, filters, organisation=slug, column=key)) == cell.total
-
-
-def test_region_sees_municipalities_and_no_list(cast, roadmap, foreign, act):
-    operator = act(cast.operator, cast.ministry)
-    with tenant_scope(cast.ministry):
-        found = matrix(operator, TODAY, Filters())
-        assert found.numbers_only
-        assert {row.organisation for row in found.rows} == {cast.department, cast.forest_department}
-        assert behind(operator, TODAY, Filters()) == ()
-
-
-def test_filters_narrow_rows_and_days(cast, roadmap, coordinator):
-    with tenant_scope(cast.department):
-        late = matrix(coordinator, TODAY, Filters(only="late"))
-        assert [row.organisation for row in late.rows] == [cast.school]
-        december = Filters(kind="school", first=dt.date(2026, 12, 1), last=dt.date(2026, 12, 31))
-        assert matrix(coordinator, TODAY, december).total.total == 1
-
-
 def test_reminder_reaches_curators_below_only(cast, roadmap, coordinator, curator, django_capture_on_commit_callbacks):
     with tenant_scope(cast.department), django_capture_on_commit_callbacks(execute=True):
-        count = actions.remind(actor=coordinator, organisations=[cast.school], text="Проверьте сроки", today=TODAY)
+        count = remind(actor=coordinator, organisations=[cast.school], text="Проверьте сроки", today=TODAY)
         assert count == 1
         with pytest.raises(Refusal, match="только организациям ниже"):
-            actions.remind(actor=coordinator, organisations=[cast.forest_school], text="x", today=TODAY)
+            remind(actor=coordinator, organisations=[cast.forest_school], text="x", today=TODAY)
     with pytest.raises(Forbidden):
-        actions.remind(actor=curator, organisations=[cast.school], text="x", today=TODAY)
+        remind(actor=curator, organisations=[cast.school], text="x", today=TODAY)
     with tenant_scope(cast.school):
         assert Notice.objects.get(kind="control.reminded").user == cast.curator
 

@@ -11,13 +11,17 @@ from estafeta.roadmaps.models import Due, Measure, Roadmap
 
 def live(prefix: str = "") -> Q:
     """The condition «stands in an active roadmap» for rows that reach their measure by `prefix`."""
+    return Q(**{f"{prefix}removed_at__isnull": True}) & live_sections(f"{prefix}section__")
+
+
+def live_sections(prefix: str = "") -> Q:
+    """The same for rows that reach their section by `prefix`."""
     return Q(
         **{
             f"{prefix}removed_at__isnull": True,
-            f"{prefix}section__removed_at__isnull": True,
-            f"{prefix}section__roadmap__removed_at__isnull": True,
-            f"{prefix}section__roadmap__state__in": LIVING,
-            f"{prefix}section__roadmap__amends__isnull": True,
+            f"{prefix}roadmap__removed_at__isnull": True,
+            f"{prefix}roadmap__state__in": LIVING,
+            f"{prefix}roadmap__amends__isnull": True,
         }
     )
 

@@ -3,16 +3,11 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from django.http import QueryDict
 
-from estafeta.control.overview import overview
 from estafeta.notifications.sources import ReminderPlan
-from estafeta.organisations.scope import tenant_scope
 from estafeta.roadmaps import actions
-from estafeta.roadmaps.forms.plan import FilterForm
 from estafeta.roadmaps.models import Due
 from estafeta.roadmaps.notices import events_of, lines_of_the_day
-from estafeta.roadmaps.queries.axes import AXES, Fact, axis_of
 from estafeta.roadmaps.queries.calendar import month_page
 from estafeta.roadmaps.queries.card import measure_card
 from estafeta.roadmaps.queries.facts import facts_of, stage_ribbon
@@ -160,64 +155,6 @@ def test_ribbon_counts_measures_by_stage(roadmap, pick, curator, cast, today) ->
     assert [stage.number for stage in stages if stage.current] == [1]
 
 
-def test_overview_counts_numbers_of_its_own_district(roadmap, foreign, cast, act, today) -> None:
-    with tenant_scope(cast.department):
-        matrix = overview(act(cast.coordinator, cast.department), today)
-        rows = {row.organisation: row for row in matrix.rows}
-        assert set(rows) == set(cast.institutions)
-        school = rows[cast.school]
-        assert (school.total.done, school.total.late, school.total.rest, school.roadmaps) == (0, 1, 5, 1)
-        assert matrix.without_plan == 4
-        assert matrix.total == school.total
-
-
-@pytest.mark.parametrize("axis", ["stages", "sections", "months"])
-def test_overview_query_count_is_constant(roadmap, curator, cast, act, today, axis, django_assert_num_queries) -> None:
-    for count in (1, 3):
-        for _ in range(count):
-            actions.create_roadmap(actor=curator, title="Ещё", starts=roadmap.starts, ends=roadmap.ends)
-        with tenant_scope(cast.department):
-            actor = act(cast.coordinator, cast.department)
-            with django_assert_num_queries(4):
-                overview(actor, today, axis=axis)
-
-
-@pytest.mark.parametrize("axis", AXES)
-def test_cell_of_the_overview_leads_to_exactly_its_rows(roadmap, curator, cast, today, axis) -> None:
-    facts = facts_of([cast.school.pk], today)
-    across = axis_of(axis, facts, today)
-    for column in across.columns:
-        behind = [fact for fact in facts if across.key(fact) == column.key]
-        if behind:
-            filters = FilterForm(QueryDict(across.query(behind).removeprefix("?"))).filters()
-            shown = plan_of(roadmap, filters, actor=curator, today=today)
-            rows = {row.pk for group in shown.groups for row in group.rows}
-            assert rows == {fact.measure_id for fact in behind}, column.title
-
-
-def fact(organisation: int, section: str, due_on: dt.date | None = None) -> Fact:
-    return Fact(organisation, 1, None, section, due_on, "planned", section_id=organisation)
-
-
-def test_sections_that_only_one_organisation_has_share_a_column(today) -> None:
-    facts = [fact(1, "Работа пар."), fact(2, "работа  пар"), fact(1, "Своё"), fact(2, ""), fact(3, "Чужое")]
-    across = axis_of("sections", facts, today)
-    assert [column.title for column in across.columns] == ["Работа пар.", "Другие разделы"]
-    assert across.query(facts[:2]) == "?section=1&section=2"
-    alone = axis_of("sections", [fact(1, "Своё"), fact(1, "Второе")], today)
-    assert [column.title for column in alone.columns] == ["Второе", "Своё"]
-
-
-def test_months_of_other_years_share_a_column_each(today) -> None:
-    days = ("2024-05-01", "2026-01-10", "2026-11-30", "2027-08-31", "2029-02-01")
-    facts = [fact(1, "", dt.date.fromisoformat(text)) for text in days] + [fact(1, "")]
-    across = axis_of("months", facts, today)
-    titles = ["До сентября 2026", "ноя 2026", "авг 2027", "После августа 2027", "Без даты"]
-    assert [column.title for column in across.columns] == titles
-    queries = ["?until=2026-08-31", "?since=2026-11-01&until=2026-11-30", "?since=2027-09-01", "?when=undated"]
-    assert [across.query([facts[place]]) for place in (0, 2, 4, 5)] == queries
-
-
 def test_small_page_opens_what_is_urgent(roadmap, pick, curator, today) -> None:
     def opened(**filters) -> list[tuple[bool, int]]:
         plan = plan_of(roadmap, PlanFilters(**filters), actor=curator, today=today)
@@ -234,7 +171,7 @@ def test_small_page_opens_what_is_urgent(roadmap, pick, curator, today) -> None:
 def test_facts_leave_dropped_dues_out(roadmap, pick, curator, cast, today) -> None:
     due = Due.objects.select_related("measure__section__roadmap").get(measure=pick("1.1"))
     actions.cancel_due(actor=curator, due=due, reason="нет")
-    assert len(facts_of([cast.school.pk], today)) == 5
+    assert len(facts_of(cast.school, today)) == 5
 
 
 def test_digest_names_measures_and_no_people(roadmap, curator, teacher, cast, today) -> None:
