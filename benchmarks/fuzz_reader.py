@@ -36,7 +36,7 @@ def seeds():
     import typst
     import xlsxwriter
 
-    from roadmap_reader.tests.formats import makers
+    from office_files.tests import makers
 
     rows = [["№", "Мероприятие", "Срок"], ["1.", "Обучение наставников", "до 25.09.2023"], ["2.", "Итоги", "май"]]
     made = docx.Document()
@@ -134,9 +134,9 @@ def contained(path):
 
 def attempt(path, whole):
     """None where the file was read or properly refused, else the traceback."""
+    from office_files.errors import Unreadable
     from roadmap_reader import read_roadmaps
-    from roadmap_reader.errors import Unreadable
-    from roadmap_reader.formats import open_document
+    from roadmap_reader.documents import open_document
 
     started = time.monotonic()
     if hasattr(signal, "alarm"):

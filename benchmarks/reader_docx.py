@@ -79,7 +79,7 @@ def with_cells(path):
 
 
 def formats(path):
-    from roadmap_reader.formats import open_document
+    from roadmap_reader.documents import open_document
 
     return open_document(path)
 

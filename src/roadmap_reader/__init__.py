@@ -10,7 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from roadmap_reader.errors import Unreadable
+from office_files.errors import Unreadable
 from roadmap_reader.sandbox import read_safely
 
 if TYPE_CHECKING:
@@ -21,13 +21,7 @@ __all__ = ["Unreadable", "read_roadmaps", "read_safely"]
 
 def read_roadmaps(path: Path) -> list[Roadmap]:
     """All roadmaps of a file, the one with the most measures first. Raises `Unreadable` when there is none."""
-    from roadmap_reader.formats import open_document
-
-    document = open_document(path)
-    from roadmap_reader.formats.refusals import NOT_A_ROADMAP
+    from roadmap_reader.documents import open_document
     from roadmap_reader.structure import interpret
 
-    roadmaps = interpret(document)
-    if not roadmaps:
-        raise Unreadable(NOT_A_ROADMAP)
-    return roadmaps
+    return interpret(open_document(path))

@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from typing import IO, NoReturn
 
-from roadmap_reader.errors import Unreadable
+from office_files.errors import Unreadable
 
 _USAGE = "Вызов: roadmap read ФАЙЛ [--json] или roadmap deadlines ФАЙЛ.tsv."
 _BAD_TSV = "Файл сроков не прочитан: нужен текст UTF-8, в каждой строке «срок», табуляция, период плана."
@@ -72,8 +72,8 @@ def _read(arguments: argparse.Namespace) -> int:
 
 
 def _deadlines(arguments: argparse.Namespace) -> int:
+    from office_files.source import load
     from roadmap_reader.deadlines.tsv import answer_tsv
-    from roadmap_reader.formats.source import load
 
     data = load(arguments.file)
     try:

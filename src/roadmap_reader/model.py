@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from roadmap_reader.blocks import Doubt, Place
+from office_files.blocks import Doubt, Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
-"""The child of the sandbox: limits itself, reads one file, prints one JSON object and ends.
+"""The child that reads plans: `python -m roadmap_reader.worker SECONDS MEGABYTES PATH OPTIONS`.
 
-Called as `python -m roadmap_reader.worker PATH SECONDS MEGABYTES OPTIONS`; people use `roadmap read`. OPTIONS is JSON:
-{"source": true} adds the original as blocks, {"columns": [[table, column, meaning], …]} gives columns other meanings.
+People use `roadmap read`. OPTIONS is JSON: {"source": true} adds the original as blocks, {"columns": [[table, column,
+meaning], …]} gives columns other meanings.
 """
 
 from __future__ import annotations
@@ -12,28 +12,14 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from roadmap_reader.blocks import Block, Paragraph
-from roadmap_reader.errors import Unreadable
-
-OUT_OF_MEMORY = 71
-_ADDRESS_SPACE_MEGABYTES = 900
+from office_files.blocks import Block, Paragraph
+from office_files.child import answer
 
 
 def main(arguments: list[str]) -> int:
-    """Read the file and print {"roadmap": …} or {"unreadable": sentence}."""
-    path, seconds, megabytes = Path(arguments[0]), float(arguments[1]), int(arguments[2])
-    limit_resources(seconds, megabytes)
-    output = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
-    try:
-        answer: dict[str, Any] = {"roadmap": read_to_json(path, json.loads(arguments[3]))}
-    except Unreadable as refusal:
-        answer = {"unreadable": refusal.sentence}
-    except MemoryError:
-        return OUT_OF_MEMORY
-    output.write(json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace"))
-    output.flush()
-    return 0
+    """Read the file and answer the sandbox; return the exit code."""
+    seconds, megabytes, path, options = arguments
+    return answer(lambda: read_to_json(Path(path), json.loads(options)), float(seconds), int(megabytes))
 
 
 def read_to_json(path: Path, options: dict[str, Any]) -> dict[str, Any]:
@@ -41,7 +27,7 @@ def read_to_json(path: Path, options: dict[str, Any]) -> dict[str, Any]:
 
     With the option «source» the original is there too, as blocks.
     """
-    from roadmap_reader.formats import open_document
+    from roadmap_reader.documents import open_document
     from roadmap_reader.structure import interpret
     from roadmap_reader.structure.columns import ColumnOverrides
     from roadmap_reader.structure.json_form import roadmaps_to_json
@@ -49,11 +35,11 @@ def read_to_json(path: Path, options: dict[str, Any]) -> dict[str, Any]:
     document = open_document(path)
     meanings = {(table, column): meaning for table, column, meaning in options.get("columns") or []}
     roadmaps = interpret(document, ColumnOverrides(meanings) if meanings else None)
-    answer = dict(roadmaps_to_json(roadmaps))
-    answer["others"] = [{"title": other.title} for other in roadmaps[1:]]
+    form = dict(roadmaps_to_json(roadmaps))
+    form["others"] = [{"title": other.title} for other in roadmaps[1:]]
     if options.get("source"):
-        answer["source"] = [block_to_json(block) for block in document.blocks]
-    return answer
+        form["source"] = [block_to_json(block) for block in document.blocks]
+    return form
 
 
 def block_to_json(block: Block) -> dict[str, Any]:
@@ -65,29 +51,6 @@ def block_to_json(block: Block) -> dict[str, Any]:
         form = {"text": cell.text, "rows": cell.rows, "columns": cell.columns, "place": str(cell.place)}
         rows[cell.row].append(form)
     return {"sort": "table", "rows": rows}
-
-
-def limit_resources(seconds: float, megabytes: int) -> None:
-    """Bound processor time and memory of this process where the system can (not on Windows)."""
-    try:
-        import resource
-    except ImportError:
-        return
-    space = max(_ADDRESS_SPACE_MEGABYTES, 2 * megabytes) * 1024 * 1024
-    for name, soft in (
-        ("RLIMIT_CPU", int(seconds) + 2),
-        ("RLIMIT_DATA", megabytes * 1024 * 1024),
-        ("RLIMIT_AS", space),
-    ):
-        limit = getattr(resource, name, None)
-        if limit is None:
-            continue
-        _, hard = resource.getrlimit(limit)
-        try:
-            resource.setrlimit(limit, (soft if hard == resource.RLIM_INFINITY else min(soft, hard), hard))
-        except (ValueError, OSError):
-            continue
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 if __name__ == "__main__":

@@ -12,12 +12,12 @@ from docxtpl import DocxTemplate
 from jinja2 import Template, TemplateError, nodes
 from lxml import etree
 
-from docforge.placeholders.container import Element
 from docforge.placeholders.language import Reader
 from docforge.placeholders.parts import TBL, Draft, P, W, prepare
 from docforge.placeholders.sandbox import Sandbox
 from docforge.placeholders.shapes import TemplateFault
 from docforge.text import clean
+from office_files.markup import Element
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 # Zip holds no earlier day; a fixed one keeps the bytes equal from run to run.

@@ -1,45 +1,31 @@
-"""The .docx as a zip of XML, opened with suspicion: bounded, without entities, macros or ties to outside files."""
+"""A .docx as a template: what may be filled in it, without macros or ties to outside files."""
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from lxml import etree
-
 from docforge.placeholders.shapes import TemplateFault
+from office_files.errors import Unreadable
+from office_files.limits import MEGABYTE, Bounds
+from office_files.markup import Element
+from office_files.refusals import NOT_DOCX
+from office_files.word.package import Package, open_package
 
-Element = etree._Element
-
-MAX_FILE = 20 * 1024 * 1024
-MAX_UNPACKED = 50 * 1024 * 1024
-MAX_PART = 10 * 1024 * 1024
-MAX_TEXT = 4 * 1024 * 1024
-MAX_MEMBERS = 2000
+BOUNDS = Bounds(file=20 * MEGABYTE, members=2_000, unpacked=50 * MEGABYTE, part=10 * MEGABYTE)
+MAX_TEXT = 4 * MEGABYTE
+"""Bytes of a part that is filled."""
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _MAIN = _WORD + "document.main+xml"
 _TEXTS = frozenset({_MAIN, *(_WORD + kind + "+xml" for kind in ("header", "footer", "footnotes", "endnotes"))})
-_TYPES = "[Content_Types].xml"
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
 
-_AGAIN = "Откройте его в текстовом редакторе, сохраните как «Документ Word (.docx)» и загрузите снова."
-_NOT_DOCX = f"Это не документ .docx. {_AGAIN}"
-_DAMAGED = f"Файл повреждён и не читается. {_AGAIN}"
-_OLD = f"Это файл старого формата .doc. {_AGAIN}"
-_PASSWORD = "Файл защищён паролем. Снимите пароль в текстовом редакторе и загрузите файл снова."
 _MACROS = (
     "В файле есть макросы, такие шаблоны система не принимает. Сохраните его как «Документ Word (.docx)» без макросов."
 )
 _DOTX = "Это файл шаблона .dotx. Откройте его, сохраните как «Документ Word (.docx)» и загрузите снова."
-_BIG = "Файл слишком большой: больше 20 МБ. Сожмите рисунки в нём и загрузите снова."
-_BOMB = "Файл после распаковки слишком большой или состоит из слишком многих частей. Сожмите рисунки и загрузите снова."
 _LONG = "В файле слишком много текста для шаблона. Оставьте в нём только сам бланк и загрузите снова."
-_HOSTILE = f"В файле есть скрытые определения, которых в документах не бывает. {_AGAIN}"
 _TIES = {
     "attachedTemplate": "К файлу подключён внешний шаблон. Отключите его в окне «Шаблоны и надстройки».",
     "image": "Рисунок в файле взят по ссылке извне. Вставьте в документ сам рисунок и загрузите файл снова.",
@@ -63,99 +49,34 @@ class Container:
 
 def unpack(content: bytes) -> Container:
     """Open the template, or raise a fault that names every reason not to."""
-    _refuse_other_kinds(content)
-    members = _members(content)
-    roots = {name: _parse(data) for name, data in members.items() if name.endswith((".xml", ".rels"))}
-    texts = _texts(members, roots)
-    if any(len(members[name]) > MAX_TEXT for name in texts):
+    try:
+        package = open_package(content, BOUNDS)
+    except Unreadable as error:
+        raise TemplateFault(error.sentence) from error
+    texts = _texts(package)
+    if any(len(package.members[name]) > MAX_TEXT for name in texts):
         raise TemplateFault(_LONG)
-    ties = tuple(dict.fromkeys(sentence for name, root in roots.items() for sentence in _ties(name, root)))
+    ties = tuple(dict.fromkeys(sentence for name, root in package.roots.items() for sentence in _ties(name, root)))
     if ties:
         raise TemplateFault(*ties)
     return Container(
-        members=members,
-        texts={name: roots[name] for name in texts},
-        others={name: root for name, root in roots.items() if name not in texts and name.startswith("word/")},
+        members=package.members,
+        texts={name: package.roots[name] for name in texts},
+        others={name: root for name, root in package.roots.items() if name not in texts and name.startswith("word/")},
     )
 
 
-def _refuse_other_kinds(content: bytes) -> None:
-    if len(content) > MAX_FILE:
-        raise TemplateFault(_BIG)
-    if content.startswith(b"\xd0\xcf\x11\xe0"):
-        raise TemplateFault(_PASSWORD if "EncryptedPackage".encode("utf-16-le") in content else _OLD)
-    if not content.startswith(b"PK"):
-        raise TemplateFault(_NOT_DOCX)
-    # The directory itself may be the bomb; what is embedded has directories of its own.
-    if content.count(b"PK\x01\x02") > 3 * MAX_MEMBERS:
-        raise TemplateFault(_BOMB)
-
-
-def _members(content: bytes) -> dict[str, bytes]:
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            infos = [info for info in archive.infolist() if not info.is_dir()]
-            _refuse_bombs(infos)
-            return {info.filename: _read(archive, info) for info in infos}
-    except TemplateFault:
-        raise
-    except _BROKEN as error:
-        raise TemplateFault(_DAMAGED) from error
-
-
-def _refuse_bombs(infos: list[zipfile.ZipInfo]) -> None:
-    if any(info.flag_bits & 0x1 for info in infos):
-        raise TemplateFault(_PASSWORD)
-    if len(infos) > MAX_MEMBERS or sum(info.file_size for info in infos) > MAX_UNPACKED:
-        raise TemplateFault(_BOMB)
-    if len({info.filename for info in infos}) < len(infos):
-        raise TemplateFault(_DAMAGED)
-    if any(info.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED} for info in infos):
-        raise TemplateFault(_DAMAGED)
-
-
-def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
-    if info.filename.endswith((".xml", ".rels")) and info.file_size > MAX_PART:
-        raise TemplateFault(_LONG)
-    with archive.open(info) as stream:
-        # One byte more than promised: a directory that lies is caught by its checksum or here.
-        data = stream.read(info.file_size + 1)
-    if len(data) != info.file_size:
-        raise TemplateFault(_DAMAGED)
-    return data
-
-
-def _parse(data: bytes) -> Element:
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True, huge_tree=False
-    )
-    try:
-        root = etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise TemplateFault(_HOSTILE if b"<!DOCTYPE" in data or b"<!ENTITY" in data else _DAMAGED) from error
-    if root.getroottree().docinfo.doctype:
-        raise TemplateFault(_HOSTILE)
-    return root
-
-
-def _texts(members: Mapping[str, bytes], roots: Mapping[str, Element]) -> frozenset[str]:
-    if _TYPES not in roots:
-        raise TemplateFault(_NOT_DOCX)
-    stated = {
-        (entry.get("PartName") or "").lstrip("/"): entry.get("ContentType") or ""
-        for entry in roots[_TYPES]
-        if entry.get("PartName")
-    }
-    kinds = [*stated.values(), *(entry.get("ContentType") or "" for entry in roots[_TYPES])]
+def _texts(package: Package) -> frozenset[str]:
+    kinds = {*package.types.values(), *package.defaults}
     if any("macroenabled" in kind.lower() or "vbaproject" in kind.lower() for kind in kinds):
         raise TemplateFault(_MACROS)
-    if any(name.lower().endswith("vbaproject.bin") for name in members):
+    if any(name.lower().endswith("vbaproject.bin") for name in package.members):
         raise TemplateFault(_MACROS)
     if _WORD + "template.main+xml" in kinds:
         raise TemplateFault(_DOTX)
-    texts = frozenset(name for name, kind in stated.items() if kind in _TEXTS and name in roots)
-    if not any(stated[name] == _MAIN for name in texts):
-        raise TemplateFault(_NOT_DOCX)
+    texts = frozenset(name for name, kind in package.types.items() if kind in _TEXTS and name in package.roots)
+    if not any(package.types[name] == _MAIN for name in texts):
+        raise TemplateFault(NOT_DOCX)
     return texts
 
 

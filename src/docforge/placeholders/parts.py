@@ -12,8 +12,9 @@ from docxtpl import DocxTemplate
 from lxml import etree
 
 from docforge.placeholders.blocks import check
-from docforge.placeholders.container import Container, Element, unpack
+from docforge.placeholders.container import Container, unpack
 from docforge.placeholders.tags import Span, Tag, find
+from office_files.markup import Element
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 T, P, TBL = f"{{{W}}}t", f"{{{W}}}p", f"{{{W}}}tbl"

@@ -8,6 +8,7 @@ from docx import Document
 
 from docforge.placeholders import Compiled, Rows, TemplateFault, fill, scan
 from docforge.tests.test_placeholders import ALLOWED, VALUES, pairs_table, saved, tabled, template, texts
+from office_files.tests.makers import ole
 
 TYPES = "[Content_Types].xml"
 RELS = "word/_rels/document.xml.rels"
@@ -199,14 +200,15 @@ def test_braces_in_attributes_are_no_tags():
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"", "не документ .docx"),
+        (b"", "пустой"),
         (b"hello", "не документ .docx"),
         (b"PK\x03\x04 broken", "повреждён"),
         (template("а")[:-200], "повреждён"),
-        (b"\xd0\xcf\x11\xe0" + b"\0" * 600, "старого формата"),
-        (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "паролем"),
-        (b"PK" + b"\0" * (20 * 1024 * 1024), "слишком большой"),
-        (changed(template("а"), **{"word/document.xml": b"<w:document"}), "повреждён"),
+        (b"\x89PNG\r\n" + b"\0" * 600, "картинка"),
+        (ole("WordDocument"), "старого формата"),
+        (ole("EncryptedPackage"), "паролем"),
+        (b"PK" + b"\0" * (20 * 1024 * 1024), "больше 20"),
+        (changed(template("а"), **{"word/document.xml": b"<w:document"}), "повреждено"),
         (changed(template("а"), **{"word/vbaProject.bin": b"x"}), "макросы"),
         (changed(template("а"), **{TYPES: lambda xml: xml.replace("document.main", "template.main")}), ".dotx"),
         (changed(template("а"), **{TYPES: lambda xml: xml.replace("document.main", "sheet.main")}), "не документ"),
@@ -286,7 +288,7 @@ def test_entities_are_refused_in_any_encoding(encoding):
         "</w:t></w:r></w:p></w:body></w:document>"
     )
     for member in ("word/document.xml", "word/styles.xml"):
-        assert "скрытые определения" in problem(changed(template("а"), **{member: xml.encode(encoding)}))
+        assert "объявления сущностей" in problem(changed(template("а"), **{member: xml.encode(encoding)}))
 
 
 def zipped(members, method=zipfile.ZIP_DEFLATED):
@@ -297,12 +299,15 @@ def zipped(members, method=zipfile.ZIP_DEFLATED):
     return target.getvalue()
 
 
+WORD = (("[Content_Types].xml", b"<Types/>"), ("word/document.xml", b"<x/>"))
+
+
 def test_bombs_are_refused_unopened():
-    assert "распаковки" in problem(zipped([("a.bin", bytes(51 * 1024 * 1024))]))
-    assert "распаковки" in problem(zipped((f"{number}.bin", b"") for number in range(2001)))
-    assert "слишком много текста" in problem(zipped([("word/document.xml", b" " * (11 * 1024 * 1024))]))
-    assert "повреждён" in problem(zipped([("word/document.xml", b"x")], zipfile.ZIP_LZMA))
-    assert "распаковки" in problem(b"PK" + b"PK\x01\x02" * 7000)
+    assert "распаковывается" in problem(zipped([("a.bin", bytes(51 * 1024 * 1024))]))
+    assert "распаковывается" in problem(zipped((f"{number}.bin", b"") for number in range(2001)))
+    assert "распаковывается" in problem(zipped([*WORD, ("word/styles.xml", b" " * (11 * 1024 * 1024))]))
+    assert "неизвестным способом" in problem(zipped(WORD, zipfile.ZIP_LZMA))
+    assert "распаковывается" in problem(b"PK\x03\x04" + b"PK\x01\x02" * 7000)
     assert "слишком много текста" in problem(template("а" * 3_000_000))
 
 

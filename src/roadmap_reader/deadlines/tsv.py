@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 
+from office_files.errors import Unreadable
 from roadmap_reader.deadlines.context import Context
 from roadmap_reader.deadlines.occurrences import deadline_to_json
 from roadmap_reader.deadlines.reading import read_deadline
-from roadmap_reader.errors import Unreadable
 
 _HEADING = "phrase"
 

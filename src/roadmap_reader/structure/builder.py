@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from roadmap_reader.blocks import Place
+from office_files.blocks import Place
 from roadmap_reader.structure.columns import Layout
 from roadmap_reader.structure.drafts import DraftMeasure, DraftPlan, DraftSection
 from roadmap_reader.structure.grid import Grid, GridRow

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from roadmap_reader.blocks import Doubt
+from office_files.blocks import Doubt
 from roadmap_reader.model import Deadline, Measure, Section
 from roadmap_reader.structure.columns import Layout
 from roadmap_reader.structure.numbering import expected_next

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from roadmap_reader.blocks import Doubt, Place
+from office_files.blocks import Doubt, Place
 from roadmap_reader.structure.grid import NO_PLACE
 
 

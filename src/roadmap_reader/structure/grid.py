@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from roadmap_reader.blocks import Paragraph, Place, Table
+from office_files.blocks import Paragraph, Place, Table
 from roadmap_reader.structure.text import clean, flat, is_upper
 
 NO_PLACE = Place()

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from roadmap_reader.blocks import Document
-from roadmap_reader.errors import Unreadable
+from office_files.blocks import Document
+from office_files.errors import Unreadable
 from roadmap_reader.model import Column, Roadmap
 from roadmap_reader.structure.builder import PlanBuilder, settle_numbers
 from roadmap_reader.structure.columns import ColumnOverrides, Layout

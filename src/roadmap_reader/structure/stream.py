@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from roadmap_reader.blocks import Document, Paragraph, Table
+from office_files.blocks import Document, Paragraph, Table
 from roadmap_reader.structure.cards import upright
 from roadmap_reader.structure.cell_lines import grids_of_cell_lines
 from roadmap_reader.structure.flat_rows import grids_of_flat_rows

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 import xlsxwriter
@@ -74,10 +75,14 @@ def test_three_columns_of_a_name_traits_and_days(tmp_path):
 @pytest.mark.parametrize(
     ("name", "data", "said"),
     [
-        ("нет.csv", None, "Файл «нет.csv» не найден: проверьте имя и папку."),
-        ("a.doc", b"x", "Файл «a.doc»: подходят таблицы .xlsx и .csv."),
-        ("a.xlsx", b"x", "Файл «a.xlsx» повреждён или это не таблица: откройте и пересохраните его."),
-        ("a.csv", b"", "Файл «a.csv»: не нашлась строка заголовков со столбцом «ФИО» в таблице наставляемых."),
+        ("нет.csv", None, "«нет.csv»: файл не найден: проверьте имя и папку и выберите файл ещё раз."),
+        (
+            "a.xlsx",
+            b"x",
+            "«a.xlsx»: в файле нет таблицы: сохраните список как книгу .xlsx или .csv и загрузите его.",
+        ),
+        ("a.csv", b"", "«a.csv»: файл пустой (0 байт): проверьте, что он сохранён полностью, и загрузите его снова."),
+        ("a.csv", b"x", "Файл «a.csv»: не нашлась строка заголовков со столбцом «ФИО» в таблице наставляемых."),
         ("a.csv", "Имя;Фамилия\n;".encode(), "Файл «a.csv»: под заголовками нет ни одной строки с людьми."),
     ],
 )
@@ -198,8 +203,8 @@ def test_broken_and_huge_files_are_refused(tmp_path, monkeypatch, letters):
     path.write_text("ФИО;Запрос\n" + "x" * letters, encoding="utf-8")
     with pytest.raises(BadTable, match="строка 2: нарушены кавычки"):
         read_mentees(path)
-    monkeypatch.setattr(tables, "LARGEST", 10)
-    with pytest.raises(BadTable, match="слишком велик"):
+    monkeypatch.setattr(tables, "PEOPLE", replace(tables.PEOPLE, file=10))
+    with pytest.raises(BadTable, match="файл больше"):
         read_mentees(path)
 
 

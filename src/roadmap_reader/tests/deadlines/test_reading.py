@@ -3,9 +3,9 @@ import json
 
 import pytest
 
+from office_files.errors import Unreadable
 from roadmap_reader.deadlines import Context, Occurrence, answer_tsv, deadline_to_json, expand, read_deadline
 from roadmap_reader.deadlines.spelling import corrected
-from roadmap_reader.errors import Unreadable
 
 SCHOOL = Context.parse("2023-09-01..2024-05-31")
 YEAR = Context.parse("2024..2024")

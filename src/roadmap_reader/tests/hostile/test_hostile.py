@@ -16,10 +16,10 @@ import pytest
 import xlsxwriter
 
 import roadmap_reader
-from roadmap_reader.errors import Unreadable
-from roadmap_reader.formats import refusals
+from office_files import refusals
+from office_files.errors import Unreadable
+from office_files.tests import makers
 from roadmap_reader.sandbox import read_safely
-from roadmap_reader.tests.formats import makers
 
 
 def picture():

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from office_files import refusals
+from office_files.errors import Unreadable
+from office_files.libreoffice import find_office, read_with_office
+from office_files.processes import family, resident_megabytes
+from office_files.tests import makers
 from roadmap_reader import cli, worker
-from roadmap_reader.errors import Unreadable
-from roadmap_reader.formats import refusals
-from roadmap_reader.formats.office import find_office, read_with_office
-from roadmap_reader.processes import family, resident_megabytes
 from roadmap_reader.sandbox import read_safely
-from roadmap_reader.tests.formats import makers
 
 SOURCE = Path(worker.__file__).resolve().parents[1]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from roadmap_reader.blocks import Block, Cell, Document, Paragraph, Place, Table
+from office_files.blocks import Block, Cell, Document, Paragraph, Place, Table
 from roadmap_reader.structure import interpret, roadmaps_to_json
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from roadmap_reader.formats import open_document
+from roadmap_reader.documents import open_document
 from roadmap_reader.structure import interpret, roadmaps_to_json
 
 BESIDE = Path(__file__).resolve().parents[5] / "shared"

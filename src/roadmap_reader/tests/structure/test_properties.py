@@ -7,8 +7,8 @@ import sys
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from roadmap_reader.blocks import Cell, Document, Paragraph, Table
-from roadmap_reader.errors import Unreadable
+from office_files.blocks import Cell, Document, Paragraph, Table
+from office_files.errors import Unreadable
 from roadmap_reader.structure import interpret
 from roadmap_reader.tests.structure.builders import document, para, read, rows_of, table
 

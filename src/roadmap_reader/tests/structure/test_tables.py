@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from roadmap_reader.blocks import Place, Table
-from roadmap_reader.errors import Unreadable
+from office_files.blocks import Place, Table
+from office_files.errors import Unreadable
 from roadmap_reader.tests.structure.builders import M, para, read, rows_of, table
 
 TITLE = para(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from roadmap_reader.errors import Unreadable
+from office_files.errors import Unreadable
 from roadmap_reader.tests.structure.builders import read_text, rows_of
 
 WANTED = [

@@ -1,0 +1,1 @@
+"""Text that is read as it stands: plain, Markdown, delimited, HTML and web archives."""
