@@ -18,7 +18,9 @@ import xlsxwriter
 import roadmap_reader
 from office_files import refusals
 from office_files.errors import Unreadable
+from office_files.limits import DOCUMENT
 from office_files.tests import makers
+from roadmap_reader.pdf import refusals as pdf_refusals
 from roadmap_reader.sandbox import read_safely
 
 
@@ -128,8 +130,8 @@ def controls(depth):
 
 CASES = {
     "empty": (lambda: b"", refusals.EMPTY),
-    "too large": (lambda: b"1;2\n" * 7_000_000, refusals.TOO_LARGE),
-    "line of 50 MB": (lambda: b"1;" * 25_000_000, refusals.TOO_LARGE),
+    "too large": (lambda: b"1;2\n" * 7_000_000, refusals.too_large(DOCUMENT.file)),
+    "line of 50 MB": (lambda: b"1;" * 25_000_000, refusals.too_large(DOCUMENT.file)),
     "line of 20 MB": (lambda: b"1;" * 10_000_000, refusals.TOO_LONG_LINE),
     "text of one line": (("слово " * 300_000).encode, refusals.TOO_LONG_LINE),
     "picture": (picture, refusals.PICTURE),
@@ -161,7 +163,7 @@ CASES = {
     "entities in UTF-16": (utf16_entities, refusals.XML_ENTITIES),
     "entities in flat ODF": (flat_odf_entity, refusals.XML_ENTITIES),
     "million empty rows, Excel": (empty_rows_xlsx, refusals.NO_CONTENT),
-    "million empty rows, Word": (empty_rows_docx, refusals.TOO_MANY_ROWS),
+    "million empty rows, Word": (empty_rows_docx, refusals.too_many_rows(DOCUMENT.rows)),
     "hundred thousand paragraphs": (lambda: makers.docx(makers.paragraph("я") * 100_000), refusals.TOO_MANY_PARAGRAPHS),
     "deep controls": (lambda: makers.docx(controls(5000)), refusals.XML_DEEP),
     "password, Word or Excel": (lambda: makers.ole("EncryptionInfo", "EncryptedPackage"), refusals.PASSWORD),
@@ -174,7 +176,7 @@ CASES = {
         lambda: makers.pdf(
             trailer=f"/Encrypt<</Filter/Standard/V 1/R 2/O<{'41' * 32}>/U<{'42' * 32}>/P -4>>/ID[<00><00>]"
         ),
-        refusals.PDF_LOCKED,
+        pdf_refusals.PDF_LOCKED,
     ),
     "cut docx": (lambda: makers.docx(makers.paragraph("План") * 500)[:-60], refusals.ZIP_BROKEN),
     "only the first bytes of a zip": (lambda: b"PK\x03\x04" + bytes(20), refusals.ZIP_BROKEN),
@@ -192,11 +194,11 @@ CASES = {
     "old presentation": (lambda: makers.ole("PowerPoint Document"), refusals.PRESENTATION),
     "cut OLE": (lambda: makers.ole("WordDocument")[:520], refusals.ZIP_BROKEN),
     "empty xls": (lambda: makers.ole("Workbook"), refusals.NO_CONTENT),
-    "scan": (lambda: makers.pdf(3), refusals.PDF_SCANNED),
-    "5,000 pages": (lambda: makers.pdf(5000), refusals.TOO_MANY_PAGES),
-    "deep PDF": (deep_pdf, refusals.PDF_SCANNED),
+    "scan": (lambda: makers.pdf(3), pdf_refusals.PDF_SCANNED),
+    "5,000 pages": (lambda: makers.pdf(5000), pdf_refusals.TOO_MANY_PAGES),
+    "deep PDF": (deep_pdf, pdf_refusals.PDF_SCANNED),
     "looping PDF": (looping_pdf, None),
-    "cut PDF": (lambda: b"%PDF-1.7\n1 0 obj\n<<", refusals.PDF_BROKEN),
+    "cut PDF": (lambda: b"%PDF-1.7\n1 0 obj\n<<", pdf_refusals.PDF_BROKEN),
     "deep HTML": (lambda: b"<html><body>" + b"<div>" * 1_000_000 + "План".encode(), None),
     "HTML of a million and a half tags": (lambda: b"<html>" + b"<b></b>" * 800_000, refusals.TOO_MANY_TAGS),
     "other XML": (lambda: b'<?xml version="1.0"?><rss><channel/></rss>', refusals.UNKNOWN_XML),
