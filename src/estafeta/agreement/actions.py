@@ -10,9 +10,8 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from estafeta.accounts.models import User
 from estafeta.agreement.editions import edition_of, section_name, section_place
-from estafeta.agreement.lifecycle import AGREEMENT
+from estafeta.agreement.lifecycle import AGREEMENT, REMARK
 from estafeta.agreement.models import Agreement, AgreementRemark, Revision
 from estafeta.agreement.queries import open_round, upper_of
 from estafeta.core.clock import local_today
@@ -29,7 +28,7 @@ from estafeta.organisations.roles import COORDINATORS, EDITORS, Role
 from estafeta.roadmaps.lifecycle import ROADMAP
 from estafeta.roadmaps.models import Measure, Roadmap
 from estafeta.roadmaps.sentences import clipped, long_day
-from estafeta.workbench.writing import Changes, create, journal, locked
+from estafeta.workbench.writing import Changes, create, journal, take_step
 
 State = Roadmap.State
 NOBODY_ABOVE = (
@@ -50,7 +49,7 @@ def send_roadmap(*, actor: Actor, roadmap: Roadmap, note: str = "") -> Agreement
     if unanswered and roadmap.state == "returned":
         waiting = counted(unanswered, "замечание", "замечания", "замечаний")
         raise Refusal(f"Без ответа {waiting}. Напишите по каждому, что сделано, и отправьте снова.")
-    row = _step(actor, roadmap, "send")
+    row = take_step(roadmap, ROADMAP, "send", actor=actor)
     content = edition_of(row)
     if not any(section["measures"] for section in content["sections"]):
         raise Refusal("В карте нет ни одного мероприятия. Отправлять пока нечего.")
@@ -69,7 +68,6 @@ def send_roadmap(*, actor: Actor, roadmap: Roadmap, note: str = "") -> Agreement
     journal(actor, "agreement.send_roadmap", row, f"{_what(row)} отправлена на согласование: {upper.short_name}.")
     words = f"{actor.organisation.short_name}: {_what(row).lower()} ждёт согласования."
     _tell(actor, row, "roadmap_sent", words, readers=upper, roles=COORDINATORS)
-    roadmap.refresh_from_db()
     return made
 
 
@@ -77,11 +75,10 @@ def send_roadmap(*, actor: Actor, roadmap: Roadmap, note: str = "") -> Agreement
 def recall_roadmap(*, actor: Actor, roadmap: Roadmap) -> None:
     """Take back what waits for an answer, or what was agreed and has no act yet; it is a draft again."""
     asked = open_round(roadmap)
-    row = _step(actor, roadmap, "recall")
+    row = take_step(roadmap, ROADMAP, "recall", actor=actor)
     if asked is not None:
-        _finish(asked, "recall")
+        _finish(actor, asked, "recall")
     journal(actor, "agreement.recall_roadmap", row, f"{_what(row)} отозвана с согласования.")
-    roadmap.refresh_from_db()
 
 
 @transaction.atomic
@@ -129,31 +126,31 @@ def remove_agreement_remark(*, actor: Actor, remark: AgreementRemark) -> None:
 @transaction.atomic
 def return_roadmap(*, actor: Actor, roadmap: Roadmap, note: str = "") -> None:
     """Send a plan back; refuses without a remark on it and without a note."""
-    row = _step(actor, roadmap, "return")
+    row = take_step(roadmap, ROADMAP, "return", actor=actor)
     asked = open_round(row)
     if asked is None or not (note.strip() or asked.remarks.exists()):
         raise Refusal("Напишите хотя бы одно замечание или пояснение: иначе не понять, что исправить.")
-    _finish(asked, "return", actor.user, note)
+    _finish(actor, asked, "return", note)
     words = f"{_what(row)} возвращена с замечаниями."
     journal(actor, "agreement.return_roadmap", row, words)
     _tell(actor, row, "roadmap_returned", words, readers=row.organisation, roles=EDITORS)
-    roadmap.refresh_from_db()
 
 
 @transaction.atomic
 def agree_roadmap(*, actor: Actor, roadmap: Roadmap, note: str = "") -> None:
     """Agree; open remarks of earlier rounds are settled with it. The agreed edition is kept."""
-    row = _step(actor, roadmap, "agree")
+    row = take_step(roadmap, ROADMAP, "agree", actor=actor)
     asked = open_round(row)
-    _finish(asked, "agree", actor.user, note)
-    AgreementRemark.objects.filter(agreement__roadmap=row).update(state=AgreementRemark.State.SETTLED)
+    _finish(actor, asked, "agree", note)
+    changes = Changes(actor)
+    for remark in AgreementRemark.objects.filter(agreement__roadmap=row, state__in=REMARK["settle"].sources):
+        take_step(remark, REMARK, "settle", actor=None, changes=changes)
     content = asked.edition.content if asked else edition_of(row)
     Revision.objects.create(roadmap=row, sort=Revision.Sort.AGREED, content=content, made_by=actor.user)
     words = f"{_what(row)} согласована: {asked.to.short_name if asked else ''}."
     journal(actor, "agreement.agree_roadmap", row, words)
     ready = f"{words} Можно готовить приказ."
     _tell(actor, row, "roadmap_agreed", ready, readers=row.organisation, roles=EDITORS | {Role.CLERK})
-    roadmap.refresh_from_db()
 
 
 @transaction.atomic
@@ -174,21 +171,14 @@ def answer_remark(*, actor: Actor, remark: AgreementRemark, answer: str) -> None
     if remark.agreement.roadmap.state != State.RETURNED:
         raise Refusal("Отвечать на замечания можно, пока карта возвращена на доработку.")
     answer = need(answer, "Напишите, что сделано по замечанию.")
-    changes = Changes()
-    changes.save(
-        locked(remark),
-        answer=answer,
-        answered_by=actor.user,
-        answered_at=timezone.now(),
-        state=AgreementRemark.State.ANSWERED,
-    )
+    values = {"answer": answer, "answered_by": actor.user, "answered_at": timezone.now()}
+    take_step(remark, REMARK, "answer", actor=None, changes=Changes(actor), values=values)
     journal(
         actor,
         "agreement.answer_remark",
         remark.agreement.roadmap,
         f"Ответ на замечание ({remark.place}): {clipped(answer)}",
     )
-    remark.refresh_from_db()
 
 
 @transaction.atomic
@@ -211,32 +201,29 @@ def approve_roadmap(
     step = "approve" if roadmap.state == State.AGREED else "approve_without"
     if step == "approve_without":
         reason = need(reason, "Карта не согласована. Напишите, почему она утверждена без согласования.")
-    row = _step(actor, roadmap, step)
-    Changes().save(row, order_number=number, order_date=date, order_kind=row.order_kind or "приказ")
+    values = {"order_number": number, "order_date": date, "order_kind": roadmap.order_kind or "приказ"}
+    row = take_step(roadmap, ROADMAP, step, actor=actor, values=values)
     edition = keep_edition(actor, row, Revision.Sort.APPROVED, number=number, date=date, scan=scan, why=reason)
     tail = f" Без согласования: {reason}" if reason else ""
     journal(actor, "agreement.approve_roadmap", row, f"Карта утверждена приказом от {long_day(date)} № {number}.{tail}")
     if row.starts <= today:
-        _step(actor, row, "enact")
-    roadmap.refresh_from_db()
+        take_step(roadmap, ROADMAP, "enact", actor=actor)
     return edition
 
 
 @transaction.atomic
 def enact_roadmap(*, actor: Actor, roadmap: Roadmap) -> None:
     """Bring an approved plan into force before its period begins."""
-    row = _step(actor, roadmap, "enact")
+    row = take_step(roadmap, ROADMAP, "enact", actor=actor)
     journal(actor, "agreement.enact_roadmap", row, "Карта введена в действие.")
-    roadmap.refresh_from_db()
 
 
 @transaction.atomic
 def close_roadmap(*, actor: Actor, roadmap: Roadmap, note: str) -> None:
     """Close a plan that has been lived through: it can be read, its dues remind nobody."""
     note = need(note, "Напишите, чем закончилась работа по карте.")
-    row = _step(actor, roadmap, "close")
+    row = take_step(roadmap, ROADMAP, "close", actor=actor)
     journal(actor, "agreement.close_roadmap", row, f"Карта завершена. {note}")
-    roadmap.refresh_from_db()
 
 
 def keep_edition(
@@ -274,22 +261,12 @@ def _not_later(date: dt.date, today: dt.date) -> None:
         raise Refusal("Дата приказа ещё не наступила. Проверьте год.")
 
 
-def _step(actor: Actor, roadmap: Roadmap, name: str) -> Roadmap:
-    """Take one step of the plan's life: right, state, write."""
-    demand(ROADMAP[name].right, actor, roadmap)
-    row = locked(roadmap)
-    step = check(ROADMAP, name, row.state)
-    Changes().save(row, state=step.target)
-    return row
-
-
-def _finish(asked: Agreement | None, name: str, user: User | None = None, note: str = "") -> None:
-    """Put the answer into the round."""
+def _finish(actor: Actor, asked: Agreement | None, name: str, note: str = "") -> None:
+    """Put the answer into the round; whoever takes her own plan back decides nothing."""
     if asked is None:
         raise Refusal("Эта карта не ждёт согласования. Обновите страницу.")
-    step = check(AGREEMENT, name, asked.state)
-    decided = {} if user is None else {"decided_by": user, "decided_at": timezone.now(), "decision_note": note.strip()}
-    Changes().save(asked, state=step.target, **decided)
+    decided = {"decided_by": actor.user, "decided_at": timezone.now(), "decision_note": note.strip()}
+    take_step(asked, AGREEMENT, name, actor=actor, values={} if name == "recall" else decided)
 
 
 def _what(roadmap: Roadmap) -> str:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from estafeta.agreement.actions import keep_edition
 from estafeta.agreement.difference import difference
 from estafeta.agreement.editions import edition_of
+from estafeta.agreement.lifecycle import AMENDMENT
 from estafeta.agreement.merging import copy_plan, merge_copy
 from estafeta.agreement.models import Revision
 from estafeta.agreement.queries import amendment_of
@@ -21,7 +22,7 @@ from estafeta.organisations.actors import Actor
 from estafeta.roadmaps.lifecycle import ROADMAP
 from estafeta.roadmaps.models import Roadmap
 from estafeta.roadmaps.sentences import long_day
-from estafeta.workbench.writing import Changes, journal, locked
+from estafeta.workbench.writing import Changes, journal, locked, take_step
 
 OPEN = ("draft", "sent", "returned", "agreed")
 
@@ -49,7 +50,7 @@ def withdraw_amendment(*, actor: Actor, copy: Roadmap) -> None:
         raise Refusal("Это изменение уже утверждено или отменено.")
     if row.state == Roadmap.State.SENT:
         raise Refusal("Изменение ждёт согласования. Сначала отзовите его.")
-    Changes().save(row, removed_at=timezone.now())
+    Changes(actor).save(row, removed_at=timezone.now())
     journal(actor, "agreement.withdraw_amendment", row.amends, "Изменение карты отменено, карта осталась прежней.")
 
 
@@ -76,19 +77,17 @@ def approve_amendment(
     if plan is None or row.removed_at:
         raise Refusal("Это не изменение карты.")
     demand(ROADMAP["amend"].right, actor, plan)
-    step = "approve" if row.state == Roadmap.State.AGREED else "approve_without"
-    if step == "approve_without":
+    step = "merge" if row.state == Roadmap.State.AGREED else "merge_without"
+    if step == "merge_without":
         reason = need(reason, "Изменение не согласовано. Напишите, почему оно утверждено без согласования.")
     plan = locked(plan)
-    target = check(ROADMAP, "amend", plan.state).target
-    check(ROADMAP, step, row.state)
-    before = edition_of(plan)
-    if not difference(before, edition_of(row)):
+    check(ROADMAP, "amend", plan.state)
+    check(AMENDMENT, step, row.state)
+    if not difference(edition_of(plan), edition_of(row)):
         raise Refusal("В этом изменении ничего не изменено. Исправьте карту или отмените изменение.")
-    merge_copy(row)
-    Changes().save(row, state=Roadmap.State.ARCHIVED)
-    plan.refresh_from_db()
-    Changes().save(plan, state=target)
+    merge_copy(actor, row)
+    take_step(row, AMENDMENT, step, actor=actor)
+    plan = take_step(plan, ROADMAP, "amend", actor=actor)
     why = row.amends_why + (f" Без согласования: {reason}" if reason else "")
     edition = keep_edition(actor, plan, Revision.Sort.AMENDED, number=number, date=date, scan=scan, why=why)
     words = f"Карта изменена приказом от {long_day(date)} № {number}: {why}"

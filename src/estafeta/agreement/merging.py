@@ -6,7 +6,11 @@ from typing import Any
 
 from django.utils import timezone
 
+from estafeta.organisations.actors import Actor
+from estafeta.roadmaps.actions.dues import drop_requests
+from estafeta.roadmaps.lifecycle import DUE
 from estafeta.roadmaps.models import Due, Measure, MeasureKind, Reporting, Responsible, Roadmap, Section
+from estafeta.workbench.writing import Changes, take_step
 
 SECTION = ("position", "number", "title", "stage", "deadline_text")
 MEASURE = (
@@ -14,7 +18,7 @@ MEASURE = (
     "conditional", "responsible_text", "responsible_columns", "result", "document", "upper_id", "term_locked",
 )  # fmt: skip
 HEAD = ("title", "starts", "ends", "layout", "columns", "stages", "territory_note", "controller_id", "controller_text")
-DUE = ("position", "starts", "due_on", "state", "fact_on", "closed_by_id", "closed_reason")
+DUE_FIELDS = ("position", "starts", "due_on", "state", "fact_on", "closed_by_id", "closed_reason")
 HANGING: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (Responsible, ("position", "text", "sort", "user_id", "role")),
     (Reporting, ("position", "to", "when_text")),
@@ -60,7 +64,7 @@ def _copy_measures(section: Section, twin: Section) -> None:
         _hang(row, made[row.pk])
         made[row.pk].copied = _hanging(made[row.pk])
     dues = Due.objects.filter(measure__in=rows)
-    Due.objects.bulk_create(Due(measure=made[due.measure_id], source=due, **values(due, DUE)) for due in dues)
+    Due.objects.bulk_create(Due(measure=made[due.measure_id], source=due, **values(due, DUE_FIELDS)) for due in dues)
     for measure in made.values():
         measure.copied["dues"] = _days(measure)
         measure.save(update_fields=["copied"])
@@ -98,7 +102,7 @@ def _hang(source: Measure, target: Measure, standing: dict[str, Any] | None = No
         model.objects.bulk_create(model(measure=target, **values(row, names)) for row in rows)
 
 
-def merge_copy(copy: Roadmap) -> Roadmap:
+def merge_copy(actor: Actor, copy: Roadmap) -> Roadmap:
     """Write the copy into the plan it changes: wording and structure come from the copy, facts stay with the plan.
 
     What was done to the plan meanwhile (people named, dues moved, rows added) stays where the copy has not changed it.
@@ -113,7 +117,7 @@ def merge_copy(copy: Roadmap) -> Roadmap:
     sections: dict[int, Section] = {}
     for section in copy.sections.filter(removed_at__isnull=True).order_by("position", "pk"):
         sections[section.pk] = _merged_section(section, plan)
-    kept = _merge_measures(copy, sections, now)
+    kept = _merge_measures(actor, copy, sections)
     gone = Measure.objects.filter(section__roadmap=plan, removed_at__isnull=True, created_at__lte=copy.created_at)
     gone.exclude(pk__in=kept).update(removed_at=now)
     empty = plan.sections.filter(removed_at__isnull=True, created_at__lte=copy.created_at)
@@ -130,7 +134,7 @@ def _merged_section(section: Section, plan: Roadmap) -> Section:
     return target
 
 
-def _merge_measures(copy: Roadmap, sections: dict[int, Section], now: Any) -> set[int]:
+def _merge_measures(actor: Actor, copy: Roadmap, sections: dict[int, Section]) -> set[int]:
     """Write every standing measure of the copy; return the ids of the plan's measures that stand."""
     rows = Measure.objects.filter(section__in=list(sections), removed_at__isnull=True).select_related("source")
     made: dict[int, Measure] = {}
@@ -146,7 +150,7 @@ def _merge_measures(copy: Roadmap, sections: dict[int, Section], now: Any) -> se
     for row in rows:
         _hang(row, made[row.pk], row.copied)
         if not row.copied or _days(row) != row.copied.get("dues"):
-            _merge_dues(row, made[row.pk], copy.amends_why)
+            _merge_dues(actor, row, made[row.pk], copy.amends_why)
     return {measure.pk for measure in made.values()}
 
 
@@ -159,7 +163,7 @@ def _merged_measure(row: Measure, section: Section, parent: Measure | None) -> M
     return target
 
 
-def _merge_dues(row: Measure, target: Measure, why: str) -> None:
+def _merge_dues(actor: Actor, row: Measure, target: Measure, why: str) -> None:
     """Move open dues to the days of the copy, add new ones, cancel what the copy dropped; closed ones stay."""
     kept = set()
     for due in row.dues.select_related("source"):
@@ -169,5 +173,7 @@ def _merge_dues(row: Measure, target: Measure, why: str) -> None:
         kept.add(due.source.pk)
         if due.source.is_open and (due.source.due_on, due.source.starts) != (due.due_on, due.starts):
             Due.objects.filter(pk=due.source.pk).update(due_on=due.due_on, starts=due.starts, escalated_at=None)
-    dropped = target.dues.filter(state__in=["planned", "in_progress"]).exclude(pk__in=kept)
-    dropped.update(state="cancelled", closed_reason=f"Исключено изменением карты: {why}", updated_at=timezone.now())
+    changes = Changes(actor)
+    for due in target.dues.filter(state__in=DUE["cancel"].sources).exclude(pk__in=kept):
+        values = {"closed_by": actor.user, "closed_reason": f"Исключено изменением карты: {why}"}
+        drop_requests(take_step(due, DUE, "cancel", actor=None, changes=changes, values=values), changes)

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from estafeta.core.models import TimeStamped
+from estafeta.core.models import TEXT_LENGTH, TimeStamped
 from estafeta.core.scoping import scoped
 from estafeta.organisations.models import Organisation
 from estafeta.roadmaps.models.plan import Measure, Roadmap
@@ -37,7 +37,7 @@ class Revision(TimeStamped):
     order_date = models.DateField("дата акта", null=True, blank=True)
     scan = models.FileField("подписанный документ", upload_to="approvals", max_length=200, blank=True)
     scan_name = models.CharField("имя файла", max_length=255, blank=True)
-    why = models.TextField("почему изменена", blank=True)
+    why = models.TextField("почему изменена", max_length=TEXT_LENGTH, blank=True)
     content = models.JSONField("содержание", default=dict)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="кто сохранил")
 
@@ -78,12 +78,12 @@ class Agreement(TimeStamped):
     edition = models.ForeignKey(Revision, models.PROTECT, related_name="+", verbose_name="что отправлено")
     sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="кто отправил")
     sent_at = models.DateTimeField("отправлено")
-    note = models.TextField("сопроводительные слова", blank=True)
+    note = models.TextField("сопроводительные слова", max_length=TEXT_LENGTH, blank=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="кто решил"
     )
     decided_at = models.DateTimeField("решено", null=True, blank=True)
-    decision_note = models.TextField("пояснение решения", blank=True)
+    decision_note = models.TextField("пояснение решения", max_length=TEXT_LENGTH, blank=True)
 
     objects: ClassVar[models.Manager[Agreement]] = scoped("roadmap__organisation__path__startswith")
 
@@ -129,10 +129,10 @@ class AgreementRemark(TimeStamped):
     )
     place = models.CharField("к чему", max_length=300, blank=True)
     rule = models.CharField("проверка, которая нашла", max_length=60, blank=True)
-    text = models.TextField("замечание")
+    text = models.TextField("замечание", max_length=TEXT_LENGTH)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="кто")
     state = models.CharField("состояние", max_length=10, choices=State.choices, default=State.OPEN)
-    answer = models.TextField("ответ", blank=True)
+    answer = models.TextField("ответ", max_length=TEXT_LENGTH, blank=True)
     answered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="кто ответил"
     )

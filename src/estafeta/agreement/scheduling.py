@@ -11,7 +11,9 @@ from estafeta.core.journal import record
 from estafeta.organisations.models import Organisation
 from estafeta.organisations.scope import tenant_scope
 from estafeta.roadmaps.evidence.actions import recheck
+from estafeta.roadmaps.lifecycle import ROADMAP
 from estafeta.roadmaps.models import Roadmap
+from estafeta.workbench.writing import Changes, take_step
 
 
 def keep_up_all() -> None:
@@ -29,15 +31,14 @@ def enact_begun(organisation: Organisation, today: dt.date) -> int:
     rows = Roadmap.objects.filter(organisation=organisation, state="approved", starts__lte=today)
     begun = list(rows.filter(removed_at__isnull=True, amends__isnull=True).select_for_update(of=("self",)))
     for roadmap in begun:
-        roadmap.state = Roadmap.State.IN_FORCE
-        roadmap.save(update_fields=["state", "updated_at"])
+        changes = Changes()
+        take_step(roadmap, ROADMAP, "enact", actor=None, changes=changes)
         record(
             user=None,
             tenant=organisation.path,
             verb="agreement.enact_roadmap",
             target=roadmap,
             sentence="Карта вступила в действие: начался её период.",
-            before={"state": "approved"},
-            after={"state": "in_force"},
+            **changes.sides(),
         )
     return len(begun)

@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from django.db import transaction
 from django.urls import reverse
 
+from estafeta.cascade.lifecycle import OFFER
 from estafeta.cascade.models import Address, Offer
 from estafeta.cascade.planning import Step, addressed, addressees, institutions, pending_steps, steps_of
 from estafeta.core.phrases import counted
@@ -21,7 +22,7 @@ from estafeta.roadmaps.lifecycle import LIVING
 from estafeta.roadmaps.models import Measure, Roadmap
 from estafeta.roadmaps.queries.people import users_with_role
 from estafeta.workbench.models import Undo
-from estafeta.workbench.writing import Changes, create, journal, locked
+from estafeta.workbench.writing import Changes, create, journal, locked, take_step
 
 MEASURES = ("мероприятие", "мероприятия", "мероприятий")
 TO_ORGANISATIONS = ("организации", "организациям", "организациям")
@@ -50,7 +51,7 @@ def address_measures(
     reached = addressees(everybody, mode, kinds, [row.pk for row in organisations])
     if not reached:
         raise Refusal("Таких организаций ниже нет. Выберите, кому предложить мероприятия.")
-    changes = Changes()
+    changes = Changes(actor)
     for measure in measures:
         demand("cascade.address_measures", actor, measure)
         _demand_living(measure)
@@ -101,7 +102,7 @@ def offer_changes(*, actor: Actor, roadmap: Roadmap, today: dt.date) -> Undo:
     steps = pending_steps(locked(roadmap))
     if not steps:
         raise Refusal("Изменений нет: всем уже предложено то, что записано в карте.")
-    changes = Changes()
+    changes = Changes(actor)
     _offer(actor, steps, changes, today)
     count = len({step.organisation_id for step in steps})
     words = f"Изменения карты разосланы {counted(count, *TO_ORGANISATIONS)}."
@@ -114,7 +115,7 @@ def _offer(actor: Actor, steps: Sequence[Step], changes: Changes, today: dt.date
     fresh: dict[int, int] = {}
     for step in steps:
         if step.replaces is not None:
-            changes.save(locked(step.replaces), state=Offer.State.REPLACED)
+            take_step(step.replaces, OFFER, "replace", actor=None, changes=changes)
         if step.content is not None:
             offer = Offer(
                 organisation_id=step.organisation_id,

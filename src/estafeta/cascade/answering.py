@@ -25,14 +25,16 @@ from estafeta.organisations.actors import Actor
 from estafeta.organisations.models import Organisation
 from estafeta.organisations.queries import holders
 from estafeta.organisations.roles import EDITORS
+from estafeta.roadmaps.actions.dues import drop_requests
 from estafeta.roadmaps.actions.editing import propose_dues
 from estafeta.roadmaps.actions.guards import IN_FORCE, demand_writable
 from estafeta.roadmaps.actions.inserting import insert_measures
 from estafeta.roadmaps.actions.people import put_responsible, tell_assigned
+from estafeta.roadmaps.lifecycle import DUE
 from estafeta.roadmaps.models import Due, Measure, Section
 from estafeta.roadmaps.sentences import clipped
 from estafeta.workbench.models import Undo
-from estafeta.workbench.writing import Changes, create, journal, locked
+from estafeta.workbench.writing import Changes, create, journal, locked, take_step
 
 OFFERS = ("предложение", "предложения", "предложений")
 NO_PLAN = "Принять пока некуда: у организации нет проекта карты. Загрузите карту или начните новую."
@@ -60,18 +62,16 @@ def accept_offers(
     Refuses answered offers and a plan that may not be changed now. Returns None when it cannot be taken back.
     """
     _some(offers)
-    changes = Lossless()
+    changes = Lossless(actor)
     made: list[Measure] = []
     for offer in offers:
         demand(OFFER["accept"].right, actor, offer)
-        row = locked(offer)
-        step = check(OFFER, "accept", row.state)
-        measure = _apply(actor, row, section, changes)
-        if row.sort == Offer.Sort.NEW:
+        check(OFFER, "accept", locked(offer).state)
+        measure = _apply(actor, offer, section, changes)
+        if offer.sort == Offer.Sort.NEW:
             made.append(measure)
         values = {"measure": measure, "decided_by": actor.user, "decided_at": timezone.now()}
-        changes.save(row, state=step.target, **values)
-        offer.refresh_from_db()
+        take_step(offer, OFFER, "accept", actor=actor, changes=changes, values=values)
     for measure in made:
         if user or role:
             put_responsible(
@@ -147,9 +147,9 @@ def _redate(measure: Measure, offer: Offer, changes: Lossless) -> None:
 def _drop(actor: Actor, offer: Offer, changes: Changes) -> Measure:
     measure = _taken(actor, offer, writable=False)
     reason = f"Больше не требуется: так решено выше ({offer.content['from']})."
-    for due in measure.dues.select_for_update(of=("self",)):
-        if due.is_open:
-            changes.save(due, state=Due.State.CANCELLED, closed_by=actor.user, closed_reason=reason)
+    for due in measure.dues.filter(state__in=DUE["cancel"].sources):
+        values = {"closed_by": actor.user, "closed_reason": reason}
+        drop_requests(take_step(due, DUE, "cancel", actor=None, changes=changes, values=values), changes)
     changes.save(measure, term_locked=False)
     return measure
 
@@ -168,14 +168,10 @@ def decline_offers(*, actor: Actor, offers: Sequence[Offer], reason: str, today:
     """Decline offers with one reason; those above are told. Refuses answered offers and a missing reason."""
     _some(offers)
     reason = need(reason, "Напишите, почему мероприятие не подходит.")
-    changes = Changes()
+    changes = Changes(actor)
     for offer in offers:
-        demand(OFFER["decline"].right, actor, offer)
-        row = locked(offer)
-        step = check(OFFER, "decline", row.state)
         values = {"reason": reason, "decided_by": actor.user, "decided_at": timezone.now()}
-        changes.save(row, state=step.target, **values)
-        offer.refresh_from_db()
+        take_step(offer, OFFER, "decline", actor=actor, changes=changes, values=values)
     words = f"Отклонено сверху: {counted(len(offers), *OFFERS)}. Причина: {reason}"
     journal(
         actor, "cascade.decline_offers", actor.organisation, words, after={"offers": [offer.pk for offer in offers]}

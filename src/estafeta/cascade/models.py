@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from estafeta.core.models import TimeStamped
+from estafeta.core.models import TEXT_LENGTH, TimeStamped
 from estafeta.core.scoping import scoped
 from estafeta.organisations.models import Organisation
 from estafeta.roadmaps.models.plan import Measure
@@ -29,7 +29,7 @@ class Address(TimeStamped):
     kinds = models.JSONField("виды организаций", default=list, blank=True)
     organisations = models.ManyToManyField(Organisation, related_name="+", blank=True, verbose_name="организации")
     locked = models.BooleanField("срок обязателен", default=False)
-    note = models.TextField("пояснение", blank=True)
+    note = models.TextField("пояснение", max_length=TEXT_LENGTH, blank=True)
 
     objects: ClassVar[models.Manager[Address]] = scoped("measure__section__roadmap__organisation__path__startswith")
 
@@ -77,7 +77,7 @@ class Offer(TimeStamped):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="кто ответил"
     )
     decided_at = models.DateTimeField("отвечено", null=True, blank=True)
-    reason = models.TextField("причина отказа", blank=True)
+    reason = models.TextField("причина отказа", max_length=TEXT_LENGTH, blank=True)
 
     objects: ClassVar[models.Manager[Offer]] = scoped("organisation__path__startswith")
 

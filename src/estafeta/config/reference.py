@@ -9,10 +9,10 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from estafeta.accounts.models import User
-from estafeta.agreement.lifecycle import AGREEMENT
+from estafeta.agreement.lifecycle import AGREEMENT, AMENDMENT, REMARK
 from estafeta.cascade.lifecycle import OFFER
 from estafeta.core.rights import REASONS, may
-from estafeta.documents.lifecycle import PAPER
+from estafeta.documents.lifecycle import BATCH, PAPER
 from estafeta.intake.lifecycle import LOAD
 from estafeta.organisations.actors import Actor
 from estafeta.organisations.models import Organisation
@@ -68,9 +68,12 @@ CYCLES = {
     "Перенос срока": MOVE,
     "Дорожная карта": ROADMAP,
     "Согласование": AGREEMENT,
+    "Замечание согласующего": REMARK,
+    "Рабочая копия изменения": AMENDMENT,
     "Предложение сверху": OFFER,
     "Загрузка файла": LOAD,
     "Документ": PAPER,
+    "Документы по списку": BATCH,
 }
 
 

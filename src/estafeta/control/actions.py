@@ -11,7 +11,6 @@ from estafeta.accounts.models import User
 from estafeta.control.models import ControlRules
 from estafeta.control.queries import overdue
 from estafeta.core.journal import record
-from estafeta.core.lifecycles import check
 from estafeta.core.phrases import counted
 from estafeta.core.refusals import Refusal, need
 from estafeta.core.rights import demand
@@ -20,12 +19,13 @@ from estafeta.organisations.actors import Actor
 from estafeta.organisations.models import Organisation
 from estafeta.organisations.queries import colleagues, holders
 from estafeta.organisations.roles import HEADS
+from estafeta.roadmaps.actions.dues import drop_requests
 from estafeta.roadmaps.actions.guards import NOT_OFF_CONTROL, demand_free_to_drop
 from estafeta.roadmaps.lifecycle import DUE, LIVING
-from estafeta.roadmaps.models import Due, DueMove, Roadmap
+from estafeta.roadmaps.models import Due, Roadmap
 from estafeta.roadmaps.sentences import due_named, named
 from estafeta.workbench.models import Undo
-from estafeta.workbench.writing import Changes, create, journal, locked
+from estafeta.workbench.writing import Changes, create, journal, locked, take_step
 
 ORGANISATIONS = ("организация", "организации", "организаций")
 DUES = ("срок", "срока", "сроков")
@@ -45,7 +45,7 @@ def set_rules(*, actor: Actor, escalates: bool, escalate_after: int) -> ControlR
     demand("control.set_control", actor)
     values = {"escalates": escalates, "escalate_after": escalate_after}
     row = ControlRules.objects.filter(organisation=actor.organisation).first()
-    changes = Changes()
+    changes = Changes(actor)
     if row is None:
         row = create(ControlRules(organisation=actor.organisation, **values))
     else:
@@ -66,7 +66,7 @@ def set_controller(*, actor: Actor, roadmap: Roadmap, user: User | None, text: s
     demand("roadmaps.change_plan", actor, roadmap)
     if user is not None and not colleagues(actor.organisation, today=today).filter(pk=user.pk).exists():
         raise Refusal("Этот человек не состоит в организации. Сначала пригласите его.")
-    changes, row = Changes(), locked(roadmap)
+    changes, row = Changes(actor), locked(roadmap)
     former, fresh = (row.controller_id, row.controller_text), {"controller": user, "controller_text": text.strip()}
     changes.save(row, **fresh)
     for copy in Roadmap.objects.filter(amends=row, removed_at__isnull=True, state__in=LIVING):
@@ -80,19 +80,15 @@ def set_controller(*, actor: Actor, roadmap: Roadmap, user: User | None, text: s
 @transaction.atomic
 def take_off_control(*, actor: Actor, due: Due, note: str) -> Undo:
     """Take a due off control with a note; refuses a closed one, one set above, and whoever may not decide."""
-    step = DUE["off_control"]
-    demand(step.right, actor, due)
+    demand(DUE["off_control"].right, actor, due)
     note = need(note, "Напишите, почему срок снимается с контроля.")
-    row = locked(due)
-    if row.measure.section.roadmap.amends_id is not None:
+    if due.measure.section.roadmap.amends_id is not None:
         raise Refusal("Это рабочая копия для изменения карты. С контроля снимают в действующей карте.")
-    check(DUE, "off_control", row.state)
-    demand_free_to_drop(actor, row.measure, NOT_OFF_CONTROL)
-    changes = Changes()
-    changes.save(row, state=step.target, closed_by=actor.user, closed_reason=note)
-    for move in row.moves.filter(state=DueMove.State.ASKED):
-        changes.save(move, state=DueMove.State.WITHDRAWN)
-    due.refresh_from_db()
+    demand_free_to_drop(actor, due.measure, NOT_OFF_CONTROL)
+    changes = Changes(actor)
+    values = {"closed_by": actor.user, "closed_reason": note}
+    row = take_step(due, DUE, "off_control", actor=actor, changes=changes, values=values)
+    drop_requests(row, changes)
     words = f"Снят с контроля {due_named(row)}: {note}"
     journal(actor, "control.off_control_due", row.measure, words, **changes.sides())
     return changes.undo(actor, f"{named(row.measure)}: {words}")

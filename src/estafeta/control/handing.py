@@ -71,7 +71,7 @@ def hand_over(
     controllers = controllers or {}
     _check(lines, owners, controls, controllers)
     _check_people(actor, leaver, [*owners.values(), *controllers.values()], today)
-    changes = Changes()
+    changes = Changes(actor)
     kept = [_pass_line(line, owners[line.responsible.pk], leaver, notes, changes) for line in lines]
     kept += [_control_line(line, controllers[line.roadmap.pk]) for line in controls]
     pass_control(actor, controls, controllers, leaver, changes)

@@ -9,12 +9,12 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
-from estafeta.core.models import TimeStamped
+from estafeta.core.models import TimeStamped, Versioned
 from estafeta.core.scoping import scoped
 from estafeta.organisations.models import Organisation
 
 
-class ControlRules(TimeStamped):
+class ControlRules(Versioned):
     """How an organisation watches its own roadmap; what it has not set is taken from the nearest one above."""
 
     organisation = models.OneToOneField(

@@ -13,6 +13,7 @@ from estafeta.core.models import JournalLine
 
 SECRET = ("password", "token", "secret")
 MASK = "•••"
+LONGEST = 500
 
 
 def record(
@@ -35,15 +36,27 @@ def record(
         verb=verb,
         target_type=target._meta.label_lower if target is not None else "",
         target_id=target.pk if target is not None else None,
-        sentence=sentence,
+        sentence=clip(sentence),
         before=clean(before or {}),
         after=clean(after or {}),
     )
 
 
 def clean(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the values as JSON keeps them, with secrets masked."""
-    return {key: MASK if any(word in key.lower() for word in SECRET) else plain(value) for key, value in values.items()}
+    """Return the values as JSON keeps them, with secrets masked and long texts clipped."""
+    return {
+        key: MASK if any(word in key.lower() for word in SECRET) else clip(plain(value))
+        for key, value in values.items()
+    }
+
+
+def clip(value: Any) -> Any:
+    """Cut texts, in lists too, at `LONGEST` characters: a line of the journal stays a line."""
+    if isinstance(value, list):
+        return [clip(item) for item in value]
+    if isinstance(value, str) and len(value) > LONGEST:
+        return f"{value[:LONGEST]}…"
+    return value
 
 
 def plain(value: Any) -> Any:

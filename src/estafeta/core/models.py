@@ -10,7 +10,10 @@ from django.db import models
 from estafeta.core.jobs.models import Job, JobStep, Worker
 from estafeta.core.scoping import scoped
 
-__all__ = ["Job", "JobStep", "JournalLine", "TimeStamped", "Worker"]
+__all__ = ["TEXT_LENGTH", "Job", "JobStep", "JournalLine", "TimeStamped", "Versioned", "Worker"]
+
+TEXT_LENGTH = 4_000
+"""The longest text that a person writes in one field, in characters: two pages."""
 
 
 class TimeStamped(models.Model):
@@ -18,6 +21,26 @@ class TimeStamped(models.Model):
 
     created_at = models.DateTimeField("создано", auto_now_add=True)
     updated_at = models.DateTimeField("изменено", auto_now=True)
+
+    class Meta:
+        abstract = True
+
+
+class Versioned(TimeStamped):
+    """A row that several people may edit: every write through `core.writing` gives it its next version.
+
+    A form carries the version it was opened with; what was saved since is shown beside what was typed, never lost.
+    """
+
+    version = models.PositiveIntegerField("версия", default=1, editable=False)
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name="кто изменил",
+    )
 
     class Meta:
         abstract = True

@@ -1,4 +1,4 @@
-"""The life of a paper."""
+"""The life cycles of a paper and of many papers made by one list."""
 
 from __future__ import annotations
 
@@ -49,5 +49,26 @@ PAPER = table(
         "documents.register",
         "Новую редакцию готовят для зарегистрированной бумаги.",
         "зарегистрированная новая редакция",
+    ),
+)
+
+BATCH = table(
+    Step(
+        "work",
+        states("waiting", "running"),
+        "running",
+        "Составлять",
+        "documents.draft",
+        "Эта работа уже закончена.",
+    ),
+    Step("finish", states("running"), "done", "Готово", "documents.draft", "Эта работа уже закончена."),
+    Step("stop", states("waiting", "running"), "stopped", "Остановить", "documents.draft", "Эта работа уже закончена."),
+    Step(
+        "resume",
+        states("waiting", "running", "stopped"),
+        "waiting",
+        "Продолжить",
+        "documents.draft",
+        "Продолжать нечего: работа закончена.",
     ),
 )

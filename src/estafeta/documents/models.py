@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from estafeta.core.models import TimeStamped
+from estafeta.core.models import TEXT_LENGTH, TimeStamped, Versioned
 from estafeta.core.scoping import scoped
 from estafeta.organisations.models import Organisation
 
@@ -47,7 +47,7 @@ class OwnTemplate(TimeStamped):
         return self.file_name
 
 
-class Document(TimeStamped):
+class Document(Versioned):
     """One paper. `filled` are the values of its kind's fields as JSON; `grounds` are codes of norms.
 
     Number and date are those the clerk gave; the files are frozen when it is registered.
@@ -72,7 +72,7 @@ class Document(TimeStamped):
     date = models.DateField("дата", null=True, blank=True)
     filled = models.JSONField("заполнено", default=dict)
     grounds = models.JSONField("основания", default=list, blank=True)
-    more_grounds = models.TextField("свои основания", blank=True)
+    more_grounds = models.TextField("свои основания", max_length=TEXT_LENGTH, blank=True)
     executor_name = models.CharField("исполнитель", max_length=150, blank=True)
     executor_phone = models.CharField("телефон исполнителя", max_length=40, blank=True)
     subject_key = models.CharField("о чём", max_length=60, blank=True, db_index=True)
@@ -88,7 +88,7 @@ class Document(TimeStamped):
         "self", models.PROTECT, null=True, blank=True, related_name="editions", verbose_name="заменяет"
     )
     cancelled_on = models.DateField("утратил силу", null=True, blank=True)
-    cancel_reason = models.TextField("почему", blank=True)
+    cancel_reason = models.TextField("почему", max_length=TEXT_LENGTH, blank=True)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="кто составил")
     registered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="кто внёс"

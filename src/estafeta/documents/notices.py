@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from functools import partial
-
-from django.db import transaction
 
 from estafeta.accounts.models import User
 from estafeta.documents.models import Acquaintance, Document
-from estafeta.notifications.actions import notify
+from estafeta.notifications.notices import announce
 from estafeta.organisations.actors import Actor
-from estafeta.organisations.models import Organisation
 from estafeta.organisations.queries import holders
 from estafeta.organisations.roles import HEADS, Role
-from estafeta.organisations.scope import tenant_scope
 
 
 def tell_registrars(actor: Actor, document: Document, today: dt.date) -> None:
@@ -33,12 +28,11 @@ def tell_readers(actor: Actor, document: Document, only: Acquaintance | None = N
 
 
 def _tell(actor: Actor, users: Iterable[User], kind: str, sentence: str, document: Document) -> None:
-    readers = [user for user in users if user.pk != actor.user.pk]
-    if readers:
-        url = document.get_absolute_url()
-        transaction.on_commit(partial(_send, readers, f"documents.{kind}", sentence, url, document.organisation))
-
-
-def _send(users: list[User], kind: str, sentence: str, url: str, organisation: Organisation) -> None:
-    with tenant_scope(organisation):
-        notify(users=users, kind=kind, sentence=sentence, url=url, organisation=organisation)
+    announce(
+        users=users,
+        but=actor.user,
+        kind=f"documents.{kind}",
+        sentence=sentence,
+        url=document.get_absolute_url(),
+        organisation=document.organisation,
+    )

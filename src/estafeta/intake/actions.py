@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,6 @@ from django.utils import timezone
 from estafeta.core.clock import local_today
 from estafeta.core.files import private_name
 from estafeta.core.jobs import enqueue
-from estafeta.core.journal import record
 from estafeta.core.lifecycles import check
 from estafeta.core.refusals import Refusal
 from estafeta.core.rights import demand
@@ -27,6 +26,8 @@ from estafeta.organisations.actors import Actor
 from estafeta.organisations.queries import colleagues
 from estafeta.roadmaps.actions import create_from_draft, withdraw_roadmap
 from estafeta.roadmaps.models import Roadmap
+from estafeta.roadmaps.sentences import clipped
+from estafeta.workbench.writing import Changes, create, journal, locked, take_step
 from roadmap_reader import Unreadable, read_safely
 
 LARGEST = 25 * 1024 * 1024
@@ -47,8 +48,8 @@ def start_load(*, actor: Actor, upload: UploadedFile[Any]) -> Load:
     load = Load(organisation=actor.organisation, file_name=name, size=size, made_by=actor.user)
     load.sha256 = fingerprint(upload)
     load.file.save(private_name(name), upload, save=False)
-    load.save()
-    note(actor, load, "start_load", f"Загружен файл «{name}»")
+    create(load)
+    _note(actor, load, "start_load", f"Загружен файл «{name}»")
     title, tenant = f"Читаем файл «{name}»", actor.organisation.path
     enqueue(READ, {"load": load.pk}, key=f"load-{load.pk}", user=actor.user, tenant=tenant, title=title)
     return load
@@ -65,18 +66,15 @@ def fingerprint(upload: UploadedFile[Any]) -> str:
 
 def read_load(*, load: Load) -> None:
     """Read the kept file into the draft, or write down why it cannot be read. May run twice."""
-    if load.state not in LOAD["begin"].sources:
+    if not _read_on(load, "begin", percent=20, progress="Читаем файл"):
         return
-    tell(load, Load.State.READING, 20, "Читаем файл")
     try:
         answer = read_safely(Path(load.file.path), with_source=True)
     except Unreadable as refusal:
-        load.refusal = refusal.sentence
-        tell(load, Load.State.REFUSED, 100, "")
+        _read_on(load, "refuse", percent=100, progress="", refusal=refusal.sentence)
         return
-    tell(load, Load.State.READING, 80, "Узнаём сроки и ответственных")
-    load.draft = make_draft(load, answer)
-    tell(load, Load.State.READ, 100, "")
+    if _read_on(load, "begin", percent=80, progress="Узнаём сроки и ответственных"):
+        _read_on(load, "finish", percent=100, progress="", draft=make_draft(load, answer))
 
 
 def make_draft(load: Load, answer: Json) -> Json:
@@ -86,11 +84,13 @@ def make_draft(load: Load, answer: Json) -> Json:
     return draft_of(answer, colleagues=people, today=today)
 
 
-def tell(load: Load, state: str, percent: int, progress: str) -> None:
-    """Write down how far the reading is, unless somebody has discarded the load meanwhile."""
-    load.state, load.percent, load.progress = state, percent, progress
-    values = {name: getattr(load, name) for name in ("state", "percent", "progress", "refusal", "draft")}
-    Load.objects.filter(pk=load.pk, state__in=[Load.State.WAITING, Load.State.READING]).update(**values)
+@transaction.atomic
+def _read_on(load: Load, step: str, **values: Any) -> bool:
+    """Write down how far the reading is; False when somebody has discarded the load meanwhile or it is read."""
+    if locked(load).state not in LOAD[step].sources:
+        return False
+    take_step(load, LOAD, step, actor=None, values=values)
+    return True
 
 
 @transaction.atomic
@@ -99,127 +99,134 @@ def read_columns_again(*, actor: Actor, load: Load, meanings: Mapping[tuple[int,
 
     Refuses when the file gives no roadmap with such columns; then nothing changes.
     """
-    load = held(actor, load, "confirm")
+    load = _open_load(actor, load, "confirm")
     try:
         answer = read_safely(Path(load.file.path), with_source=True, columns=meanings)
     except Unreadable as refusal:
         raise Refusal(f"С такими столбцами карта не читается. {refusal.sentence}") from refusal
-    load.draft = editing.carry_over(load.draft, make_draft(load, answer))
-    load.save(update_fields=["draft", "updated_at"])
-    note(actor, load, "read_columns_again", "Изменён смысл столбцов, файл прочитан заново")
+    Changes(actor).save(load, draft=editing.carry_over(load.draft, make_draft(load, answer)))
+    _note(actor, load, "read_columns_again", "Изменён смысл столбцов, файл прочитан заново")
     return load
 
 
 @transaction.atomic
-def correct_head(*, actor: Actor, load: Load, values: Json) -> Load:
-    """Correct title, period, approval or order of the draft."""
-    load = held(actor, load, "confirm")
+def correct_head(*, actor: Actor, load: Load, values: Json, version: int | None = None) -> Load:
+    """Correct title, period, approval or order of the draft. Refuses a stale `version`."""
+    load = _open_load(actor, load, "confirm", version)
     head = {**load.draft["head"], **values, "period_guessed": False}
     corrections = {**load.draft.get("head_corrections", {}), **values}
-    return keep(load, {**load.draft, "head": head, "head_corrections": corrections})
+    _save_draft(actor, load, {**load.draft, "head": head, "head_corrections": corrections})
+    _note(actor, load, "correct_head", "В прочитанном исправлены сведения о документе")
+    return load
 
 
 @transaction.atomic
-def correct_row(*, actor: Actor, load: Load, key: str, values: Json, section: str = "") -> Load:
-    """Correct one row of the draft; with `section` it moves there."""
-    load = held(actor, load, "confirm")
+def correct_row(
+    *, actor: Actor, load: Load, key: str, values: Json, section: str = "", version: int | None = None
+) -> Load:
+    """Correct one row of the draft; with `section` it moves there. Refuses a stale `version`."""
+    load = _open_load(actor, load, "confirm", version)
     draft = editing.correct_row(load.draft, key, values)
     if section:
         draft = editing.move_to_section(draft, key, section)
-    return keep(load, draft)
+    _save_draft(actor, load, draft)
+    _note(actor, load, "correct_row", f"В прочитанном исправлена строка {_row_name(load, key)}")
+    return load
 
 
 @transaction.atomic
-def correct_section(*, actor: Actor, load: Load, key: str, values: Json) -> Load:
-    """Correct number, title or stage of a section of the draft."""
-    load = held(actor, load, "confirm")
-    return keep(load, editing.put(load.draft, "sections", key, values))
+def correct_section(*, actor: Actor, load: Load, key: str, values: Json, version: int | None = None) -> Load:
+    """Correct number, title or stage of a section of the draft. Refuses a stale `version`."""
+    load = _open_load(actor, load, "confirm", version)
+    _save_draft(actor, load, editing.put(load.draft, "sections", key, values))
+    _note(actor, load, "correct_section", f"В прочитанном исправлен раздел «{clipped(values.get('title', ''))}»")
+    return load
 
 
 @transaction.atomic
 def leave_out_row(*, actor: Actor, load: Load, key: str, out: bool) -> Load:
     """Leave a row out of the plan, or take it back."""
-    load = held(actor, load, "confirm")
-    return keep(load, editing.leave_out(load.draft, key, out=out))
+    load = _open_load(actor, load, "confirm")
+    _save_draft(actor, load, editing.leave_out(load.draft, key, out=out))
+    words = "Из прочитанного убрана строка" if out else "В прочитанное возвращена строка"
+    _note(actor, load, "leave_out_row", f"{words} {_row_name(load, key)}")
+    return load
 
 
 @transaction.atomic
 def check_doubt(*, actor: Actor, load: Load, key: str, checked: bool) -> Load:
     """Say that a doubt has been looked at, or open it again."""
-    load = held(actor, load, "confirm")
-    return keep(load, editing.check_doubt(load.draft, key, checked=checked))
+    load = _open_load(actor, load, "confirm")
+    _save_draft(actor, load, editing.check_doubt(load.draft, key, checked=checked))
+    _note(actor, load, "check_doubt", "Сомнение проверено" if checked else "Сомнение снова открыто")
+    return load
 
 
 @transaction.atomic
-def check_doubts(*, actor: Actor, load: Load, keys: Iterable[str]) -> Load:
+def check_doubts(*, actor: Actor, load: Load, keys: Collection[str]) -> Load:
     """Say that several doubts have been looked at."""
-    load = held(actor, load, "confirm")
+    load = _open_load(actor, load, "confirm")
     draft = load.draft
     for key in keys:
         draft = editing.check_doubt(draft, key, checked=True)
-    return keep(load, draft)
+    _save_draft(actor, load, draft)
+    _note(actor, load, "check_doubts", f"Проверены сомнения: {len(keys)}")
+    return load
 
 
 @transaction.atomic
 def confirm_load(*, actor: Actor, load: Load) -> Roadmap:
     """Create the roadmap of the draft in one transaction. Refuses a draft without measures or without a title."""
-    load = held(actor, load, "confirm")
+    load = _open_load(actor, load, "confirm")
     if not count_rows(load.draft):
         raise Refusal("Все строки убраны: создавать нечего. Верните хотя бы одно мероприятие.")
     if not load.draft["head"]["title"].strip():
         raise Refusal("Назовите дорожную карту: впишите название в блоке «О документе».")
     roadmap = create_from_draft(actor=actor, draft=roadmap_draft(load.draft))
-    load.state, load.roadmap, load.confirmed_at = Load.State.CONFIRMED, roadmap, timezone.now()
-    load.save(update_fields=["state", "roadmap", "confirmed_at", "updated_at"])
-    note(actor, load, "confirm_load", f"Из файла «{load.file_name}» создана дорожная карта")
+    take_step(load, LOAD, "confirm", actor=actor, values={"roadmap": roadmap, "confirmed_at": timezone.now()})
+    _note(actor, load, "confirm_load", f"Из файла «{load.file_name}» создана дорожная карта")
     return roadmap
 
 
 @transaction.atomic
 def undo_load(*, actor: Actor, load: Load) -> Load:
     """Take away the roadmap that the load created; the file and the draft stay."""
-    load = held(actor, load, "undo")
+    load = _open_load(actor, load, "undo")
     if load.roadmap is not None:
         withdraw_roadmap(actor=actor, roadmap=load.roadmap)
-    load.state, load.undone_at = Load.State.UNDONE, timezone.now()
-    load.save(update_fields=["state", "undone_at", "updated_at"])
-    note(actor, load, "undo_load", f"Отменена загрузка файла «{load.file_name}»")
+    take_step(load, LOAD, "undo", actor=actor, values={"undone_at": timezone.now()})
+    _note(actor, load, "undo_load", f"Отменена загрузка файла «{load.file_name}»")
     return load
 
 
 @transaction.atomic
 def discard_load(*, actor: Actor, load: Load) -> Load:
     """Put an unfinished load away; the file stays."""
-    load = held(actor, load, "discard")
-    load.state, load.undone_at = Load.State.UNDONE, timezone.now()
-    load.save(update_fields=["state", "undone_at", "updated_at"])
-    note(actor, load, "discard_load", f"Файл «{load.file_name}» убран без создания карты")
+    load = _open_load(actor, load, "discard")
+    take_step(load, LOAD, "discard", actor=actor, values={"undone_at": timezone.now()})
+    _note(actor, load, "discard_load", f"Файл «{load.file_name}» убран без создания карты")
     return load
 
 
-def held(actor: Actor, load: Load, step: str) -> Load:
+def _open_load(actor: Actor, load: Load, step: str, version: int | None = None) -> Load:
     """Return the load locked, in the actor's own organisation, in a state from which the step may start."""
     demand("intake.manage_loads", actor)
-    load = Load.objects.select_for_update(of=("self",)).get(pk=load.pk, organisation=actor.organisation)
+    if load.organisation_id != actor.organisation.pk:
+        raise Refusal("Эта загрузка другой организации.")
+    load = locked(load, version)
     check(LOAD, step, load.state)
     return load
 
 
-def keep(load: Load, draft: Json) -> Load:
-    """Save a corrected draft."""
-    load.draft = draft
-    load.corrections += 1
-    load.save(update_fields=["draft", "corrections", "updated_at"])
-    return load
+def _save_draft(actor: Actor, load: Load, draft: Json) -> None:
+    Changes(actor).save(load, draft=draft, corrections=load.corrections + 1)
 
 
-def note(actor: Actor, load: Load, verb: str, sentence: str) -> None:
-    """Write one line into the journal."""
-    record(
-        user=actor.user,
-        tenant=actor.organisation.path,
-        verb=f"intake.{verb}",
-        target=load,
-        sentence=sentence,
-        after={"file": load.file_name, "sha256": load.sha256},
-    )
+def _row_name(load: Load, key: str) -> str:
+    row = editing.find(load.draft, "rows", key)
+    return " ".join(part for part in (row["number"], f"«{clipped(row['title'])}»") if part)
+
+
+def _note(actor: Actor, load: Load, verb: str, sentence: str) -> None:
+    after = {"file": load.file_name, "sha256": load.sha256}
+    journal(actor, f"intake.{verb}", load, sentence, after=after)

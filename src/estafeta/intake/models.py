@@ -8,13 +8,13 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from estafeta.core.models import TimeStamped
+from estafeta.core.models import Versioned
 from estafeta.core.scoping import scoped
 from estafeta.organisations.models import Organisation
 from estafeta.roadmaps.models.plan import Roadmap
 
 
-class Load(TimeStamped):
+class Load(Versioned):
     """A file that was dropped, what was read of it (`draft`, editable), and what became of it. The file is kept."""
 
     class State(models.TextChoices):

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from estafeta.core.models import TimeStamped
+from estafeta.core.models import TimeStamped, Versioned
 from estafeta.core.scoping import scoped
 from estafeta.organisations.models import Organisation
 
@@ -56,7 +56,7 @@ class Notice(models.Model):
         return self.sentence
 
 
-class ReminderDays(TimeStamped):
+class ReminderDays(Versioned):
     """On which days before and after a due day the people of an organisation are reminded, and at what hour."""
 
     organisation = models.OneToOneField(Organisation, models.CASCADE, related_name="+", verbose_name="организация")

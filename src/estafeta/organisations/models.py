@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from estafeta.core.models import TimeStamped
+from estafeta.core.models import TimeStamped, Versioned
 from estafeta.core.scoping import scoped
 from estafeta.organisations.roles import Role
 
@@ -22,7 +22,7 @@ def check_time_zone(name: str) -> None:
         raise ValidationError("Такого часового пояса нет. Выберите пояс из списка.")
 
 
-class Organisation(TimeStamped):
+class Organisation(Versioned):
     """A node of the tree. `path` is the chain of codes from the root, each ended by «/»; descendants start with it."""
 
     class Kind(models.TextChoices):
@@ -78,7 +78,7 @@ class Organisation(TimeStamped):
         return other.path.startswith(self.path)
 
 
-class Membership(TimeStamped):
+class Membership(Versioned):
     """A user is something in an organisation from a day to a day; a role may be ended, never erased.
 
     A role that was stopped is no longer in force even on its last day.

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from estafeta.core.models import TimeStamped
+from estafeta.core.models import TEXT_LENGTH, TimeStamped
 from estafeta.core.scoping import scoped
 from estafeta.roadmaps.models.plan import Roadmap
 
@@ -19,7 +19,7 @@ class LintDismissal(TimeStamped):
     roadmap = models.ForeignKey(Roadmap, models.CASCADE, related_name="dismissals", verbose_name="карта")
     rule = models.CharField("проверка", max_length=60)
     place = models.CharField("место", max_length=200)
-    note = models.TextField("почему так и надо")
+    note = models.TextField("почему так и надо", max_length=TEXT_LENGTH)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="кто решил")
 
     objects: ClassVar[models.Manager[LintDismissal]] = scoped("roadmap__organisation__path__startswith")

@@ -73,6 +73,14 @@ MOVE = table(
         "пояснение",
     ),
     Step("withdraw", states("asked"), "withdrawn", "Отозвать", "roadmaps.withdraw_move", "Этот перенос уже решён."),
+    Step(
+        "drop",
+        states("asked"),
+        "withdrawn",
+        "Отпадает: срок закрыт",
+        "roadmaps.close_due",
+        "Этот перенос уже решён.",
+    ),
 )
 
 NOT_ARCHIVED = states("draft", "sent", "returned", "agreed", "approved", "in_force", "amended", "closed")

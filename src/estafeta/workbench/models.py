@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from estafeta.core.models import TimeStamped
+from estafeta.core.models import TEXT_LENGTH, TimeStamped
 from estafeta.core.scoping import scoped
 from estafeta.organisations.models import Organisation
 
@@ -44,7 +44,7 @@ class SavedView(TimeStamped):
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+", verbose_name="где")
     page = models.CharField("страница", max_length=60)
     name = models.CharField("название", max_length=100)
-    query = models.TextField("условия", blank=True)
+    query = models.TextField("условия", max_length=TEXT_LENGTH, blank=True)
 
     objects: ClassVar[models.Manager[SavedView]] = scoped("organisation__path__startswith")
 

@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from estafeta.core.journal import plain
 from estafeta.core.refusals import Forbidden, Refusal
+from estafeta.core.writing import journal, locked, write
 from estafeta.organisations.actors import Actor
 from estafeta.workbench.models import Undo
-from estafeta.workbench.writing import journal, locked
 
 Guard = Callable[[list[dict[str, Any]]], None]
 GUARDS: list[Guard] = []
@@ -40,7 +40,7 @@ def take_back(*, actor: Actor, undo: Undo) -> None:
     for guard in GUARDS:
         guard(undo.steps)
     for step in reversed(undo.steps):
-        _restore(step)
+        _restore(actor, step)
     undo.done_at = timezone.now()
     undo.save(update_fields=["done_at", "updated_at"])
     journal(actor, "workbench.take_back", actor.organisation, f"Отменено: {undo.sentence}", after=_subjects(undo.steps))
@@ -54,7 +54,7 @@ def _subjects(steps: list[dict[str, Any]]) -> dict[str, list[int]]:
     return {kind: sorted(found) for kind, found in keys.items()}
 
 
-def _restore(step: dict[str, Any]) -> None:
+def _restore(actor: Actor, step: dict[str, Any]) -> None:
     model = apps.get_model(step["model"])
     row = model._default_manager.select_for_update(of=("self",)).filter(pk=step["pk"]).first()
     if row is None or any(_now(row, name) != value for name, value in step["after"].items()):
@@ -62,13 +62,16 @@ def _restore(step: dict[str, Any]) -> None:
     if step["before"] is None:
         row.delete()
         return
-    for name, value in step["before"].items():
-        field = row._meta.get_field(name)
-        setattr(row, field.attname, field.to_python(value))
-    stamped = ["updated_at"] if hasattr(row, "updated_at") else []
-    row.save(update_fields=[*step["before"], *stamped])
+    write(row, {_attname(row, name): _value(row, name, kept) for name, kept in step["before"].items()}, actor)
 
 
 def _now(row: models.Model, name: str) -> Any:
-    field = row._meta.get_field(name)
-    return plain(getattr(row, getattr(field, "attname", name)))
+    return plain(getattr(row, _attname(row, name)))
+
+
+def _attname(row: models.Model, name: str) -> str:
+    return str(getattr(row._meta.get_field(name), "attname", name))
+
+
+def _value(row: models.Model, name: str, kept: Any) -> Any:
+    return row._meta.get_field(name).to_python(kept)  # type: ignore[union-attr] # relations back are never kept

@@ -4,6 +4,15 @@ from estafeta.documents.actions.acquainting import acquaint, add_reader, add_rea
 from estafeta.documents.actions.drafting import LATE, PaperDraft, amend_paper, change_paper, delete_paper, draft_paper
 from estafeta.documents.actions.foldering import add_to_folder, remove_from_folder
 from estafeta.documents.actions.many import discard_batch, make_papers, resume_batch, start_batch, stop_batch
+from estafeta.documents.actions.recording import (
+    record_batch,
+    record_folder,
+    record_folder_file,
+    record_pdf,
+    record_register,
+    record_scan,
+    record_word,
+)
 from estafeta.documents.actions.registering import (
     cancel_paper,
     keep_scan,
@@ -35,6 +44,13 @@ __all__ = [
     "keep_template",
     "make_papers",
     "offer_template",
+    "record_batch",
+    "record_folder",
+    "record_folder_file",
+    "record_pdf",
+    "record_register",
+    "record_scan",
+    "record_word",
     "register_paper",
     "registration_warnings",
     "remove_from_folder",

@@ -12,8 +12,8 @@ from estafeta.core.rights import demand, may
 from estafeta.documents.models import Acquaintance, Document, NameCorrection
 from estafeta.documents.notices import tell_readers
 from estafeta.documents.queries import colleagues_of
-from estafeta.documents.writing import journal, locked, saved
 from estafeta.organisations.actors import Actor
+from estafeta.workbench.writing import Changes, create, journal, locked
 
 
 @transaction.atomic
@@ -30,10 +30,9 @@ def acquaint(*, actor: Actor, acquaintance: Acquaintance, day: dt.date, today: d
         raise Refusal("Знакомят с зарегистрированной бумагой.")
     if day > today or (document.date and day < document.date):
         raise Refusal("Дата ознакомления — не раньше даты бумаги и не позже сегодняшнего дня.")
-    acquaintance.day = day
-    saved(acquaintance)
+    Changes(actor).save(acquaintance, day=day)
     own = "" if acquaintance.user_id == actor.user.pk else " Отметка внесена по подписанному листу."
-    journal(actor, "acquaint", document, f"{acquaintance.name}: ознакомление с бумагой {document}.{own}")
+    journal(actor, "documents.acquaint", document, f"{acquaintance.name}: ознакомление с бумагой {document}.{own}")
 
 
 @transaction.atomic
@@ -45,8 +44,8 @@ def add_reader(*, actor: Actor, document: Document, name: str, today: dt.date) -
         raise Refusal("Лист ознакомления ведут у зарегистрированной бумаги.")
     name = need(name, "Впишите, кого знакомят.")
     users = {colleague.name: colleague.user for colleague in colleagues_of(row.organisation, today)}
-    made = saved(Acquaintance(document=row, name=name, user=users.get(name)))
-    journal(actor, "add_reader", row, f"В лист ознакомления добавлено: {name}.")
+    made = create(Acquaintance(document=row, name=name, user=users.get(name)))
+    journal(actor, "documents.add_reader", row, f"В лист ознакомления добавлено: {name}.")
     tell_readers(actor, row, made)
     return made
 
@@ -73,11 +72,13 @@ def correct_name(*, actor: Actor, text: str, case: str, corrected: str) -> NameC
     row = rows.first()
     if not corrected.strip():
         if row is not None:
-            journal(actor, "forget_correction", actor.organisation, f"Исправление склонения убрано: {row}.")
+            journal(actor, "documents.forget_correction", actor.organisation, f"Исправление склонения убрано: {row}.")
             row.delete()
         return None
-    row = row or NameCorrection(organisation=actor.organisation, text=text, case=case, made_by=actor.user)
-    row.corrected = corrected.strip()
-    saved(row)
-    journal(actor, "correct_name", actor.organisation, f"Исправлено склонение: {row}.")
+    if row is None:
+        words = {"text": text, "case": case, "corrected": corrected.strip()}
+        row = create(NameCorrection(organisation=actor.organisation, made_by=actor.user, **words))
+    else:
+        Changes(actor).save(row, corrected=corrected.strip())
+    journal(actor, "documents.correct_name", actor.organisation, f"Исправлено склонение: {row}.")
     return row

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import transaction
 
@@ -17,8 +18,8 @@ from estafeta.documents.composing import corrections_of, kind_of, letterhead_of
 from estafeta.documents.lifecycle import PAPER
 from estafeta.documents.models import Document
 from estafeta.documents.queries import template_in_use
-from estafeta.documents.writing import journal, locked, saved
 from estafeta.organisations.actors import Actor
+from estafeta.workbench.writing import Changes, create, journal, locked, take_step
 
 LATE = "Бумага уже зарегистрирована. Чтобы изменить её, подготовьте новую редакцию."
 TITLE = 500
@@ -45,37 +46,45 @@ def draft_paper(*, actor: Actor, kind: str, draft: PaperDraft, amends: Document 
     if found is None:
         raise Refusal("Такого вида бумаг нет. Выберите вид из списка.")
     row = Document(organisation=actor.organisation, kind=kind, sort=found.sort.value, made_by=actor.user, amends=amends)
-    _fill(row, found, draft)
-    journal(actor, "draft_paper", row, f"Подготовлен проект: {row.title}.")
+    for name, value in _filled(row, found, draft).items():
+        setattr(row, name, value)
+    create(row)
+    journal(actor, "documents.draft_paper", row, f"Подготовлен проект: {row.title}.")
     return row
 
 
 @transaction.atomic
-def change_paper(*, actor: Actor, document: Document, draft: PaperDraft) -> Document:
-    """Change a paper that is not registered yet; one on signature becomes a draft again."""
-    row = locked(document)
-    demand("documents.draft", actor, row)
+def change_paper(*, actor: Actor, document: Document, draft: PaperDraft, version: int | None = None) -> Document:
+    """Change a paper that is not registered yet; one on signature becomes a draft again. Refuses a stale `version`."""
+    demand("documents.draft", actor, document)
+    row = locked(document, version)
     if not row.is_open:
         raise Refusal(LATE)
+    changes, values = Changes(actor), _filled(row, kind_of(row), draft)
     if row.state == Document.State.ON_SIGNATURE:
-        row.state = check(PAPER, "take_back", row.state).target
-    _fill(row, kind_of(row), draft)
-    journal(actor, "change_paper", row, f"Изменён проект: {row.title}.")
+        row = take_step(row, PAPER, "take_back", actor=actor, changes=changes, values=values)
+    else:
+        changes.save(row, **values)
+    journal(actor, "documents.change_paper", row, f"Изменён проект: {row.title}.", **changes.sides())
     return row
 
 
-def _fill(row: Document, kind: PaperKind, draft: PaperDraft) -> None:
+def _filled(row: Document, kind: PaperKind, draft: PaperDraft) -> dict[str, Any]:
     lacking = kinds.problems(kind, draft.values)
     if lacking:
         raise Refusal(" ".join(lacking))
-    row.filled = {name: value for name, value in draft.values.items() if value not in ("", None, [], ())}
-    row.grounds, row.more_grounds = list(draft.grounds), draft.more_grounds
-    row.executor_name, row.executor_phone = draft.executor_name, draft.executor_phone
-    row.subject_key = draft.subject_key or row.subject_key
-    row.own_template = template_in_use(row.organisation, row.kind) if draft.own_template else None
-    heading = heading_of(kind, letterhead_of(row.organisation), row.filled, corrections_of(row.organisation))
-    row.title = _title(kind, heading)
-    saved(row)
+    filled = {name: value for name, value in draft.values.items() if value not in ("", None, [], ())}
+    heading = heading_of(kind, letterhead_of(row.organisation), filled, corrections_of(row.organisation))
+    return {
+        "title": _title(kind, heading),
+        "filled": filled,
+        "grounds": list(draft.grounds),
+        "more_grounds": draft.more_grounds,
+        "executor_name": draft.executor_name,
+        "executor_phone": draft.executor_phone,
+        "subject_key": draft.subject_key or row.subject_key,
+        "own_template": template_in_use(row.organisation, row.kind) if draft.own_template else None,
+    }
 
 
 def _title(kind: PaperKind, heading: str) -> str:
@@ -91,7 +100,7 @@ def delete_paper(*, actor: Actor, document: Document) -> None:
     demand("documents.draft", actor, row)
     if not row.is_open:
         raise Refusal("Зарегистрированную бумагу не удаляют: её признают утратившей силу.")
-    journal(actor, "delete_paper", row, f"Удалён проект: {row.title}.")
+    journal(actor, "documents.delete_paper", row, f"Удалён проект: {row.title}.")
     row.delete()
 
 

@@ -13,8 +13,8 @@ from estafeta.core.rights import demand
 from estafeta.documents.files import accept, kept_name
 from estafeta.documents.folder import items
 from estafeta.documents.models import FolderFile
-from estafeta.documents.writing import journal, saved
 from estafeta.organisations.actors import Actor
+from estafeta.workbench.writing import create, journal
 
 
 @transaction.atomic
@@ -28,8 +28,10 @@ def add_to_folder(*, actor: Actor, item: str, file: File[bytes]) -> FolderFile:
     name = kept_name(file.name or "")
     row = FolderFile(organisation=actor.organisation, item=item, file_name=name, made_by=actor.user)
     row.file.save(private_name(name), file, save=False)
-    saved(row)
-    journal(actor, "add_to_folder", row, f"Папка проверяющего: к пункту «{known[item]}» приложен файл {name}.")
+    create(row)
+    journal(
+        actor, "documents.add_to_folder", row, f"Папка проверяющего: к пункту «{known[item]}» приложен файл {name}."
+    )
     return row
 
 
@@ -37,6 +39,6 @@ def add_to_folder(*, actor: Actor, item: str, file: File[bytes]) -> FolderFile:
 def remove_from_folder(*, actor: Actor, file: FolderFile) -> None:
     """Take a file out of the folder."""
     demand("documents.draft", actor)
-    journal(actor, "remove_from_folder", file, f"Папка проверяющего: убран файл {file.file_name}.")
+    journal(actor, "documents.remove_from_folder", file, f"Папка проверяющего: убран файл {file.file_name}.")
     file.delete()
     transaction.on_commit(partial(file.file.delete, save=False))

@@ -20,11 +20,12 @@ from estafeta.documents.actions.drafting import PaperDraft, draft_paper
 from estafeta.documents.composing import corrections_of, filled, given_of, kind_of, offered_grounds, own_template_of
 from estafeta.documents.files import kept_name, safe
 from estafeta.documents.folder import EPOCH
+from estafeta.documents.lifecycle import BATCH
 from estafeta.documents.models import Document, PaperBatch
 from estafeta.documents.queries import MAKE_PAPERS, executor_before, has_broken_off, job_key, key_of, papers_of
-from estafeta.documents.writing import journal
 from estafeta.organisations.actors import Actor
 from estafeta.organisations.queries import actor_for
+from estafeta.workbench.writing import Changes, journal, locked, take_step
 
 STEP = 20
 State = PaperBatch.State
@@ -48,7 +49,7 @@ def start_batch(*, actor: Actor, kind: str, file_name: str, papers: tuple[Mappin
         grounds=grounds,
         made_by=actor.user,
     )
-    journal(actor, "start_batch", row, f"Бумаги по списку «{file_name}»: {found.title}, {len(papers)}.")
+    journal(actor, "documents.start_batch", row, f"Бумаги по списку «{file_name}»: {found.title}, {len(papers)}.")
     _enqueue(row)
     return row
 
@@ -62,12 +63,11 @@ def _enqueue(batch: PaperBatch) -> None:
 def resume_batch(*, actor: Actor, batch: PaperBatch) -> None:
     """Go on with a batch that was stopped or has broken off; nothing is made twice."""
     demand("documents.draft", actor)
-    row = PaperBatch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
+    row = locked(batch)
     if not row.rows or not (row.state == State.STOPPED or has_broken_off(row)):
         raise Refusal("Продолжать нечего: работа идёт или закончена.")
-    row.state, row.problem = State.WAITING, ""
-    row.save(update_fields=["state", "problem", "updated_at"])
-    journal(actor, "resume_batch", row, f"Бумаги по списку «{row.file_name}» составляются дальше.")
+    take_step(row, BATCH, "resume", actor=actor, values={"problem": ""})
+    journal(actor, "documents.resume_batch", row, f"Бумаги по списку «{row.file_name}» составляются дальше.")
     _enqueue(row)
 
 
@@ -87,8 +87,10 @@ def make_papers(*, batch: PaperBatch) -> None:
         _halt(batch, refusal.sentence)
 
 
+@transaction.atomic
 def _halt(batch: PaperBatch, problem: str) -> None:
-    PaperBatch.objects.filter(pk=batch.pk).update(state=State.STOPPED, problem=problem)
+    if locked(batch).state in BATCH["stop"].sources:
+        take_step(batch, BATCH, "stop", actor=None, values={"problem": problem})
 
 
 @transaction.atomic
@@ -102,8 +104,7 @@ def _make_some(actor: Actor, pk: int) -> bool:
     for values in rows:
         draft = PaperDraft(values, tuple(batch.grounds), "", name, phone, key_of(batch))
         draft_paper(actor=actor, kind=batch.kind, draft=draft)
-    batch.state, batch.done = State.RUNNING, batch.done + len(rows)
-    batch.save(update_fields=["state", "done", "updated_at"])
+    take_step(batch, BATCH, "work", actor=None, values={"done": batch.done + len(rows)})
     return batch.done < batch.total
 
 
@@ -115,9 +116,8 @@ def _pack(batch: PaperBatch) -> None:
                 packed.writestr(zipfile.ZipInfo(name, EPOCH), content)
         made.seek(0)
         batch.archive.save(private_name("papers.zip"), File(made), save=False)
-    batch.state = State.DONE
-    batch.rows = []
-    batch.save(update_fields=["archive", "state", "rows", "updated_at"])
+    with transaction.atomic():
+        take_step(batch, BATCH, "finish", actor=None, values={"archive": batch.archive, "rows": []})
 
 
 def _printed(batch: PaperBatch) -> Iterator[tuple[str, bytes]]:
@@ -140,27 +140,22 @@ def _printed(batch: PaperBatch) -> Iterator[tuple[str, bytes]]:
 def stop_batch(*, actor: Actor, batch: PaperBatch) -> None:
     """Stop after the papers that are being made; those made so far stay as drafts."""
     demand("documents.draft", actor)
-    row = PaperBatch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
-    if row.state not in (State.WAITING, State.RUNNING):
-        raise Refusal("Эта работа уже закончена.")
-    row.state = State.STOPPED
-    row.save(update_fields=["state", "updated_at"])
-    journal(actor, "stop_batch", row, f"Бумаги по списку остановлены: готово {row.done} из {row.total}.")
+    row = take_step(batch, BATCH, "stop", actor=actor)
+    journal(actor, "documents.stop_batch", row, f"Бумаги по списку остановлены: готово {row.done} из {row.total}.")
 
 
 @transaction.atomic
 def discard_batch(*, actor: Actor, batch: PaperBatch) -> int:
     """Throw away the drafts of a list that has turned out wrong; what was given further stays. Returns how many."""
     demand("documents.draft", actor)
-    row = PaperBatch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
+    row = locked(batch)
     if row.state in (State.WAITING, State.RUNNING):
         raise Refusal("Бумаги ещё составляются. Сначала остановите работу.")
     drafts = papers_of(row).filter(state=Document.State.DRAFT)
     count = drafts.count()
     if not count:
         raise Refusal("Проектов этого списка не осталось.")
-    journal(actor, "discard_batch", row, f"Удалены проекты по списку «{row.file_name}»: {count}.")
+    journal(actor, "documents.discard_batch", row, f"Удалены проекты по списку «{row.file_name}»: {count}.")
     drafts.delete()
-    row.rows = []
-    row.save(update_fields=["rows", "updated_at"])
+    Changes(actor).save(row, rows=[])
     return count

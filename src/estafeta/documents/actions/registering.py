@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import partial
+from typing import Any
 
 from django.core.files.base import ContentFile, File
 from django.db import transaction
@@ -21,8 +22,8 @@ from estafeta.documents.models import Acquaintance, Document
 from estafeta.documents.notices import tell_readers, tell_registrars
 from estafeta.documents.queries import colleagues_of, same_number
 from estafeta.documents.signals import paper_changed
-from estafeta.documents.writing import journal, locked, saved
 from estafeta.organisations.actors import Actor
+from estafeta.workbench.writing import Changes, journal, locked, take_step
 
 State = Document.State
 LONGEST_NAME = 150
@@ -31,11 +32,8 @@ LONGEST_NAME = 150
 @transaction.atomic
 def send_paper(*, actor: Actor, document: Document, today: dt.date) -> Document:
     """Give a draft for signature; those who register are told."""
-    row = locked(document)
-    demand("documents.draft", actor, row)
-    row.state = check(PAPER, "send", row.state).target
-    saved(row)
-    journal(actor, "send_paper", row, f"Отдано на подпись: {row.title}.")
+    row = take_step(document, PAPER, "send", actor=actor)
+    journal(actor, "documents.send_paper", row, f"Отдано на подпись: {row.title}.")
     tell_registrars(actor, row, today)
     return row
 
@@ -43,11 +41,8 @@ def send_paper(*, actor: Actor, document: Document, today: dt.date) -> Document:
 @transaction.atomic
 def take_paper_back(*, actor: Actor, document: Document) -> Document:
     """Make a paper on signature a draft again."""
-    row = locked(document)
-    demand("documents.draft", actor, row)
-    row.state = check(PAPER, "take_back", row.state).target
-    saved(row)
-    journal(actor, "take_paper_back", row, f"Возвращено в проект: {row.title}.")
+    row = take_step(document, PAPER, "take_back", actor=actor)
+    journal(actor, "documents.take_paper_back", row, f"Возвращено в проект: {row.title}.")
     return row
 
 
@@ -66,26 +61,23 @@ def register_paper(
 
     Refuses a date in the future, and without `sure` a number that is taken this year and grounds not in force.
     """
-    row = locked(document)
-    demand("documents.register", actor, row)
-    step = check(PAPER, "register", row.state)
+    demand("documents.register", actor, document)
+    check(PAPER, "register", locked(document).state)
     number = need(number, "Впишите номер, под которым бумага зарегистрирована.")
     if date > today:
         raise Refusal(f"Дата {date:%d.%m.%Y} ещё не наступила. Впишите дату регистрации.")
     if scan is not None:
         accept(scan)
-    warnings = registration_warnings(row, number, date)
+    warnings = registration_warnings(document, number, date)
     if warnings and not sure:
         raise Refusal(" ".join(warnings))
-    row.state, row.number, row.date = step.target, number, date
-    row.registered_by, row.registered_at = actor.user, timezone.now()
-    _freeze(row, today)
-    if scan is not None:
-        _keep_scan(row, scan)
-    saved(row)
+    changes = Changes(actor)
+    values = {"number": number, "date": date, "registered_by": actor.user, "registered_at": timezone.now()}
+    row = take_step(document, PAPER, "register", actor=actor, changes=changes, values=values)
+    changes.save(row, **_frozen(row, today), **(_kept_scan(row, scan) if scan is not None else {}))
     _replace_old(actor, row)
     _ask_readers(row, today)
-    journal(actor, "register_paper", row, f"Зарегистрировано: {row}.")
+    journal(actor, "documents.register_paper", row, f"Зарегистрировано: {row}.")
     paper_changed.send(Document, document=row, actor=actor)
     tell_readers(actor, row)
     return row
@@ -104,23 +96,22 @@ def registration_warnings(document: Document, number: str, date: dt.date) -> tup
     return tuple(found)
 
 
-def _freeze(row: Document, today: dt.date) -> None:
+def _frozen(row: Document, today: dt.date) -> dict[str, Any]:
     """Keep the files and the sheet as they are today: later changes of the card or of a plan never change them."""
     paper = paper_of(row, today)
     word = docx.render(paper) if row.own_template is None else word_of(row, today)
     row.word.save(private_name("paper.docx"), ContentFile(word), save=False)
     row.pdf.save(private_name("paper.pdf"), ContentFile(pdf.render(paper)), save=False)
     row.sheet.save(private_name("paper.html"), ContentFile(html.render(paper).encode()), save=False)
+    return {"word": row.word, "pdf": row.pdf, "sheet": row.sheet}
 
 
 def _replace_old(actor: Actor, row: Document) -> None:
     old = row.amends
     if old is None or old.state != State.REGISTERED:
         return
-    old = locked(old)
-    old.state = check(PAPER, "replace", old.state).target
-    saved(old)
-    journal(actor, "replace_paper", old, f"Заменено новой редакцией: {old}.")
+    old = take_step(old, PAPER, "replace", actor=actor)
+    journal(actor, "documents.replace_paper", old, f"Заменено новой редакцией: {old}.")
     paper_changed.send(Document, document=old, actor=actor)
 
 
@@ -140,38 +131,36 @@ def _ask_readers(row: Document, today: dt.date) -> None:
 @transaction.atomic
 def keep_scan(*, actor: Actor, document: Document, scan: File[bytes]) -> Document:
     """Attach the signed copy to a registered paper."""
+    demand("documents.register", actor, document)
     row = locked(document)
-    demand("documents.register", actor, row)
     if row.is_open:
         raise Refusal("Подписанный экземпляр прикладывают к зарегистрированной бумаге.")
     accept(scan)
-    _keep_scan(row, scan)
-    saved(row)
-    journal(actor, "keep_scan", row, f"Приложен подписанный экземпляр: {row}.")
+    Changes(actor).save(row, **_kept_scan(row, scan))
+    journal(actor, "documents.keep_scan", row, f"Приложен подписанный экземпляр: {row}.")
     return row
 
 
-def _keep_scan(row: Document, scan: File[bytes]) -> None:
+def _kept_scan(row: Document, scan: File[bytes]) -> dict[str, Any]:
     if row.scan.name:
         transaction.on_commit(partial(row.scan.storage.delete, row.scan.name))
     name = kept_name(scan.name or "scan")
     row.scan.save(private_name(name), scan, save=False)
-    row.scan_name = name
+    return {"scan": row.scan, "scan_name": name}
 
 
 @transaction.atomic
 def cancel_paper(*, actor: Actor, document: Document, date: dt.date, reason: str, today: dt.date) -> Document:
     """Say that a paper is no longer in force. Refuses a day before its own date and one that has not come."""
+    demand("documents.register", actor, document)
     row = locked(document)
-    demand("documents.register", actor, row)
-    step = check(PAPER, "cancel", row.state)
+    check(PAPER, "cancel", row.state)
     reason = need(reason, "Напишите, почему бумага утратила силу, например номер нового приказа.")
     if row.date and date < row.date:
         raise Refusal(f"Бумага от {row.date:%d.%m.%Y} не может утратить силу раньше.")
     if date > today:
         raise Refusal(f"{date:%d.%m.%Y} ещё не наступило: до этого дня бумага действует. Отметьте её в тот день.")
-    row.state, row.cancelled_on, row.cancel_reason = step.target, date, reason
-    saved(row)
-    journal(actor, "cancel_paper", row, f"Утратило силу с {date:%d.%m.%Y}: {row}. {reason}")
+    row = take_step(row, PAPER, "cancel", actor=actor, values={"cancelled_on": date, "cancel_reason": reason})
+    journal(actor, "documents.cancel_paper", row, f"Утратило силу с {date:%d.%m.%Y}: {row}. {reason}")
     paper_changed.send(Document, document=row, actor=actor)
     return row

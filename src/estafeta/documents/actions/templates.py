@@ -15,8 +15,8 @@ from estafeta.core.rights import demand
 from estafeta.documents.files import kept_name
 from estafeta.documents.models import OwnTemplate
 from estafeta.documents.trial import scan_of
-from estafeta.documents.writing import journal, saved
 from estafeta.organisations.actors import Actor
+from estafeta.workbench.writing import Changes, create, journal
 
 BIGGEST = 10 * 1024 * 1024
 
@@ -40,8 +40,8 @@ def offer_template(*, actor: Actor, kind: str, file: File[bytes]) -> OwnTemplate
         _forget(old)
     row = OwnTemplate(organisation=actor.organisation, kind=kind, file_name=name, candidate=True, made_by=actor.user)
     row.file.save(private_name(name), file, save=False)
-    saved(row)
-    journal(actor, "offer_template", row, f"Загружен свой шаблон: «{found.title}», файл {name}.")
+    create(row)
+    journal(actor, "documents.offer_template", row, f"Загружен свой шаблон: «{found.title}», файл {name}.")
     return row
 
 
@@ -56,9 +56,10 @@ def keep_template(*, actor: Actor, template: OwnTemplate) -> OwnTemplate:
     demand("documents.keep_templates", actor)
     rows = OwnTemplate.objects.filter(organisation=actor.organisation, kind=template.kind, in_use=True)
     rows.exclude(pk=template.pk).update(in_use=False)
-    template.candidate, template.in_use = False, True
-    saved(template)
-    journal(actor, "keep_template", template, f"Свой шаблон: «{_title(template)}», файл {template.file_name}.")
+    Changes(actor).save(template, candidate=False, in_use=True)
+    journal(
+        actor, "documents.keep_template", template, f"Свой шаблон: «{_title(template)}», файл {template.file_name}."
+    )
     return template
 
 
@@ -68,7 +69,12 @@ def discard_template(*, actor: Actor, template: OwnTemplate) -> None:
     demand("documents.keep_templates", actor)
     if not template.candidate:
         raise Refusal("Этот шаблон уже используется. Верните встроенный вид, если он не нужен.")
-    journal(actor, "discard_template", template, f"Шаблон не принят: «{_title(template)}», файл {template.file_name}.")
+    journal(
+        actor,
+        "documents.discard_template",
+        template,
+        f"Шаблон не принят: «{_title(template)}», файл {template.file_name}.",
+    )
     _forget(template)
 
 
@@ -76,9 +82,8 @@ def discard_template(*, actor: Actor, template: OwnTemplate) -> None:
 def drop_template(*, actor: Actor, template: OwnTemplate) -> None:
     """Print new papers of the kind by the built-in layout again; papers made by the template keep it."""
     demand("documents.keep_templates", actor)
-    template.in_use = False
-    saved(template)
-    journal(actor, "drop_template", template, f"Снова встроенный вид: «{_title(template)}».")
+    Changes(actor).save(template, in_use=False)
+    journal(actor, "documents.drop_template", template, f"Снова встроенный вид: «{_title(template)}».")
 
 
 def _title(template: OwnTemplate) -> str:

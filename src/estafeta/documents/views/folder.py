@@ -8,14 +8,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from estafeta.core.rights import may, ruled
-from estafeta.documents.actions import add_to_folder, remove_from_folder
+from estafeta.documents import actions
 from estafeta.documents.files import safe
 from estafeta.documents.folder import archive as packed
 from estafeta.documents.folder import checklist, items
 from estafeta.documents.forms import FolderForm
 from estafeta.documents.models import FolderFile
 from estafeta.documents.views.finding import ZIP, attempt, page, posted, small_form, streamed, told
-from estafeta.documents.writing import journal
 from estafeta.organisations.http import TenantRequest
 
 
@@ -33,7 +32,7 @@ def show(request: TenantRequest, organisation: str) -> HttpResponse:
 def archive(request: TenantRequest, organisation: str) -> HttpResponseBase:
     """The folder as a ZIP."""
     content = packed(request.organisation, request.today)
-    journal(request.actor, "export_folder", request.organisation, "Выгружена папка проверяющего.")
+    actions.record_folder(actor=request.actor)
     name = f"Наставничество, {safe(request.organisation.short_name)}, {request.today:%d.%m.%Y}.zip"
     return streamed(content, name, ZIP)
 
@@ -48,7 +47,7 @@ def add(request: TenantRequest, organisation: str, item: str) -> HttpResponse:
     back = reverse("documents:folder", args=[request.organisation.slug])
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
-        if attempt(form, lambda: add_to_folder(actor=request.actor, item=item, file=file)):
+        if attempt(form, lambda: actions.add_to_folder(actor=request.actor, item=item, file=file)):
             told(request, "Файл приложен.")
             return redirect(back)
     return small_form(request, form, title="Приложить файл", hint=asked.title, button="Приложить", back=back)
@@ -64,7 +63,7 @@ def file_or_404(request: TenantRequest, pk: int) -> FolderFile:
 def download(request: TenantRequest, organisation: str, file: int) -> HttpResponseBase:
     """Hand over a file."""
     found = file_or_404(request, file)
-    journal(request.actor, "open_folder_file", found, f"Открыт файл папки проверяющего: {found.file_name}.")
+    actions.record_folder_file(actor=request.actor, file=found)
     return streamed(found.file.open("rb"), found.file_name)
 
 
@@ -72,6 +71,6 @@ def download(request: TenantRequest, organisation: str, file: int) -> HttpRespon
 @ruled("documents.draft")
 def remove(request: TenantRequest, organisation: str, file: int) -> HttpResponse:
     """Take a file out."""
-    remove_from_folder(actor=request.actor, file=file_or_404(request, file))
+    actions.remove_from_folder(actor=request.actor, file=file_or_404(request, file))
     told(request, "Файл убран.")
     return redirect("documents:folder", organisation=request.organisation.slug)

@@ -18,7 +18,6 @@ from estafeta.documents.forms import SpreadsheetForm
 from estafeta.documents.models import Document, PaperBatch
 from estafeta.documents.queries import has_broken_off, papers_of
 from estafeta.documents.views.finding import ZIP, attempt, kind_or_404, page, posted, sent, streamed, told
-from estafeta.documents.writing import journal
 from estafeta.organisations.http import TenantRequest
 
 RIGHT = "documents.draft"
@@ -127,6 +126,6 @@ def archive(request: TenantRequest, organisation: str, batch: int) -> HttpRespon
     found = batch_or_404(request, batch)
     if not found.archive:
         raise Http404
-    journal(request.actor, "export_batch", found, f"Выгружены бумаги по списку «{found.file_name}».")
+    actions.record_batch(actor=request.actor, batch=found)
     name = f"{safe(PurePath(found.file_name).stem)}, {found.created_at:%d.%m.%Y}.zip"
     return streamed(found.archive.open("rb"), name, ZIP)

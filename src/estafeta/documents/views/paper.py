@@ -33,7 +33,6 @@ from estafeta.documents.views.finding import (
     streamed,
     told,
 )
-from estafeta.documents.writing import journal
 from estafeta.organisations.http import TenantRequest
 
 READ, VIEW = "documents.read", "documents.view"
@@ -101,7 +100,7 @@ def word(request: TenantRequest, organisation: str, document: int) -> HttpRespon
     found = document_or_404(request, document)
     demand(READ, request.actor, found)
     content = word_of(found, request.today)
-    journal(request.actor, "export_word", found, f"Выгружено в Word: {found}.")
+    actions.record_word(actor=request.actor, document=found)
     return sent(content, file_name(found, "docx"), WORD)
 
 
@@ -112,7 +111,7 @@ def pdf(request: TenantRequest, organisation: str, document: int) -> HttpRespons
     found = document_or_404(request, document)
     demand(READ, request.actor, found)
     content = pdf_of(found, request.today)
-    journal(request.actor, "export_pdf", found, f"Выгружено в PDF: {found}.")
+    actions.record_pdf(actor=request.actor, document=found)
     return sent(content, file_name(found, "pdf"), "application/pdf")
 
 
@@ -130,7 +129,7 @@ def scan(request: TenantRequest, organisation: str, document: int) -> HttpRespon
         return redirect(found)
     if not found.scan:
         raise Http404
-    journal(request.actor, "open_scan", found, f"Открыт подписанный экземпляр: {found}.")
+    actions.record_scan(actor=request.actor, document=found)
     return streamed(found.scan.open("rb"), found.scan_name)
 
 

@@ -7,9 +7,9 @@ from django.views.decorators.http import require_GET
 
 from estafeta.core.lists import answers
 from estafeta.core.rights import may, ruled
+from estafeta.documents import actions
 from estafeta.documents.queries import register_of
 from estafeta.documents.registry import REGISTER
-from estafeta.documents.writing import journal
 from estafeta.organisations.http import TenantRequest
 
 
@@ -25,10 +25,5 @@ def show(request: TenantRequest, organisation: str) -> HttpResponseBase:
         today=request.today,
         template="documents/register.html",
         context={"slug": slug, "may_draft": may("documents.draft", request.actor)},
-        on_export=lambda count: journal(
-            request.actor,
-            "export_register",
-            request.organisation,
-            f"Реестр документов выгружен в Excel, строк: {count}.",
-        ),
+        on_export=lambda rows: actions.record_register(actor=request.actor, rows=rows),
     )

@@ -7,7 +7,6 @@ import datetime as dt
 from django.db import transaction
 from django.utils import timezone
 
-from estafeta.core.lifecycles import check
 from estafeta.core.phrases import counted
 from estafeta.core.refusals import Refusal, need
 from estafeta.core.rights import demand
@@ -18,7 +17,7 @@ from estafeta.roadmaps.drafts import RoadmapDraft, SectionDraft
 from estafeta.roadmaps.lifecycle import ROADMAP
 from estafeta.roadmaps.models import Roadmap, Section
 from estafeta.roadmaps.templates_pack import draft_of_template
-from estafeta.workbench.writing import Changes, create, journal, locked
+from estafeta.workbench.writing import Changes, create, journal, locked, take_step
 
 HEAD = (
     "title", "starts", "ends", "layout", "origin", "template", "previous_id", "approved_post", "approved_name",
@@ -109,17 +108,14 @@ def withdraw_roadmap(*, actor: Actor, roadmap: Roadmap) -> None:
     proved = row.sections.filter(measures__proofs__removed_at__isnull=True, measures__proofs__isnull=False)
     if worked.exists() or proved.exists():
         raise Refusal("По этой карте уже работали: есть отметки или подтверждения. Уберите её в архив.")
-    Changes().save(row, removed_at=timezone.now())
+    Changes(actor).save(row, removed_at=timezone.now())
     roadmap.refresh_from_db()
     journal(actor, "roadmaps.withdraw_roadmap", roadmap, f"Загрузка отменена, карта «{roadmap.title}» убрана.")
 
 
 def _turn(actor: Actor, roadmap: Roadmap, name: str, words: str) -> None:
-    demand(ROADMAP[name].right, actor, roadmap)
-    row = locked(roadmap)
-    step = check(ROADMAP, name, row.state)
-    target = step.target if name == "archive" else row.archived_from or step.target
-    changes = Changes()
-    changes.save(row, state=target, archived_from=row.state if name == "archive" else "")
-    roadmap.refresh_from_db()
+    former = locked(roadmap)
+    changes = Changes(actor)
+    to, left = ("", former.state) if name == "archive" else (former.archived_from, "")
+    take_step(roadmap, ROADMAP, name, actor=actor, changes=changes, to=to, values={"archived_from": left})
     journal(actor, f"roadmaps.{name}_roadmap", roadmap, words, **changes.sides())

@@ -8,20 +8,19 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from estafeta.accounts.models import User
-from estafeta.core.lifecycles import check
 from estafeta.core.phrases import counted
 from estafeta.core.refusals import Refusal
 from estafeta.core.rights import demand, may
 from estafeta.organisations.actors import Actor
 from estafeta.organisations.roles import Role
-from estafeta.roadmaps.actions.dues import check_close
+from estafeta.roadmaps.actions.dues import check_close, drop_requests
 from estafeta.roadmaps.actions.moves import create_move, settle_agreed
 from estafeta.roadmaps.actions.people import put_responsible, tell_assigned
 from estafeta.roadmaps.lifecycle import DUE
 from estafeta.roadmaps.models import Due, Measure
 from estafeta.roadmaps.sentences import long_day
 from estafeta.workbench.models import Undo
-from estafeta.workbench.writing import Changes, journal, locked
+from estafeta.workbench.writing import Changes, journal, take_step
 
 DUES = ("срок", "срока", "сроков")
 MEASURES = ("мероприятие", "мероприятия", "мероприятий")
@@ -31,14 +30,12 @@ MEASURES = ("мероприятие", "мероприятия", "меропри�
 def bulk_close(*, actor: Actor, dues: Sequence[Due], fact_on: dt.date, today: dt.date, reason: str = "") -> Undo:
     """Mark several dues done on a day; refuses all when one of them lacks a proof and no reason is given."""
     _some(dues)
-    changes = Changes()
+    changes = Changes(actor)
     for due in dues:
         demand(DUE["close"].right, actor, due)
         check_close(due=due, fact_on=fact_on, today=today, reason=reason, has_new_proof=False)
-        row = locked(due)
-        step = check(DUE, "close", row.state)
         values = {"fact_on": fact_on, "closed_by": actor.user, "closed_reason": reason.strip()}
-        changes.save(row, state=step.target, **values)
+        drop_requests(take_step(due, DUE, "close", actor=actor, changes=changes, values=values), changes)
     words = f"Отмечено выполненным {long_day(fact_on)}: {counted(len(dues), *DUES)}."
     _line(actor, "bulk_close", words, [due.measure for due in dues])
     return changes.undo(actor, words)
@@ -50,7 +47,7 @@ def bulk_assign(
 ) -> Undo:
     """Make a colleague or a role answer for several measures; those she already answers for stay as they are."""
     _some(measures)
-    changes = Changes()
+    changes = Changes(actor)
     fresh: list[Measure] = []
     for measure in measures:
         demand("roadmaps.change_plan", actor, measure)
@@ -73,7 +70,7 @@ def bulk_assign(
 def bulk_move(*, actor: Actor, dues: Sequence[Due], new_date: dt.date, reason: str) -> Undo:
     """Ask to move several dues to one day; where the acting person may decide herself, they are moved at once."""
     _some(dues)
-    changes = Changes()
+    changes = Changes(actor)
     agreed = 0
     for due in dues:
         demand("roadmaps.ask_move", actor, due)

@@ -7,17 +7,16 @@ import datetime as dt
 from django.db import transaction
 from django.db.models import Q
 
-from estafeta.core.lifecycles import check
 from estafeta.core.refusals import Refusal, need
 from estafeta.core.rights import demand
 from estafeta.organisations.actors import Actor
 from estafeta.roadmaps.actions.guards import NOT_CANCELLED, demand_free_term, demand_free_to_drop, demand_writable
 from estafeta.roadmaps.actions.proofs import ProofInput, create_proof
-from estafeta.roadmaps.lifecycle import DUE
+from estafeta.roadmaps.lifecycle import DUE, MOVE
 from estafeta.roadmaps.models import Due, DueMove, Measure
 from estafeta.roadmaps.sentences import due_named, long_day, named
 from estafeta.workbench.models import Undo
-from estafeta.workbench.writing import Changes, create, journal, locked
+from estafeta.workbench.writing import Changes, create, journal, take_step
 
 WORKING_COPY = "Это рабочая копия для изменения карты. Выполнение отмечают в действующей карте."
 WANTS_PROOF = "Приложите подтверждение или напишите, почему его нет."
@@ -53,7 +52,7 @@ def close_due(
     demand(DUE["close"].right, actor, due)
     check_close(due=due, fact_on=fact_on, today=today, reason=reason, has_new_proof=proof is not None)
     words = f"Отмечено выполненным {long_day(fact_on)} ({due_named(due)})."
-    changes = Changes()
+    changes = Changes(actor)
     if proof is not None:
         row = create_proof(actor=actor, measure=due.measure, due=due, proof=proof)
         changes.made(row, "removed_at")
@@ -105,18 +104,20 @@ def reopen_due(*, actor: Actor, due: Due, reason: str = "") -> Undo:
     return _step(actor, due, "reopen", words, fact_on=None, closed_by=None, closed_reason="")
 
 
+def drop_requests(due: Due, changes: Changes) -> None:
+    """Nobody decides about moving a closed due: open requests fall away with it, as part of a larger act."""
+    for move in due.moves.filter(state=DueMove.State.ASKED):
+        take_step(move, MOVE, "drop", actor=None, changes=changes)
+
+
 def _step(actor: Actor, due: Due, name: str, words: str, *, changes: Changes | None = None, **values: object) -> Undo:
     """Take one step of the life cycle: right, state, write, withdraw an open request to move, journal, undo."""
     demand(DUE[name].right, actor, due)
-    row = locked(due)
-    if row.measure.section.roadmap.amends_id is not None:
+    if due.measure.section.roadmap.amends_id is not None:
         raise Refusal(WORKING_COPY)
-    step = check(DUE, name, row.state)
-    changes = changes or Changes()
-    changes.save(row, state=step.target, **values)
-    due.refresh_from_db()
+    changes = changes or Changes(actor)
+    row = take_step(due, DUE, name, actor=actor, changes=changes, values=values)
     if not row.is_open:
-        for move in row.moves.filter(state=DueMove.State.ASKED):
-            changes.save(move, state=DueMove.State.WITHDRAWN)
+        drop_requests(row, changes)
     journal(actor, f"roadmaps.{name}_due", row.measure, words, **changes.sides())
     return changes.undo(actor, f"{named(row.measure)}: {words}")

@@ -64,7 +64,7 @@ def change_measure(
         }  # fmt: skip
         change = propose_dues(row, plan_dues(deadline))
         _apply(row, change)
-    changes = Changes()
+    changes = Changes(actor)
     if fresh:
         changes.save(row, **fresh)
     if reportings is not None:
@@ -166,7 +166,7 @@ def split_measure(*, actor: Actor, measure: Measure, titles: Sequence[str]) -> l
     drafts = [replace(draft, title=title) for title in wanted[1:]]
     position = _make_room(row.section, row, len(drafts))
     made = insert_measures(row.section, drafts, first_position=position)
-    changes = Changes()
+    changes = Changes(actor)
     changes.save(row, title=wanted[0], items=[])
     measure.refresh_from_db()
     words = f"Мероприятие разделено на {len(wanted)}: {', '.join(named(part) for part in [row, *made])}."
@@ -180,7 +180,7 @@ def delete_measure(*, actor: Actor, measure: Measure) -> Undo:
     demand_writable(actor, measure)
     if measure.removed_at:
         raise Refusal("Это мероприятие уже удалено.")
-    changes = Changes()
+    changes = Changes(actor)
     now = timezone.now()
     for row in family_of(measure):
         if row.removed_at is None:
@@ -202,7 +202,7 @@ def restore_measure(*, actor: Actor, measure: Measure) -> None:
     went = measure.removed_at
     for row in family_of(measure):
         if row.removed_at == went:
-            Changes().save(row, removed_at=None)
+            Changes(actor).save(row, removed_at=None)
     journal(actor, "roadmaps.restore_measure", measure, f"Возвращено мероприятие {named(measure)}.")
 
 
@@ -210,7 +210,7 @@ def restore_measure(*, actor: Actor, measure: Measure) -> None:
 def renumber(*, actor: Actor, roadmap: Roadmap) -> Undo:
     """Number sections and measures anew in their order («1», «1.1», «1.1.1»); can be taken back."""
     demand_writable(actor, roadmap)
-    changes = Changes()
+    changes = Changes(actor)
     for row, number in renumbered(roadmap):
         if row.number != number:
             changes.save(row, number=number)

@@ -30,7 +30,7 @@ def change_roadmap(*, actor: Actor, roadmap: Roadmap, **values: Any) -> None:
     row = locked(roadmap)
     fresh = {name: value for name, value in values.items() if getattr(row, name) != value}
     if fresh:
-        changes = Changes()
+        changes = Changes(actor)
         changes.save(row, **fresh)
         roadmap.refresh_from_db()
         journal(actor, "roadmaps.change_roadmap", roadmap, "Изменены сведения о карте.", **changes.sides())

@@ -8,7 +8,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from estafeta.accounts.models import User
-from estafeta.core.lifecycles import check
 from estafeta.core.refusals import Refusal, need
 from estafeta.core.rights import demand
 from estafeta.notifications.notices import announce
@@ -19,7 +18,7 @@ from estafeta.roadmaps.lifecycle import MOVE
 from estafeta.roadmaps.models import Due, DueMove
 from estafeta.roadmaps.queries.people import users_with_role
 from estafeta.roadmaps.sentences import long_day, named
-from estafeta.workbench.writing import Changes, create, journal, locked
+from estafeta.workbench.writing import Changes, create, journal, locked, take_step
 
 
 @transaction.atomic
@@ -67,22 +66,19 @@ def create_move(*, actor: Actor, due: Due, new_date: dt.date, reason: str) -> Du
 @transaction.atomic
 def agree_move(*, actor: Actor, move: DueMove, note: str = "") -> None:
     """Agree: the due gets its new date. Refuses a decided request and a due closed meanwhile."""
-    demand(MOVE["agree"].right, actor, move)
-    settle_agreed(actor=actor, move=move, note=note, changes=Changes())
+    settle_agreed(actor=actor, move=move, note=note, changes=Changes(actor))
     words = f"Перенос срока согласован: {long_day(move.old_date)} → {long_day(move.new_date)}." + _tail(note)
     _told(actor, move, "agree_move", words)
 
 
 def settle_agreed(*, actor: Actor, move: DueMove, note: str, changes: Changes) -> None:
     """Write an agreed decision and the new date as part of a larger act, which writes the journal."""
-    row = locked(move)
-    check(MOVE, "agree", row.state)
+    row = _decide(actor, move, "agree", note, changes)
     due = locked(row.due)
     if not due.is_open:
         raise Refusal("Этот срок уже закрыт, переносить его не нужно.")
     if not actor.is_over(COORDINATORS):
         demand_free_term(due.measure)
-    _decide(actor, row, DueMove.State.AGREED, note, changes)
     changes.save(due, due_on=row.new_date)
     move.refresh_from_db()
 
@@ -92,21 +88,14 @@ def refuse_move(*, actor: Actor, move: DueMove, note: str) -> None:
     """Refuse with an explanation; the due stays where it is."""
     demand(MOVE["refuse"].right, actor, move)
     note = need(note, "Напишите, почему срок остаётся прежним.")
-    row = locked(move)
-    check(MOVE, "refuse", row.state)
-    _decide(actor, row, DueMove.State.REFUSED, note, Changes())
-    move.refresh_from_db()
+    _decide(actor, move, "refuse", note, Changes(actor))
     _told(actor, move, "refuse_move", f"Перенос срока на {long_day(move.new_date)} отклонён." + _tail(note))
 
 
 @transaction.atomic
 def withdraw_move(*, actor: Actor, move: DueMove) -> None:
     """Take one's own request back; refuses a decided one."""
-    demand(MOVE["withdraw"].right, actor, move)
-    row = locked(move)
-    step = check(MOVE, "withdraw", row.state)
-    Changes().save(row, state=step.target)
-    move.refresh_from_db()
+    row = take_step(move, MOVE, "withdraw", actor=actor)
     journal(
         actor,
         "roadmaps.withdraw_move",
@@ -115,8 +104,9 @@ def withdraw_move(*, actor: Actor, move: DueMove) -> None:
     )
 
 
-def _decide(actor: Actor, row: DueMove, state: DueMove.State, note: str, changes: Changes) -> None:
-    changes.save(row, state=state, decided_by=actor.user, decided_at=timezone.now(), decision_note=note.strip())
+def _decide(actor: Actor, move: DueMove, step: str, note: str, changes: Changes) -> DueMove:
+    values = {"decided_by": actor.user, "decided_at": timezone.now(), "decision_note": note.strip()}
+    return take_step(move, MOVE, step, actor=actor, changes=changes, values=values)
 
 
 def _told(actor: Actor, move: DueMove, verb: str, words: str) -> None:

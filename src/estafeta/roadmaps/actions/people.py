@@ -36,7 +36,7 @@ def assign_responsible(
     """
     demand("roadmaps.change_plan", actor, measure)
     row = put_responsible(
-        actor=actor, measure=measure, today=today, user=user, role=role, responsible=responsible, changes=Changes()
+        actor=actor, measure=measure, today=today, user=user, role=role, responsible=responsible, changes=Changes(actor)
     )
     who = user.full_name if user else Role(role).label
     journal(actor, "roadmaps.assign_responsible", measure, f"Ответственный: {who}.", after={"responsible": row})

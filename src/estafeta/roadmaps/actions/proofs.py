@@ -68,7 +68,7 @@ def remove_proof(*, actor: Actor, proof: Proof) -> Undo:
     demand("roadmaps.add_proof", actor, proof)
     if proof.removed_at:
         raise Refusal("Это подтверждение уже убрано.")
-    changes = Changes()
+    changes = Changes(actor)
     changes.save(proof, removed_at=timezone.now())
     words = f"Убрано подтверждение: {clipped(str(proof))}."
     journal(actor, "roadmaps.remove_proof", proof.measure, words, before={"proof": proof})

@@ -51,7 +51,7 @@ def change_section(
     """Change number, title, stage and deadline of a section."""
     demand_writable(actor, section)
     row = locked(section)
-    changes = Changes()
+    changes = Changes(actor)
     changes.save(row, title=title.strip(), number=number.strip(), stage=stage, deadline_text=deadline_text.strip())
     section.refresh_from_db()
     words = f"Изменён раздел «{clipped(str(row))}»."
@@ -83,7 +83,7 @@ def delete_section(*, actor: Actor, section: Section) -> Undo:
         raise Refusal("Этот раздел уже удалён.")
     if not section.roadmap.sections.filter(removed_at__isnull=True).exclude(pk=section.pk).exists():
         raise Refusal("Это единственный раздел карты. Добавьте другой, потом удалите этот.")
-    changes = Changes()
+    changes = Changes(actor)
     now = timezone.now()
     changes.save(section, removed_at=now)
     for measure in section.measures.filter(removed_at__isnull=True):
@@ -101,5 +101,5 @@ def restore_section(*, actor: Actor, section: Section) -> None:
     if not section.removed_at:
         raise Refusal("Этот раздел не удалён.")
     Measure.objects.filter(section=section, removed_at=section.removed_at).update(removed_at=None)
-    Changes().save(section, removed_at=None)
+    Changes(actor).save(section, removed_at=None)
     journal(actor, "roadmaps.restore_section", section.roadmap, f"Возвращён раздел «{clipped(str(section))}».")

@@ -125,4 +125,4 @@ def settle_lost(*, actor: Actor, snapshot: EvidenceSnapshot, reopen: bool, note:
         note = need(note, "Напишите, почему мероприятие остаётся выполненным.")
         words = f"Оставлено выполненным, хотя доказательство исчезло ({snapshot.broken_sentence}): {note}"
         journal(actor, "roadmaps.keep_done", snapshot.measure, words)
-    Changes().save(snapshot, settled_at=timezone.now())
+    Changes(actor).save(snapshot, settled_at=timezone.now())

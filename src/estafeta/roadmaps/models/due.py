@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from estafeta.core.models import TimeStamped
+from estafeta.core.models import TEXT_LENGTH, TimeStamped
 from estafeta.core.scoping import scoped
 from estafeta.roadmaps.models.plan import Measure
 
@@ -37,7 +37,7 @@ class Due(TimeStamped):
     closed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="кто закрыл"
     )
-    closed_reason = models.TextField("почему без подтверждения, отменено или не нужно", blank=True)
+    closed_reason = models.TextField("почему нет подтверждения или срок не нужен", max_length=TEXT_LENGTH, blank=True)
     escalated_at = models.DateTimeField("сообщено директору", null=True, blank=True)
     source = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="срок, который изменяется"
@@ -92,13 +92,13 @@ class DueMove(TimeStamped):
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="кто просит")
     old_date = models.DateField("было", null=True, blank=True)
     new_date = models.DateField("станет")
-    reason = models.TextField("причина")
+    reason = models.TextField("причина", max_length=TEXT_LENGTH)
     state = models.CharField("состояние", max_length=10, choices=State.choices, default=State.ASKED)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="кто решил"
     )
     decided_at = models.DateTimeField("решено", null=True, blank=True)
-    decision_note = models.TextField("пояснение решения", blank=True)
+    decision_note = models.TextField("пояснение решения", max_length=TEXT_LENGTH, blank=True)
 
     objects: ClassVar[models.Manager[DueMove]] = scoped(
         "due__measure__section__roadmap__organisation__path__startswith"

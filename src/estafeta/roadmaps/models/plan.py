@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from estafeta.core.models import TimeStamped
+from estafeta.core.models import TEXT_LENGTH, Versioned
 from estafeta.core.scoping import scoped
 from estafeta.organisations.models import Organisation
 from estafeta.organisations.roles import Role
@@ -18,7 +18,7 @@ from estafeta.organisations.roles import Role
 STAGE = [MinValueValidator(1), MaxValueValidator(8)]
 
 
-class Roadmap(TimeStamped):
+class Roadmap(Versioned):
     """The plan of an organisation for a stretch of time, with its head as printed."""
 
     class Layout(models.TextChoices):
@@ -61,11 +61,11 @@ class Roadmap(TimeStamped):
     approved_post = models.CharField("кто утвердил: должность", max_length=300, blank=True)
     approved_name = models.CharField("кто утвердил: имя", max_length=200, blank=True)
     approved_date = models.DateField("утверждено", null=True, blank=True)
-    approved_text = models.TextField("гриф утверждения", blank=True)
+    approved_text = models.TextField("гриф утверждения", max_length=TEXT_LENGTH, blank=True)
     order_kind = models.CharField("вид распорядительного акта", max_length=100, blank=True)
     order_number = models.CharField("номер акта", max_length=50, blank=True)
     order_date = models.DateField("дата акта", null=True, blank=True)
-    order_subject = models.TextField("о чём акт", blank=True)
+    order_subject = models.TextField("о чём акт", max_length=TEXT_LENGTH, blank=True)
     territory_note = models.CharField("территория", max_length=300, blank=True)
     columns = models.JSONField("столбцы, как напечатаны", default=list, blank=True)
     stages = models.JSONField("этапы из преамбулы", default=list, blank=True)
@@ -77,7 +77,7 @@ class Roadmap(TimeStamped):
     amends = models.ForeignKey(
         "self", models.CASCADE, null=True, blank=True, related_name="amendments", verbose_name="изменяет карту"
     )
-    amends_why = models.TextField("почему изменяется", blank=True)
+    amends_why = models.TextField("почему изменяется", max_length=TEXT_LENGTH, blank=True)
     controller = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="контролёр"
     )
@@ -118,15 +118,15 @@ class Roadmap(TimeStamped):
         return reverse("roadmaps:plan", args=[self.organisation.slug, self.pk])
 
 
-class Section(TimeStamped):
+class Section(Versioned):
     """A section of the plan; a plan without sections has one with an empty number and title."""
 
     roadmap = models.ForeignKey(Roadmap, models.CASCADE, related_name="sections", verbose_name="карта")
     position = models.PositiveIntegerField("место")
     number = models.CharField("номер", max_length=20, blank=True)
-    title = models.TextField("название", blank=True)
+    title = models.TextField("название", max_length=TEXT_LENGTH, blank=True)
     stage = models.PositiveSmallIntegerField("этап", null=True, blank=True, validators=STAGE)
-    deadline_text = models.TextField("срок раздела", blank=True)
+    deadline_text = models.TextField("срок раздела", max_length=TEXT_LENGTH, blank=True)
     source = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="раздел, который изменяется"
     )
@@ -150,7 +150,7 @@ class Section(TimeStamped):
         return " ".join(part for part in (self.number, self.title) if part)
 
 
-class Measure(TimeStamped):
+class Measure(Versioned):
     """A row of the plan. Texts are as printed; dues, people and kinds hang on it as understood."""
 
     class DeadlineKind(models.TextChoices):
@@ -172,21 +172,21 @@ class Measure(TimeStamped):
     )
     position = models.PositiveIntegerField("место")
     number = models.CharField("номер", max_length=30, blank=True)
-    title = models.TextField("мероприятие")
+    title = models.TextField("мероприятие", max_length=TEXT_LENGTH)
     items = models.JSONField("перечень работ", default=list, blank=True)
-    group = models.TextField("направление", blank=True)
+    group = models.TextField("направление", max_length=TEXT_LENGTH, blank=True)
     stage = models.PositiveSmallIntegerField("этап", null=True, blank=True, validators=STAGE)
-    form = models.TextField("форма", blank=True)
-    deadline_text = models.TextField("срок, как напечатан", blank=True)
+    form = models.TextField("форма", max_length=TEXT_LENGTH, blank=True)
+    deadline_text = models.TextField("срок, как напечатан", max_length=TEXT_LENGTH, blank=True)
     deadline_kind = models.CharField(
         "вид срока", max_length=12, choices=DeadlineKind.choices, default=DeadlineKind.UNSPECIFIED
     )
     rrule = models.CharField("правило повторения", max_length=200, blank=True)
     conditional = models.BooleanField("может не понадобиться", default=False)
-    responsible_text = models.TextField("ответственные, как напечатаны", blank=True)
+    responsible_text = models.TextField("ответственные, как напечатаны", max_length=TEXT_LENGTH, blank=True)
     responsible_columns = models.JSONField("ответственные по столбцам", default=list, blank=True)
-    result = models.TextField("результат", blank=True)
-    document = models.TextField("вид документа", blank=True)
+    result = models.TextField("результат", max_length=TEXT_LENGTH, blank=True)
+    document = models.TextField("вид документа", max_length=TEXT_LENGTH, blank=True)
     place_in_file = models.JSONField("места в файле", default=dict, blank=True)
     source = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="мероприятие, которое изменяется"

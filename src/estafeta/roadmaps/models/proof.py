@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from estafeta.core.models import TimeStamped
+from estafeta.core.models import TEXT_LENGTH, TimeStamped
 from estafeta.core.scoping import scoped
 from estafeta.roadmaps.models.due import Due
 from estafeta.roadmaps.models.plan import Measure
@@ -31,7 +31,7 @@ class Proof(TimeStamped):
     original_name = models.CharField("имя файла", max_length=255, blank=True)
     size = models.PositiveBigIntegerField("размер", default=0)
     url = models.URLField("ссылка", max_length=1000, blank=True)
-    text = models.TextField("пояснение", blank=True)
+    text = models.TextField("пояснение", max_length=TEXT_LENGTH, blank=True)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="кто добавил")
     removed_at = models.DateTimeField("убрано", null=True, blank=True)
 
@@ -60,7 +60,7 @@ class Remark(TimeStamped):
 
     measure = models.ForeignKey(Measure, models.CASCADE, related_name="remarks", verbose_name="мероприятие")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="кто")
-    text = models.TextField("что")
+    text = models.TextField("что", max_length=TEXT_LENGTH)
 
     objects: ClassVar[models.Manager[Remark]] = scoped("measure__section__roadmap__organisation__path__startswith")
 

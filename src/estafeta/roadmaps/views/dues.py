@@ -12,13 +12,14 @@ from estafeta.core.rights import demand, ruled
 from estafeta.organisations.http import TenantRequest
 from estafeta.roadmaps import actions
 from estafeta.roadmaps.forms.measure import CloseForm, MoveForm, NoteForm, ReasonForm
-from estafeta.roadmaps.lifecycle import DUE, MOVE
+from estafeta.roadmaps.lifecycle import DUE
 from estafeta.roadmaps.lookups import due_or_404, move_or_404
 from estafeta.roadmaps.models import Due
 from estafeta.roadmaps.sentences import clipped, due_named, long_day
 from estafeta.workbench.models import Undo
 from estafeta.workbench.pages import back, flash, form_page
 
+DECISIONS = ("agree", "refuse", "withdraw")
 AT_ONCE = {"start": actions.start_due, "reopen": actions.reopen_due}
 WITH_REASON = {"cancel": actions.cancel_due, "skip": actions.mark_not_needed}
 SAID = {
@@ -87,7 +88,7 @@ def ask_move(request: TenantRequest, organisation: str, due: int) -> HttpRespons
 def decide(request: TenantRequest, organisation: str, move: int, step: str) -> HttpResponse:
     """Agree, refuse or take back a request; each is asked for its own right by the action."""
     found = move_or_404(request, move)
-    if step not in MOVE:
+    if step not in DECISIONS:
         raise Http404
     form = NoteForm(request.POST)
     note = form.cleaned_data["note"] if form.is_valid() else ""
