@@ -17,7 +17,6 @@ from estafeta.agreement.queries import open_round, upper_of
 from estafeta.core.clock import local_today
 from estafeta.core.files import private_name
 from estafeta.core.lifecycles import check
-from estafeta.core.phrases import counted
 from estafeta.core.refusals import Refusal, need
 from estafeta.core.rights import demand
 from estafeta.notifications.notices import announce
@@ -27,8 +26,10 @@ from estafeta.organisations.queries import actor_for, holders
 from estafeta.organisations.roles import COORDINATORS, EDITORS, Role
 from estafeta.roadmaps.lifecycle import ROADMAP
 from estafeta.roadmaps.models import Measure, Roadmap
-from estafeta.roadmaps.sentences import clipped, long_day
+from estafeta.roadmaps.sentences import long_day
 from estafeta.workbench.writing import Changes, create, journal, take_step
+from russian.phrases import clip
+from russian.plurals import counted
 
 State = Roadmap.State
 NOBODY_ABOVE = (
@@ -93,11 +94,11 @@ def add_agreement_remark(
     asked = open_round(roadmap)
     if asked is None:
         raise Refusal("Эта карта не ждёт согласования, замечания к ней писать поздно.")
-    place = clipped(str(measure), 200) if measure else _section_place(asked, section)
+    place = clip(str(measure), 200) if measure else _section_place(asked, section)
     remark = create(
         AgreementRemark(agreement=asked, measure=measure, place=place, text=text, rule=rule, author=actor.user)
     )
-    journal(actor, "agreement.remark_roadmap", roadmap, f"Замечание ({place}): {clipped(text)}")
+    journal(actor, "agreement.remark_roadmap", roadmap, f"Замечание ({place}): {clip(text)}")
     return remark
 
 
@@ -118,7 +119,7 @@ def remove_agreement_remark(*, actor: Actor, remark: AgreementRemark) -> None:
         actor,
         "agreement.drop_remark",
         remark.agreement.roadmap,
-        f"Снято замечание ({remark.place}): {clipped(remark.text)}",
+        f"Снято замечание ({remark.place}): {clip(remark.text)}",
     )
     remark.delete()
 
@@ -177,7 +178,7 @@ def answer_remark(*, actor: Actor, remark: AgreementRemark, answer: str) -> None
         actor,
         "agreement.answer_remark",
         remark.agreement.roadmap,
-        f"Ответ на замечание ({remark.place}): {clipped(answer)}",
+        f"Ответ на замечание ({remark.place}): {clip(answer)}",
     )
 
 

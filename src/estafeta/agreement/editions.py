@@ -14,7 +14,7 @@ from typing import Any
 from django.db.models import Prefetch
 
 from estafeta.roadmaps.models import Measure, Responsible, Roadmap, Section
-from estafeta.roadmaps.sentences import clipped
+from russian.phrases import clip
 
 Edition = dict[str, Any]
 
@@ -26,7 +26,7 @@ def section_name(section: Mapping[str, Any]) -> str:
 
 def section_place(name: str) -> str:
     """What a remark on a section is on, in words that fit its field."""
-    return clipped(f"Раздел «{name}»", 300)
+    return clip(f"Раздел «{name}»", 300)
 
 
 def edition_of(roadmap: Roadmap) -> Edition:

@@ -9,10 +9,10 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from estafeta.agreement.models import Agreement
-from estafeta.core.phrases import school_year_label
 from estafeta.documents.models import Document
 from estafeta.documents.queries import about
 from estafeta.roadmaps.models import Roadmap
+from russian.dates import school_year_label
 
 ORDER = "roadmap_order"
 AUGUST = 8

@@ -8,12 +8,12 @@ from django.views.decorators.http import require_GET, require_POST
 
 from estafeta.agreement import actions, papers
 from estafeta.agreement.queries import queue_of
-from estafeta.core.phrases import counted
 from estafeta.core.rights import may, ruled
 from estafeta.organisations.http import TenantRequest
 from estafeta.roadmaps.models import Roadmap
 from estafeta.roadmaps.views.printed import sent_file
 from estafeta.workbench.pages import flash, page
+from russian.plurals import counted
 
 RIGHT = "agreement.view_agreements"
 

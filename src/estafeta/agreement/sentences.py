@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 from estafeta.agreement.models import Agreement
-from estafeta.core.phrases import counted
 from estafeta.roadmaps.models import Roadmap
 from estafeta.roadmaps.sentences import long_day
+from russian.plurals import counted
 
 DAYS = ("день", "дня", "дней")
 REMARKS = ("замечание ждёт", "замечания ждут", "замечаний ждут")

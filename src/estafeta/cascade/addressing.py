@@ -11,7 +11,6 @@ from django.urls import reverse
 from estafeta.cascade.lifecycle import OFFER
 from estafeta.cascade.models import Address, Offer
 from estafeta.cascade.planning import Step, addressed, addressees, institutions, pending_steps, steps_of
-from estafeta.core.phrases import counted
 from estafeta.core.refusals import Refusal
 from estafeta.core.rights import demand
 from estafeta.notifications.notices import announce
@@ -23,6 +22,7 @@ from estafeta.roadmaps.models import Measure, Roadmap
 from estafeta.roadmaps.queries.people import users_with_role
 from estafeta.workbench.models import Undo
 from estafeta.workbench.writing import Changes, create, journal, locked, take_step
+from russian.plurals import counted
 
 MEASURES = ("мероприятие", "мероприятия", "мероприятий")
 TO_ORGANISATIONS = ("организации", "организациям", "организациям")

@@ -17,7 +17,6 @@ from estafeta.cascade.lifecycle import OFFER
 from estafeta.cascade.models import Offer
 from estafeta.cascade.queries import fitting_section, taken_measure, writable_roadmap
 from estafeta.core.lifecycles import check
-from estafeta.core.phrases import counted
 from estafeta.core.refusals import Refusal, need
 from estafeta.core.rights import demand
 from estafeta.notifications.notices import announce
@@ -32,9 +31,10 @@ from estafeta.roadmaps.actions.inserting import insert_measures
 from estafeta.roadmaps.actions.people import put_responsible, tell_assigned
 from estafeta.roadmaps.lifecycle import DUE
 from estafeta.roadmaps.models import Due, Measure, Section
-from estafeta.roadmaps.sentences import clipped
 from estafeta.workbench.models import Undo
 from estafeta.workbench.writing import Changes, create, journal, locked, take_step
+from russian.phrases import clip
+from russian.plurals import counted
 
 OFFERS = ("предложение", "предложения", "предложений")
 NO_PLAN = "Принять пока некуда: у организации нет проекта карты. Загрузите карту или начните новую."
@@ -187,7 +187,7 @@ def _tell_above(actor: Actor, offers: Collection[Offer], reason: str, today: dt.
             users=holders(upper, [str(role) for role in EDITORS], today=today),
             but=actor.user,
             kind="cascade.offer_declined",
-            sentence=f"{actor.organisation.short_name}: не подходит «{clipped(offer.content['title'])}». {reason}",
+            sentence=f"{actor.organisation.short_name}: не подходит «{clip(offer.content['title'])}». {reason}",
             url=reverse("cascade:taken", args=[upper.slug, offer.upper_id]),
             organisation=upper,
         )

@@ -12,7 +12,6 @@ from django.urls import reverse
 from estafeta.cascade.content import Content, differences
 from estafeta.cascade.models import Offer
 from estafeta.cascade.planning import history_of
-from estafeta.core.phrases import plural
 from estafeta.core.rights import may
 from estafeta.organisations.actors import Actor
 from estafeta.organisations.models import Organisation
@@ -20,6 +19,7 @@ from estafeta.roadmaps.lifecycle import WRITABLE
 from estafeta.roadmaps.models import Measure, Proof, Roadmap, Section
 from estafeta.roadmaps.queries.live import live
 from estafeta.roadmaps.queries.states import DONE, due_state, measure_state
+from russian.plurals import plural
 
 Sort, State = Offer.Sort, Offer.State
 

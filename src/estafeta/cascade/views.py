@@ -10,7 +10,6 @@ from estafeta.cascade import addressing, answering, queries
 from estafeta.cascade.forms import AcceptForm, AddressForm, DeclineForm
 from estafeta.cascade.models import Offer
 from estafeta.cascade.planning import addressees, institutions, pending_steps
-from estafeta.core.phrases import counted
 from estafeta.core.rights import may, ruled
 from estafeta.organisations.http import TenantRequest
 from estafeta.organisations.models import Organisation
@@ -18,6 +17,7 @@ from estafeta.organisations.queries import colleagues
 from estafeta.roadmaps.lookups import measure_or_404, roadmap_or_404
 from estafeta.roadmaps.models import Measure, Roadmap
 from estafeta.workbench.pages import flash, page
+from russian.plurals import counted
 
 ABOVE = "cascade.address_measures"
 BELOW = "cascade.answer_offer"

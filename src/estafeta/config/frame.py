@@ -9,7 +9,6 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from estafeta.core.components.parts import Link, Section
-from estafeta.core.phrases import school_year, school_year_label
 from estafeta.core.rights import may
 from estafeta.notifications.queries import unread_count
 from estafeta.organisations.actors import Actor
@@ -17,6 +16,7 @@ from estafeta.organisations.queries import switcher
 from estafeta.roadmaps.queries.facts import stage_ribbon
 from estafeta.today.queries import today_for
 from estafeta.today.waiting import quick_waiting
+from russian.dates import school_year, school_year_label
 
 SECTIONS = (
     ("Обзор", "control:overview", "layout-grid", "roadmaps.view_overview"),

@@ -11,7 +11,6 @@ from estafeta.accounts.models import User
 from estafeta.control.models import ControlRules
 from estafeta.control.queries import overdue
 from estafeta.core.journal import record
-from estafeta.core.phrases import counted
 from estafeta.core.refusals import Refusal, need
 from estafeta.core.rights import demand
 from estafeta.notifications.actions import notify
@@ -26,6 +25,7 @@ from estafeta.roadmaps.models import Due, Roadmap
 from estafeta.roadmaps.sentences import due_named, named
 from estafeta.workbench.models import Undo
 from estafeta.workbench.writing import Changes, create, journal, locked, take_step
+from russian.plurals import counted
 
 ORGANISATIONS = ("организация", "организации", "организаций")
 DUES = ("срок", "срока", "сроков")

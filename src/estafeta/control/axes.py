@@ -9,13 +9,14 @@ from django.db.models import Case, CharField, Count, Max, Min, Q, QuerySet, Valu
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Coalesce
 
-from estafeta.core.phrases import school_year
-from estafeta.core.words import MONTHS_OF, MONTHS_SHORT
 from estafeta.organisations.models import Organisation
 from estafeta.roadmaps.models import Section
 from estafeta.roadmaps.phrases import STAGES
 from estafeta.roadmaps.queries.expressions import stage_case
 from estafeta.roadmaps.queries.live import live_sections
+from russian.dates import school_year
+from russian.folding import fold
+from russian.months import MONTHS_OF, MONTHS_SHORT
 
 AXES = {"stages": "По этапам", "sections": "По разделам", "months": "По месяцам"}
 REST, BEFORE, AFTER, WITHOUT = "rest", "before", "after", "without"
@@ -98,4 +99,4 @@ class _Heading:
 
 def spoken(title: str) -> str:
     """A heading without what differs between two typists."""
-    return " ".join(title.casefold().replace("ё", "е").split()).rstrip(".:; ")
+    return " ".join(fold(title).split()).rstrip(".:; ")

@@ -10,7 +10,6 @@ from django.urls import reverse
 
 from estafeta.accounts.models import User
 from estafeta.control.queries import asked_moves
-from estafeta.core.phrases import counted
 from estafeta.core.rights import may
 from estafeta.notifications.notices import announce
 from estafeta.organisations.actors import Actor
@@ -18,8 +17,9 @@ from estafeta.organisations.models import Organisation
 from estafeta.organisations.queries import actor_for
 from estafeta.roadmaps.lifecycle import LIVING
 from estafeta.roadmaps.models import DueMove, Roadmap
-from estafeta.roadmaps.sentences import clipped
 from estafeta.workbench.writing import Changes, locked
+from russian.phrases import clip
+from russian.plurals import counted
 
 REQUESTS = ("просьба", "просьбы", "просьб")
 
@@ -94,7 +94,7 @@ def _tell(actor: Actor, line: ControlLine, new: User) -> None:
         users=[new],
         but=actor.user,
         kind="control.controls",
-        sentence=f"Вы теперь контролёр карты «{clipped(line.roadmap.title, 110)}».{more}",
+        sentence=f"Вы теперь контролёр карты «{clip(line.roadmap.title, 110)}».{more}",
         url=page,
         organisation=actor.organisation,
     )

@@ -11,7 +11,6 @@ from django.db import transaction
 from estafeta.accounts.models import User
 from estafeta.control.controllers import ControlLine, controlled, pass_control
 from estafeta.control.models import HandOver
-from estafeta.core.phrases import counted, listed
 from estafeta.core.refusals import Refusal
 from estafeta.core.rights import demand
 from estafeta.organisations.actors import Actor
@@ -22,6 +21,8 @@ from estafeta.roadmaps.models import Due, Measure, Responsible
 from estafeta.roadmaps.queries.live import live
 from estafeta.workbench.models import Undo
 from estafeta.workbench.writing import Changes, create, journal, locked
+from russian.phrases import listed
+from russian.plurals import counted
 
 MEASURES = ("мероприятие", "мероприятия", "мероприятий")
 OPEN = ("planned", "in_progress")

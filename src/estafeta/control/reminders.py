@@ -11,7 +11,6 @@ from django.urls import reverse
 
 from estafeta.accounts.models import User
 from estafeta.control.tallies import OWNER, counted_dues, of_standing
-from estafeta.core.phrases import counted, day_words
 from estafeta.core.refusals import Refusal, need
 from estafeta.core.rights import demand
 from estafeta.notifications.notices import announce
@@ -19,8 +18,10 @@ from estafeta.organisations.actors import Actor
 from estafeta.organisations.models import Membership, Organisation
 from estafeta.organisations.queries import in_force
 from estafeta.organisations.roles import Role
-from estafeta.roadmaps.sentences import clipped
 from estafeta.workbench.writing import journal
+from russian.dates import day_words
+from russian.phrases import clip
+from russian.plurals import counted
 
 ORGANISATIONS = ("организация", "организации", "организаций")
 OVERDUE = "{просроченное}"
@@ -62,7 +63,7 @@ def _overdue(organisations: Sequence[Organisation], today: dt.date) -> dict[int,
     rows = of_standing(counted_dues([one.pk for one in organisations], today), "late").order_by("due_on", "pk")
     lines: dict[int, list[str]] = {}
     for owner, number, title, day in rows.values_list(f"{OWNER}_id", "measure__number", "measure__title", "due_on"):
-        lines.setdefault(owner, []).append(f"{clipped(f'{number} {title}'.strip(), 80)} ({day_words(day, today)})")
+        lines.setdefault(owner, []).append(f"{clip(f'{number} {title}'.strip(), 80)} ({day_words(day, today)})")
     words = {}
     for owner, named in lines.items():
         more = f" и ещё {len(named) - NAMED}" if len(named) > NAMED else ""

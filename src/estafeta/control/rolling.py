@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from django.db import transaction
 
-from estafeta.core.phrases import counted
 from estafeta.core.refusals import Refusal
 from estafeta.core.rights import demand
 from estafeta.organisations.actors import Actor
@@ -17,6 +16,7 @@ from estafeta.roadmaps.copying import draft_of_next_year
 from estafeta.roadmaps.drafts import DueDraft, KindDraft, MeasureDraft, ResponsibleDraft, RoadmapDraft, SectionDraft
 from estafeta.roadmaps.models import Measure, Roadmap
 from estafeta.workbench.writing import journal
+from russian.plurals import counted
 
 CARRIED = "Перешло из карты прошлого года"
 MEASURES = ("мероприятие", "мероприятия", "мероприятий")

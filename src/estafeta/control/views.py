@@ -18,12 +18,13 @@ from estafeta.control.tallies import STANDINGS, watched
 from estafeta.core.components.parts import Link
 from estafeta.core.lists.columns import Column
 from estafeta.core.lists.export import MOST_ROWS, file_name, write_workbook
-from estafeta.core.phrases import counted, percent
 from estafeta.core.rights import may, ruled
 from estafeta.organisations.http import TenantRequest
 from estafeta.organisations.queries import below
 from estafeta.workbench.pages import flash, page
 from estafeta.workbench.saved_views import views_of
+from russian.figures import percent
+from russian.plurals import counted
 
 RIGHT = "roadmaps.view_overview"
 VIEWS = "control-overview"

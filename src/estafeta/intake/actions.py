@@ -26,9 +26,9 @@ from estafeta.organisations.actors import Actor
 from estafeta.organisations.queries import colleagues
 from estafeta.roadmaps.actions import create_from_draft, withdraw_roadmap
 from estafeta.roadmaps.models import Roadmap
-from estafeta.roadmaps.sentences import clipped
 from estafeta.workbench.writing import Changes, create, journal, locked, take_step
 from roadmap_reader import Unreadable, read_safely
+from russian.phrases import clip
 
 LARGEST = 25 * 1024 * 1024
 READ = "intake.read_load"
@@ -139,7 +139,7 @@ def correct_section(*, actor: Actor, load: Load, key: str, values: Json, version
     """Correct number, title or stage of a section of the draft. Refuses a stale `version`."""
     load = _open_load(actor, load, "confirm", version)
     _save_draft(actor, load, editing.put(load.draft, "sections", key, values))
-    _note(actor, load, "correct_section", f"В прочитанном исправлен раздел «{clipped(values.get('title', ''))}»")
+    _note(actor, load, "correct_section", f"В прочитанном исправлен раздел «{clip(values.get('title', ''))}»")
     return load
 
 
@@ -224,7 +224,7 @@ def _save_draft(actor: Actor, load: Load, draft: Json) -> None:
 
 def _row_name(load: Load, key: str) -> str:
     row = editing.find(load.draft, "rows", key)
-    return " ".join(part for part in (row["number"], f"«{clipped(row['title'])}»") if part)
+    return " ".join(part for part in (row["number"], f"«{clip(row['title'])}»") if part)
 
 
 def _note(actor: Actor, load: Load, verb: str, sentence: str) -> None:

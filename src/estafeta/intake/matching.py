@@ -8,6 +8,7 @@ from typing import Any
 
 from estafeta.accounts.models import User
 from estafeta.organisations.roles import Role
+from russian.folding import fold
 
 ROLE_WORDS = (
     (r"зам\w*[.\s]", ""),
@@ -18,14 +19,9 @@ ROLE_WORDS = (
 )
 
 
-def letters(text: str) -> str:
-    """Return the text as it is compared: small, «ё» as «е»."""
-    return text.lower().replace("ё", "е")
-
-
 def role_of(text: str) -> str:
     """Return the role that a printed post names, or nothing; a deputy is not the one she deputises for."""
-    small = letters(text)
+    small = fold(text)
     return next((role for pattern, role in ROLE_WORDS if re.search(rf"\b{pattern}", small)), "")
 
 
@@ -35,7 +31,7 @@ class Matcher:
     def __init__(self, colleagues: Sequence[User]) -> None:
         self.by_surname: dict[str, list[User]] = {}
         for user in colleagues:
-            self.by_surname.setdefault(letters(user.last_name), []).append(user)
+            self.by_surname.setdefault(fold(user.last_name), []).append(user)
 
     def match(self, text: str, sort: str) -> dict[str, Any]:
         """Return a responsible of the draft: as printed, with the user or the role when only one fits."""
@@ -45,7 +41,7 @@ class Matcher:
 
     def person(self, text: str) -> User | None:
         """Return the only colleague with this surname and these initials («Петрова А.С.», «А.С. Петрова»)."""
-        small = letters(text)
+        small = fold(text)
         words = re.findall(r"[а-я]+(?:-[а-я]+)?", small)
         surname = next((word for word in words if word in self.by_surname), "")
         initials = [word[0] for word in words if word != surname]
@@ -55,5 +51,5 @@ class Matcher:
     @staticmethod
     def fits(user: User, initials: list[str]) -> bool:
         """True when the printed initials do not contradict the name."""
-        known = [letters(part)[:1] for part in (user.first_name, user.patronymic)]
+        known = [fold(part)[:1] for part in (user.first_name, user.patronymic)]
         return all(a == b for a, b in zip(initials, known, strict=False) if b)

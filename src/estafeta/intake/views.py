@@ -11,7 +11,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from estafeta.core.phrases import counted
 from estafeta.core.rights import ruled
 from estafeta.intake import actions, queries
 from estafeta.intake.building import period_of
@@ -20,6 +19,7 @@ from estafeta.intake.forms import ColumnsForm, HeadForm, RowForm, SectionForm, U
 from estafeta.intake.models import Load
 from estafeta.organisations.http import TenantRequest
 from estafeta.roadmaps.queries.reading import reading_of
+from russian.plurals import counted
 
 State = Load.State
 RIGHT = "intake.manage_loads"

@@ -12,9 +12,9 @@ from estafeta.organisations.actors import Actor
 from estafeta.plan_checks.models import LintDismissal
 from estafeta.roadmaps.actions import change_measure
 from estafeta.roadmaps.models import Measure, Roadmap
-from estafeta.roadmaps.sentences import clipped
 from estafeta.workbench.writing import create, journal
 from roadmap_linter import Finding
+from russian.phrases import clip
 
 MENDED = frozenset({"title", "deadline_text", "responsible_text", "result", "document", "number"})
 
@@ -40,7 +40,7 @@ def dismiss(*, actor: Actor, roadmap: Roadmap, finding: Finding, note: str) -> L
     note = need(note, "Напишите, почему так и надо.")
     made = create(LintDismissal(roadmap=roadmap, rule=finding.rule, place=finding.key, note=note, made_by=actor.user))
     journal(
-        actor, "plan_checks.dismiss_remark", roadmap, f"Замечание проверки снято ({clipped(finding.sentence)}): {note}"
+        actor, "plan_checks.dismiss_remark", roadmap, f"Замечание проверки снято ({clip(finding.sentence)}): {note}"
     )
     return made
 
@@ -50,6 +50,4 @@ def recall_dismissal(*, actor: Actor, roadmap: Roadmap, finding: Finding) -> Non
     """Let a remark be shown again."""
     demand("roadmaps.change_plan", actor, roadmap)
     LintDismissal.objects.filter(roadmap=roadmap, rule=finding.rule, place=finding.key).delete()
-    journal(
-        actor, "plan_checks.recall_dismissal", roadmap, f"Замечание проверки возвращено: {clipped(finding.sentence)}"
-    )
+    journal(actor, "plan_checks.recall_dismissal", roadmap, f"Замечание проверки возвращено: {clip(finding.sentence)}")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from estafeta.core.phrases import day_words
 from estafeta.notifications.sources import CalendarEvent, DigestLine, ReminderPlan, calendar_source, digest_source
 from estafeta.organisations.actors import Actor
 from estafeta.roadmaps.models import Due
 from estafeta.roadmaps.queries.due_lines import calendar_dues, lines_to_remind
-from estafeta.roadmaps.sentences import clipped
+from russian.dates import day_words
+from russian.phrases import clip
 
 HEADINGS = {-1: "Скоро срок", 0: "Срок сегодня", 1: "Просрочено"}
 
@@ -24,7 +24,7 @@ def lines_of_the_day(actor: Actor, today: dt.date, plan: ReminderPlan) -> Iterab
     for line in lines_to_remind(actor, today, plan.offsets):
         day = line.due.due_on or today
         heading = HEADINGS[(today > day) - (today < day)]
-        yield DigestLine(heading, f"{clipped(line.title, 160)} — {day_words(day, today)}", line.url)
+        yield DigestLine(heading, f"{clip(line.title, 160)} — {day_words(day, today)}", line.url)
 
 
 @calendar_source("roadmaps")
@@ -34,7 +34,7 @@ def events_of(actor: Actor, today: dt.date) -> Iterable[CalendarEvent]:
         if due.due_on is not None:
             yield CalendarEvent(
                 uid=f"due-{due.pk}",
-                title=clipped(due.measure.title, 160),
+                title=clip(due.measure.title, 160),
                 starts=due.due_on,
                 ends=due.due_on,
                 url=due.measure.get_absolute_url(),

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from django.db.models import Q
 from django.urls import reverse
 
-from estafeta.core.phrases import counted, day_words
 from estafeta.core.rights import may
 from estafeta.intake.models import Load
 from estafeta.organisations.actors import Actor
@@ -19,7 +18,9 @@ from estafeta.roadmaps.queries.due_lines import DueLine, due_lines, open_dues
 from estafeta.roadmaps.queries.live import live, live_dues
 from estafeta.roadmaps.queries.rows import Person, people_of
 from estafeta.roadmaps.queries.states import SOON, DueState, due_state
-from estafeta.roadmaps.sentences import clipped
+from russian.dates import day_words
+from russian.phrases import clip
+from russian.plurals import counted
 
 CONVERSATION_DAYS = 30
 
@@ -74,7 +75,7 @@ def following_words(line: DueLine | None, today: dt.date) -> str:
     """«Следующее — 12 октября: …», or that nothing is planned."""
     if line is None or line.due.due_on is None:
         return "Впереди дат нет."
-    return f"Следующее — {day_words(line.due.due_on, today)}: {clipped(line.title, 120)}"
+    return f"Следующее — {day_words(line.due.due_on, today)}: {clip(line.title, 120)}"
 
 
 def waiting_for(actor: Actor, today: dt.date, *, conditional: Iterable[DueLine]) -> Iterable[WaitingLine]:
@@ -99,7 +100,7 @@ def _moves(actor: Actor) -> Iterable[WaitingLine]:
     for move in moves.order_by("pk"):
         if may("roadmaps.decide_move", actor, move):
             measure = move.due.measure
-            why = f"{move.asked_by.short_name} просит перенести срок: {clipped(move.reason, 140)}"
+            why = f"{move.asked_by.short_name} просит перенести срок: {clip(move.reason, 140)}"
             yield WaitingLine("move", measure.title, why, measure.get_absolute_url(), "Решить", move=move)
 
 
@@ -129,7 +130,7 @@ def _remarks(actor: Actor, today: dt.date) -> Iterable[WaitingLine]:
     last = {row.measure_id: row for row in rows}
     for remark in last.values():
         if remark.author_id != actor.user.pk:
-            why = f"{remark.author.short_name}: {clipped(remark.text, 140)}"
+            why = f"{remark.author.short_name}: {clip(remark.text, 140)}"
             url = f"{remark.measure.get_absolute_url()}#conversation"
             yield WaitingLine("remark", remark.measure.title, why, url, "Ответить")
 

@@ -10,14 +10,14 @@ from django.urls import reverse
 from estafeta.agreement.models import Agreement
 from estafeta.cascade.queries import waiting_offers
 from estafeta.control.queries import moves_for_controller
-from estafeta.core.phrases import counted
 from estafeta.core.rights import may
 from estafeta.documents.queries import to_read, waiting_for_number
 from estafeta.organisations.actors import Actor
 from estafeta.roadmaps.evidence.queries import broken, closable
 from estafeta.roadmaps.models import Roadmap
-from estafeta.roadmaps.sentences import clipped
 from estafeta.today.queries import WaitingLine
+from russian.phrases import clip
+from russian.plurals import counted
 
 RETURNED, AGREED = "returned", "agreed"
 
@@ -36,7 +36,7 @@ def _moves(actor: Actor) -> Iterator[WaitingLine]:
     """Requests to move dues that wait for a controller; whoever decides by her role has them from the plan already."""
     for move in moves_for_controller(actor):
         measure = move.due.measure
-        why = f"{move.asked_by.short_name} просит перенести срок: {clipped(move.reason, 140)}"
+        why = f"{move.asked_by.short_name} просит перенести срок: {clip(move.reason, 140)}"
         yield WaitingLine("move", measure.title, why, measure.get_absolute_url(), "Решить", move=move)
 
 
@@ -58,7 +58,7 @@ def _plans(actor: Actor) -> Iterator[WaitingLine]:
     rows = Roadmap.objects.filter(organisation=actor.organisation, removed_at__isnull=True)
     for plan in rows.filter(state__in=[RETURNED, AGREED]).order_by("pk"):
         url = reverse("agreement:agreement", args=[actor.organisation.slug, plan.pk])
-        title = clipped(plan.title, 90)
+        title = clip(plan.title, 90)
         if plan.state == AGREED:
             order = reverse("agreement:approve_roadmap", args=[actor.organisation.slug, plan.pk])
             yield WaitingLine(
@@ -80,7 +80,7 @@ def _lost(actor: Actor) -> Iterator[WaitingLine]:
     for row in broken(actor.organisation):
         if may("roadmaps.close_due", actor, row.measure):
             url = reverse("roadmaps:evidence", args=[actor.organisation.slug, row.measure.section.roadmap_id])
-            title = f"Доказательство исчезло: {clipped(row.measure.title, 80)}"
+            title = f"Доказательство исчезло: {clip(row.measure.title, 80)}"
             yield WaitingLine("lost", title, row.broken_sentence, url, "Решить")
 
 
@@ -98,5 +98,5 @@ def _papers(actor: Actor) -> Iterator[WaitingLine]:
 def _provable(actor: Actor, today: dt.date) -> Iterator[WaitingLine]:
     """Dues that the facts prove already."""
     for row in closable(actor, today):
-        title = f"Можно закрыть: {clipped(row.measure.title, 90)}"
+        title = f"Можно закрыть: {clip(row.measure.title, 90)}"
         yield WaitingLine("closable", title, row.evidence.sentence, row.measure.get_absolute_url(), "Закрыть по факту")

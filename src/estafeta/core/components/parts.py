@@ -79,7 +79,7 @@ class Month:
 
 @dataclass(frozen=True)
 class Mark:
-    """A bar or (without `width`) a shape on a timeline row; `state` is a key of `core.words.STATES`."""
+    """A bar or (without `width`) a shape on a timeline row; `state` is a key of `core.states.STATES`."""
 
     at: float
     state: str

@@ -9,7 +9,7 @@ from django import forms
 from django.core.paginator import Paginator
 
 from estafeta.core.components.parts import CalendarDay, CalendarItem, Link, Mark, Month, Stage
-from estafeta.core.words import STATES
+from estafeta.core.states import STATES
 
 TODAY = dt.date(2026, 9, 25)
 

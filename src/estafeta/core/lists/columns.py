@@ -9,7 +9,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from estafeta.core import phrases
+from russian.dates import day_words, moment_words
+from russian.figures import figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +63,9 @@ def words(value: Any, today: dt.date) -> str:
     if isinstance(value, bool):
         return "да" if value else "нет"
     if isinstance(value, dt.datetime):
-        return phrases.moment_words(timezone.localtime(value) if timezone.is_aware(value) else value, today)
+        return moment_words(timezone.localtime(value) if timezone.is_aware(value) else value, today)
     if isinstance(value, dt.date):
-        return phrases.day_words(value, today)
+        return day_words(value, today)
     if isinstance(value, int | float):
-        return phrases.figure(value)
+        return figure(value)
     return str(value)

@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from lucide.templatetags.lucide import lucide as draw
 
 from estafeta.core.components.look import Group, Look, groups_of
-from estafeta.core.words import STATES, StateWord
+from estafeta.core.states import STATES, StateWord
 
 register = template.Library()
 

@@ -1,4 +1,4 @@
-"""Words on a page: filters over `core.phrases`. A built-in library, so no page loads it.
+"""Words on a page: filters over the library `russian`. A built-in library, so no page loads it.
 
 Filters that depend on the day take it: `{{ due.ends|weekday_words:today }}`.
 """
@@ -11,49 +11,49 @@ from decimal import Decimal
 from django import template
 from django.utils import timezone
 
-from estafeta.core import phrases
+from russian import dates, figures, names, phrases, plurals
 
 register = template.Library()
 
-register.filter("day_words", phrases.day_words)
-register.filter("weekday_words", phrases.weekday_words)
-register.filter("distance_words", phrases.distance_words)
-register.filter("lateness_words", phrases.lateness_words)
-register.filter("short_name", phrases.short_name)
-register.filter("monogram", phrases.monogram)
-register.filter("file_size", phrases.file_size)
-register.filter("school_year", phrases.school_year_label)
+register.filter("day_words", dates.day_words)
+register.filter("weekday_words", dates.weekday_words)
+register.filter("distance_words", dates.distance_words)
+register.filter("lateness_words", dates.lateness_words)
+register.filter("short_name", names.short_name)
+register.filter("monogram", names.monogram)
+register.filter("file_size", figures.file_size)
+register.filter("school_year", dates.school_year_label)
 
 
 @register.filter
 def counted(number: int, forms: str) -> str:
     """`{{ n|counted:"мероприятие,мероприятия,мероприятий" }}` gives «5 мероприятий»."""
-    return phrases.counted(number, *_three(forms))
+    return plurals.counted(number, *_three(forms))
 
 
 @register.filter
 def plural(number: int, forms: str) -> str:
     """`{{ n|plural:"нужен,нужны,нужно" }}` gives the form alone."""
-    return phrases.plural(number, *_three(forms))
+    return plurals.plural(number, *_three(forms))
 
 
 @register.filter
 def figure(value: int | float | Decimal, places: int | None = None) -> str:
     """`{{ n|figure }}`, `{{ share|figure:1 }}`: thin spaces in thousands, decimal comma."""
-    return phrases.figure(value, places)
+    return figures.figure(value, places)
 
 
 @register.filter
 def percent_of(part: float, whole: float) -> str:
     """`{{ done|percent_of:total }}` gives «91 %», a dash when there is nothing to divide by."""
-    return phrases.percent(part, whole)
+    return figures.percent(part, whole)
 
 
 @register.filter
 def moment_words(moment: dt.datetime, today: dt.date) -> str:
     """`{{ line.at|moment_words:today }}` gives «сегодня в 9:30» in the current time zone."""
     local = timezone.localtime(moment) if timezone.is_aware(moment) else moment
-    return phrases.moment_words(local, today)
+    return dates.moment_words(local, today)
 
 
 @register.filter
@@ -65,7 +65,7 @@ def listed(items: list[object]) -> str:
 @register.simple_tag
 def stretch_words(start: dt.date, end: dt.date, today: dt.date) -> str:
     """`{% stretch_words start end today %}` gives «1–15 сентября»."""
-    return phrases.stretch_words(start, end, today)
+    return dates.stretch_words(start, end, today)
 
 
 def _three(forms: str) -> tuple[str, str, str]:

@@ -7,7 +7,6 @@ import datetime as dt
 from django.db import transaction
 from django.utils import timezone
 
-from estafeta.core.phrases import counted
 from estafeta.core.refusals import Refusal, need
 from estafeta.core.rights import demand
 from estafeta.organisations.actors import Actor
@@ -18,6 +17,7 @@ from estafeta.roadmaps.lifecycle import ROADMAP
 from estafeta.roadmaps.models import Roadmap, Section
 from estafeta.roadmaps.templates_pack import draft_of_template
 from estafeta.workbench.writing import Changes, create, journal, locked, take_step
+from russian.plurals import counted
 
 HEAD = (
     "title", "starts", "ends", "layout", "origin", "template", "previous_id", "approved_post", "approved_name",

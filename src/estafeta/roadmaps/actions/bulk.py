@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from estafeta.accounts.models import User
-from estafeta.core.phrases import counted
 from estafeta.core.refusals import Refusal
 from estafeta.core.rights import demand, may
 from estafeta.organisations.actors import Actor
@@ -21,6 +20,7 @@ from estafeta.roadmaps.models import Due, Measure
 from estafeta.roadmaps.sentences import long_day
 from estafeta.workbench.models import Undo
 from estafeta.workbench.writing import Changes, journal, take_step
+from russian.plurals import counted
 
 DUES = ("срок", "срока", "сроков")
 MEASURES = ("мероприятие", "мероприятия", "мероприятий")

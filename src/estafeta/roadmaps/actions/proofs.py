@@ -16,9 +16,10 @@ from estafeta.notifications.notices import announce
 from estafeta.organisations.actors import Actor
 from estafeta.roadmaps.models import Due, Measure, Proof, Remark
 from estafeta.roadmaps.queries.people import concerned_users
-from estafeta.roadmaps.sentences import clipped, named
+from estafeta.roadmaps.sentences import named
 from estafeta.workbench.models import Undo
 from estafeta.workbench.writing import Changes, create, journal
+from russian.phrases import clip
 
 LIMIT = 20 * 1024 * 1024
 REFUSED = frozenset({".exe", ".bat", ".cmd", ".com", ".js", ".vbs", ".scr", ".msi", ".ps1", ".jar", ".lnk"})
@@ -40,9 +41,7 @@ def add_proof(*, actor: Actor, measure: Measure, proof: ProofInput, due: Due | N
     if due is not None and due.measure_id != measure.pk:
         raise Refusal("Этот срок принадлежит другому мероприятию.")
     row = create_proof(actor=actor, measure=measure, due=due, proof=proof)
-    journal(
-        actor, "roadmaps.add_proof", measure, f"Добавлено подтверждение: {clipped(str(row))}.", after={"proof": row}
-    )
+    journal(actor, "roadmaps.add_proof", measure, f"Добавлено подтверждение: {clip(str(row))}.", after={"proof": row})
     return row
 
 
@@ -70,7 +69,7 @@ def remove_proof(*, actor: Actor, proof: Proof) -> Undo:
         raise Refusal("Это подтверждение уже убрано.")
     changes = Changes(actor)
     changes.save(proof, removed_at=timezone.now())
-    words = f"Убрано подтверждение: {clipped(str(proof))}."
+    words = f"Убрано подтверждение: {clip(str(proof))}."
     journal(actor, "roadmaps.remove_proof", proof.measure, words, before={"proof": proof})
     return changes.undo(actor, f"{named(proof.measure)}: {words}")
 
@@ -81,7 +80,7 @@ def record_view(*, actor: Actor, proof: Proof) -> None:
     demand("roadmaps.view_plan", actor, proof)
     if proof.removed_at or not proof.file:
         raise Refusal("Этого файла больше нет.")
-    journal(actor, "roadmaps.view_proof", proof, f"Открыт файл «{clipped(proof.original_name)}».")
+    journal(actor, "roadmaps.view_proof", proof, f"Открыт файл «{clip(proof.original_name)}».")
 
 
 @transaction.atomic
@@ -90,7 +89,7 @@ def add_remark(*, actor: Actor, measure: Measure, text: str) -> Remark:
     demand("roadmaps.remark", actor, measure)
     text = need(text, "Напишите что-нибудь.")
     remark = create(Remark(measure=measure, author=actor.user, text=text))
-    journal(actor, "roadmaps.add_remark", measure, f"Написано в обсуждении: {clipped(text)}", after={"text": text})
+    journal(actor, "roadmaps.add_remark", measure, f"Написано в обсуждении: {clip(text)}", after={"text": text})
     announce(
         users=concerned_users(measure),
         but=actor.user,

@@ -10,9 +10,10 @@ from estafeta.core.refusals import Refusal
 from estafeta.organisations.actors import Actor
 from estafeta.roadmaps.actions.guards import NOT_DELETED, demand_free_to_drop, demand_writable
 from estafeta.roadmaps.models import Measure, Roadmap, Section
-from estafeta.roadmaps.sentences import clipped, named
+from estafeta.roadmaps.sentences import named
 from estafeta.workbench.models import Undo
 from estafeta.workbench.writing import Changes, create, journal, locked
+from russian.phrases import clip
 
 
 @transaction.atomic
@@ -38,7 +39,7 @@ def add_section(
         actor,
         "roadmaps.add_section",
         roadmap,
-        f"Добавлен раздел «{clipped(str(section))}».",
+        f"Добавлен раздел «{clip(str(section))}».",
         after={"section": section},
     )
     return section
@@ -54,7 +55,7 @@ def change_section(
     changes = Changes(actor)
     changes.save(row, title=title.strip(), number=number.strip(), stage=stage, deadline_text=deadline_text.strip())
     section.refresh_from_db()
-    words = f"Изменён раздел «{clipped(str(row))}»."
+    words = f"Изменён раздел «{clip(str(row))}»."
     journal(actor, "roadmaps.change_section", section.roadmap, words, **changes.sides())
 
 
@@ -70,7 +71,7 @@ def move_section(*, actor: Actor, section: Section, after: Section | None) -> No
     for position, row in enumerate(others):
         row.position = position
     Section.objects.bulk_update(others, ["position"])
-    journal(actor, "roadmaps.move_section", section.roadmap, f"Переставлен раздел «{clipped(str(section))}».")
+    journal(actor, "roadmaps.move_section", section.roadmap, f"Переставлен раздел «{clip(str(section))}».")
 
 
 @transaction.atomic
@@ -89,7 +90,7 @@ def delete_section(*, actor: Actor, section: Section) -> Undo:
     for measure in section.measures.filter(removed_at__isnull=True):
         demand_free_to_drop(actor, measure, NOT_DELETED.format(named(measure)))
         changes.save(measure, removed_at=now)
-    words = f"Удалён раздел «{clipped(str(section))}»."
+    words = f"Удалён раздел «{clip(str(section))}»."
     journal(actor, "roadmaps.delete_section", section.roadmap, words, after={"section": section})
     return changes.undo(actor, words)
 
@@ -102,4 +103,4 @@ def restore_section(*, actor: Actor, section: Section) -> None:
         raise Refusal("Этот раздел не удалён.")
     Measure.objects.filter(section=section, removed_at=section.removed_at).update(removed_at=None)
     Changes(actor).save(section, removed_at=None)
-    journal(actor, "roadmaps.restore_section", section.roadmap, f"Возвращён раздел «{clipped(str(section))}».")
+    journal(actor, "roadmaps.restore_section", section.roadmap, f"Возвращён раздел «{clip(str(section))}».")

@@ -8,7 +8,6 @@ from django.core.validators import URLValidator
 from django.db import transaction
 from django.utils import timezone
 
-from estafeta.core.phrases import counted
 from estafeta.core.refusals import Refusal, need
 from estafeta.core.rights import demand
 from estafeta.notifications.notices import announce
@@ -24,6 +23,7 @@ from estafeta.roadmaps.queries.people import concerned_users
 from estafeta.roadmaps.sentences import named
 from estafeta.workbench.models import Undo
 from estafeta.workbench.writing import Changes, journal
+from russian.plurals import counted
 
 
 @transaction.atomic

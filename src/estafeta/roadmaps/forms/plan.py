@@ -9,11 +9,11 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from estafeta.core.phrases import school_year, school_year_label
 from estafeta.roadmaps.forms.fields import STAGE_CHOICES, day_field, stage_field, text_field
 from estafeta.roadmaps.models import Roadmap
 from estafeta.roadmaps.queries.plan import WHEN, PlanFilters
 from estafeta.roadmaps.templates_pack import Template
+from russian.dates import school_year, school_year_label
 
 LONGEST_ID = 18
 BY = (("sections", "По разделам"), ("stages", "По этапам"))

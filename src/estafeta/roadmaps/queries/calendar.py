@@ -11,7 +11,7 @@ from estafeta.organisations.models import Organisation
 from estafeta.roadmaps.models import Roadmap
 from estafeta.roadmaps.queries.live import live_dues
 from estafeta.roadmaps.queries.states import due_state
-from estafeta.roadmaps.sentences import clipped
+from russian.phrases import clip
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def month_page(
     for due in dues:
         if due.due_on:
             state = due_state(due, today, conditional=due.measure.conditional).state
-            item = CalendarItem(clipped(due.measure.title, 60), due.measure.get_absolute_url(), state)
+            item = CalendarItem(clip(due.measure.title, 60), due.measure.get_absolute_url(), state)
             items.setdefault(due.due_on, []).append(item)
     first = month.replace(day=1)
     return MonthPage(

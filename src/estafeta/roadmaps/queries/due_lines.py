@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from estafeta.core.phrases import listed
 from estafeta.core.rights import may
 from estafeta.organisations.actors import Actor
 from estafeta.organisations.roles import EDITORS
@@ -16,6 +15,7 @@ from estafeta.roadmaps.models import Due, Responsible
 from estafeta.roadmaps.queries.live import live_dues
 from estafeta.roadmaps.queries.rows import PEOPLE, Person, is_mine, people_of
 from estafeta.roadmaps.queries.states import DROPPED, DueState, due_state
+from russian.phrases import listed
 
 
 @dataclass(frozen=True, slots=True)

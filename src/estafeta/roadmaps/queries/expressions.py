@@ -16,7 +16,7 @@ from estafeta.roadmaps.understanding import catalogue
 
 
 def due_state_case(today: dt.date) -> Case:
-    """A key of `core.words.STATES` for each due on a day."""
+    """A key of `core.states.STATES` for each due on a day."""
     is_open = Q(state__in=[Due.State.PLANNED, Due.State.IN_PROGRESS])
     return Case(
         When(Q(state=Due.State.DONE, fact_on__gt=F("due_on")), then=Value("done_late")),

@@ -17,7 +17,7 @@ from estafeta.roadmaps.understanding import stage_of_kinds
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A due that counts: its measure, the measure's stage, its standing (a key of `core.words.STATES`)."""
+    """A due that counts: its measure, the measure's stage, its standing (a key of `core.states.STATES`)."""
 
     measure_id: int
     stage: int | None

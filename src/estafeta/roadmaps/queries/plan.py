@@ -16,6 +16,7 @@ from estafeta.roadmaps.models import Measure, Roadmap, Section
 from estafeta.roadmaps.phrases import STAGES
 from estafeta.roadmaps.queries.rows import MeasureRow, Person, is_mine, measures_with_all, row_of
 from estafeta.roadmaps.queries.states import counts, is_done
+from russian.folding import fold
 
 FOLDED_FROM = 60
 URGENT = frozenset({"late", "today", "soon"})
@@ -211,8 +212,8 @@ def _speaks_of(row: MeasureRow, text: str) -> bool:
     said = " ".join(
         (row.number, row.title, *row.items, row.deadline_text, row.responsible_text, row.result, row.document)
     )
-    folded = said.casefold().replace("ё", "е")
-    return all(word in folded for word in text.casefold().replace("ё", "е").split())
+    folded = fold(said)
+    return all(word in folded for word in fold(text).split())
 
 
 def _groups(

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from estafeta.core.phrases import day_words, stretch_words
 from estafeta.roadmaps.due_plan import plan_dues
 from estafeta.roadmaps.models import Measure
 from estafeta.roadmaps.understanding import deadline_of
+from russian.dates import day_words, stretch_words
 
 LONGEST, SHOWN = 500, 4
 PLAIN = {"date", "month", "range"}

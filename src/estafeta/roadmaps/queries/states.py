@@ -1,4 +1,4 @@
-"""How a due and a measure stand today. Pure: what is stored plus a day gives a key of `core.words.STATES`."""
+"""How a due and a measure stand today. Pure: what is stored plus a day gives a key of `core.states.STATES`."""
 
 from __future__ import annotations
 

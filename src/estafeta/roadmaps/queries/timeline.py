@@ -7,13 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from estafeta.core.components.parts import Link, Mark, Month
-from estafeta.core.phrases import day_words, school_year, school_year_label, stretch_words
 from estafeta.core.rights import may
-from estafeta.core.words import MONTHS_SHORT, STATES
+from estafeta.core.states import STATES
 from estafeta.organisations.actors import Actor
 from estafeta.roadmaps.models import Roadmap
 from estafeta.roadmaps.queries.rows import MeasureRow, measures_with_all, row_of
 from estafeta.roadmaps.queries.states import DueState
+from russian.dates import day_words, school_year, school_year_label, stretch_words
+from russian.months import MONTHS_SHORT
 
 MANY_MONTHS = 18
 

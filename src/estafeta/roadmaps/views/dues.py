@@ -15,9 +15,10 @@ from estafeta.roadmaps.forms.measure import CloseForm, MoveForm, NoteForm, Reaso
 from estafeta.roadmaps.lifecycle import DUE
 from estafeta.roadmaps.lookups import due_or_404, move_or_404
 from estafeta.roadmaps.models import Due
-from estafeta.roadmaps.sentences import clipped, due_named, long_day
+from estafeta.roadmaps.sentences import due_named, long_day
 from estafeta.workbench.models import Undo
 from estafeta.workbench.pages import back, flash, form_page
+from russian.phrases import clip
 
 DECISIONS = ("agree", "refuse", "withdraw")
 AT_ONCE = {"start": actions.start_due, "reopen": actions.reopen_due}
@@ -105,12 +106,12 @@ def decide(request: TenantRequest, organisation: str, move: int, step: str) -> H
 
 
 def _done(request: TenantRequest, due: Due, step: str, undo: Undo) -> HttpResponse:
-    flash(request, f"{SAID[step]}: «{clipped(due.measure.title, 70)}»", undo)
+    flash(request, f"{SAID[step]}: «{clip(due.measure.title, 70)}»", undo)
     return back(request, due.measure.get_absolute_url())
 
 
 def _asked(request: TenantRequest, due: Due, form: Form, step: str, **more: Any) -> HttpResponse:
     """Show what a step demands, beside the list or as a page."""
     label = DUE[step].label if step in DUE else ""
-    context = {"title": label, "button": label, "hint": clipped(f"{due.measure} ({due_named(due)})", 200)} | more
+    context = {"title": label, "button": label, "hint": clip(f"{due.measure} ({due_named(due)})", 200)} | more
     return form_page(request, form, due=due, up=due.measure, **context)

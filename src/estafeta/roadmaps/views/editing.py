@@ -14,8 +14,8 @@ from estafeta.roadmaps.forms.plan import SectionForm
 from estafeta.roadmaps.lookups import measure_or_404, roadmap_or_404, section_or_404
 from estafeta.roadmaps.models import Measure, Roadmap
 from estafeta.roadmaps.queries.reading import reading_of
-from estafeta.roadmaps.sentences import clipped
 from estafeta.workbench.pages import back, flash, form_page, page
+from russian.phrases import clip
 
 RULE = "roadmaps.change_plan"
 
@@ -144,10 +144,8 @@ def _places(roadmap: Roadmap, measure: Measure) -> list[tuple[str, list[tuple[st
         by_section.setdefault(row.section_id, []).append(row)
     for section in roadmap.sections.filter(removed_at__isnull=True).order_by("position", "pk"):
         choices = [(f"{section.pk}:", "в конец раздела")]
-        choices += [
-            (f"{section.pk}:{row.pk}", f"после {clipped(str(row), 70)}") for row in by_section.get(section.pk, [])
-        ]
-        places.append((clipped(str(section) or "Без раздела", 80), choices))
+        choices += [(f"{section.pk}:{row.pk}", f"после {clip(str(row), 70)}") for row in by_section.get(section.pk, [])]
+        places.append((clip(str(section) or "Без раздела", 80), choices))
     return places
 
 
@@ -157,5 +155,5 @@ def delete(request: TenantRequest, organisation: str, measure: int) -> HttpRespo
     """Remove a measure, with «Отменить»."""
     found = measure_or_404(request, measure)
     undo = actions.delete_measure(actor=request.actor, measure=found)
-    flash(request, f"Удалено: «{clipped(found.title, 70)}»", undo)
+    flash(request, f"Удалено: «{clip(found.title, 70)}»", undo)
     return redirect(found.section.roadmap)

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_GET, require_POST
 
 from estafeta.core.components.parts import Link
 from estafeta.core.rights import may, ruled
-from estafeta.core.words import MONTHS
 from estafeta.organisations.http import TenantRequest
 from estafeta.roadmaps import actions
 from estafeta.roadmaps.forms.plan import EmptyForm, FilterForm, HeadForm, PreviousForm, TemplateForm
@@ -27,6 +26,7 @@ from estafeta.roadmaps.templates_pack import templates_for
 from estafeta.roadmaps.understanding import catalogue
 from estafeta.roadmaps.views.addresses import chips, tabs
 from estafeta.workbench.pages import flash, form_page, page
+from russian.months import MONTHS
 
 
 @require_GET

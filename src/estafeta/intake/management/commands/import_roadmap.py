@@ -12,7 +12,6 @@ from django.core.management.base import BaseCommand, CommandError
 
 from estafeta.accounts.models import User
 from estafeta.core.clock import local_today
-from estafeta.core.phrases import counted
 from estafeta.core.refusals import Forbidden, Refusal
 from estafeta.intake import actions
 from estafeta.intake.models import Load
@@ -20,6 +19,7 @@ from estafeta.organisations.actors import Actor
 from estafeta.organisations.models import Organisation
 from estafeta.organisations.queries import actor_for
 from estafeta.organisations.scope import tenant_scope
+from russian.plurals import counted
 
 
 class Command(BaseCommand):

@@ -1,47 +1,8 @@
-"""Russian words that the whole product repeats: months, weekdays, states."""
+"""The states that pages draw: word, tone and shape of each."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-NARROW = "\N{NARROW NO-BREAK SPACE}"
-TIED = "\N{NO-BREAK SPACE}"
-MINUS = "\N{MINUS SIGN}"
-DASH = "\N{EN DASH}"
-
-MONTHS = (
-    "январь",
-    "февраль",
-    "март",
-    "апрель",
-    "май",
-    "июнь",
-    "июль",
-    "август",
-    "сентябрь",
-    "октябрь",
-    "ноябрь",
-    "декабрь",
-)
-MONTHS_OF = (
-    "января",
-    "февраля",
-    "марта",
-    "апреля",
-    "мая",
-    "июня",
-    "июля",
-    "августа",
-    "сентября",
-    "октября",
-    "ноября",
-    "декабря",
-)
-MONTHS_SHORT = ("янв", "фев", "мар", "апр", "май", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
-WEEKDAYS_SHORT = ("пн", "вт", "ср", "чт", "пт", "сб", "вс")
-WEEKDAYS = ("понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье")
-
-NEAR_DAYS = {-1: "вчера", 0: "сегодня", 1: "завтра"}
 
 
 @dataclass(frozen=True)
