@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
+from typing import Any
 
 from django.db import transaction
+from django.db.models import Max
 
 from docforge.kinds import Given, compose, load
 from docforge.paper import (
@@ -22,7 +25,7 @@ from docforge.paper import (
     runs,
 )
 from estafeta.agreement.models import Agreement
-from estafeta.agreement.queries import queue_of
+from estafeta.agreement.queue import others_of, waiting_for
 from estafeta.core.refusals import Refusal
 from estafeta.core.rights import demand
 from estafeta.documents.actions import PaperDraft, draft_paper
@@ -110,10 +113,19 @@ def list_of_agreement(*, actor: Actor, today: dt.date) -> ExportedFile:
 
 def list_blocks(organisation: Organisation, today: dt.date) -> list[Block]:
     """Heading, the table of organisations, the signature."""
-    found = queue_of(organisation, today=today)
-    plans = [*(row.roadmap for row in found.waiting), *found.others]
-    lines = [(plan.organisation.short_name, plan.title, plan.get_state_display(), _answered(plan)) for plan in plans]
-    lines += [(row.short_name, "—", "карты нет", "—") for row in found.without]
+    plans = [
+        (row.roadmap, row.answered_at)
+        for row in waiting_for(organisation).annotate(answered_at=Max("roadmap__agreements__decided_at"))
+    ]
+    others: Iterable[Any] = others_of(organisation)
+    lines = []
+    for other in others:
+        plans += [(plan, plan.answered_at) for plan in other.plans]
+        lines += [] if other.plans else [(other.short_name, "—", "карты нет", "—")]
+    lines += [
+        (plan.organisation.short_name, plan.title, plan.get_state_display(), f"{day:%d.%m.%Y}" if day else "—")
+        for plan, day in plans
+    ]
     rows = [Row((cell(str(i)), *(cell(text) for text in line))) for i, line in enumerate(sorted(lines), 1)]
     titles = ("№", "Организация", "Дорожная карта", "Состояние", "Дата ответа")
     head = Row(tuple(cell(text, bold=True) for text in titles))
@@ -126,11 +138,6 @@ def list_blocks(organisation: Organisation, today: dt.date) -> list[Block]:
         table,
         Signatures((Signature(organisation.head_post, signing_name(organisation.head_name)),)),
     ]
-
-
-def _answered(plan: Roadmap) -> str:
-    last = plan.agreements.exclude(decided_at=None).first()
-    return f"{last.decided_at:%d.%m.%Y}" if last and last.decided_at else "—"
 
 
 def body(text: str) -> Paragraph:

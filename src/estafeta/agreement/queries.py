@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet
 
 from estafeta.agreement.difference import Difference, difference
 from estafeta.agreement.editions import edition_of, section_name, section_place
@@ -115,76 +114,6 @@ def strip_for(roadmap: Roadmap, actor: Actor, today: dt.date) -> Strip:
 
 def _choice(step: Step, roadmap: Roadmap, actor: Actor) -> Choice:
     return Choice(step.name, step.label, may(step.right, actor, roadmap), REASONS[step.right])
-
-
-@dataclass(frozen=True, slots=True)
-class QueueRow:
-    """A plan that waits for the answer of those above."""
-
-    agreement: Agreement
-    days: int
-    measures: int
-    again: bool
-
-    @property
-    def roadmap(self) -> Roadmap:
-        """The plan itself."""
-        return self.agreement.roadmap
-
-
-@dataclass(frozen=True, slots=True)
-class Queue:
-    """Everything a coordinator sees of agreement: what waits (longest first), how every organisation stands."""
-
-    waiting: tuple[QueueRow, ...]
-    others: tuple[Roadmap, ...]
-    without: tuple[Organisation, ...]
-    agreed: int
-
-    @property
-    def total(self) -> int:
-        """How many organisations answer to this node, with and without a plan."""
-        plans = [row.roadmap for row in self.waiting] + list(self.others)
-        return len({plan.organisation_id for plan in plans}) + len(self.without)
-
-
-def queue_of(organisation: Organisation, *, today: dt.date) -> Queue:
-    """Return what was sent to this organisation and waits, and how the other plans below stand."""
-    rows = Agreement.objects.filter(to=organisation, state=Agreement.State.SENT, roadmap__removed_at__isnull=True)
-    rows = rows.select_related("roadmap__organisation", "roadmap__amends", "edition", "sent_by").order_by("sent_at")
-    waiting = tuple(
-        QueueRow(row, (today - row.sent_at.date()).days, _measures(row.edition.content), row.number > 1) for row in rows
-    )
-    plans = Roadmap.objects.filter(removed_at__isnull=True, amends__isnull=True).exclude(organisation=organisation)
-    plans = plans.exclude(state__in=["archived", "closed", "sent"]).select_related("organisation")
-    plans = plans.annotate(
-        open_remarks=Count("agreements__remarks", filter=Q(agreements__remarks__state="open"), distinct=True)
-    )
-    others = [plan for plan in plans.order_by("organisation__short_name", "-starts") if _answers_to(plan, organisation)]
-    busy = {plan.organisation_id for plan in others} | {row.roadmap.organisation_id for row in waiting}
-    below = Organisation.objects.filter(path__startswith=organisation.path).exclude(pk=organisation.pk)
-    mine = [row for row in below.order_by("short_name") if upper_path(row, below, organisation)]
-    return Queue(
-        waiting,
-        tuple(others),
-        tuple(row for row in mine if row.pk not in busy),
-        sum(plan.state in {"agreed", "approved", "in_force", "amended"} for plan in others),
-    )
-
-
-def upper_path(row: Organisation, below: Iterable[Organisation], top: Organisation) -> bool:
-    """True when no other node that agrees stands between the organisation and the top."""
-    between = [node for node in below if node.is_above and node.pk != row.pk and row.path.startswith(node.path)]
-    return not between and row.path.startswith(top.path)
-
-
-def _answers_to(plan: Roadmap, organisation: Organisation) -> bool:
-    found = upper_of(plan.organisation)
-    return found is not None and found.pk == organisation.pk
-
-
-def _measures(content: dict[str, Any]) -> int:
-    return sum(len(section["measures"]) for section in content.get("sections", ()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,12 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_POST
 
 from estafeta.agreement import actions, papers
-from estafeta.agreement.queries import queue_of
+from estafeta.agreement.queue import queue_of, waiting_for
+from estafeta.core.refusals import Refusal
 from estafeta.core.rights import may, ruled
 from estafeta.organisations.http import TenantRequest
-from estafeta.roadmaps.models import Roadmap
 from estafeta.roadmaps.views.printed import sent_file
+from estafeta.workbench.forms import TickedForm
 from estafeta.workbench.pages import flash, page
 from russian.plurals import counted
 
@@ -22,7 +23,8 @@ RIGHT = "agreement.view_agreements"
 @ruled(RIGHT)
 def queue(request: TenantRequest, organisation: str) -> HttpResponse:
     """What waits, how long, and how all the others stand."""
-    found = queue_of(request.organisation, today=request.today)
+    numbers = request.GET.get("page", "1"), request.GET.get("others", "1")
+    found = queue_of(request.organisation, numbers, today=request.today)
     may_agree = may("roadmaps.agree_roadmap", request.actor)
     return page(request, "agreement/queue.html", queue=found, may_agree=may_agree)
 
@@ -31,11 +33,14 @@ def queue(request: TenantRequest, organisation: str) -> HttpResponse:
 @ruled("roadmaps.agree_roadmap")
 def agree_chosen(request: TenantRequest, organisation: str) -> HttpResponse:
     """Agree the chosen plans: first the list once more, then all of them or none."""
-    chosen = [int(key) for key in request.POST.getlist("selected") if key.isdigit()]
-    waiting = [row for row in queue_of(request.organisation, today=request.today).waiting if row.roadmap.pk in chosen]
-    if waiting and request.POST.get("sure") != "yes":
-        return page(request, "agreement/agree_chosen.html", rows=waiting)
-    roadmaps: list[Roadmap] = [row.roadmap for row in waiting]
+    waiting = waiting_for(request.organisation)
+    form = TickedForm(request.POST, keys=waiting.values_list("roadmap_id", flat=True))
+    if not form.is_valid():
+        raise Refusal("Одна из отмеченных карт уже не ждёт ответа. Откройте список снова и отметьте нужные.")
+    chosen = list(waiting.filter(roadmap_id__in=form.cleaned_data["selected"]))
+    if chosen and not form.cleaned_data["sure"]:
+        return page(request, "agreement/agree_chosen.html", rows=chosen)
+    roadmaps = [row.roadmap for row in chosen]
     count = actions.agree_many(actor=request.actor, roadmaps=roadmaps, today=request.today)
     flash(request, f"Согласовано: {counted(count, 'карта', 'карты', 'карт')}.")
     return redirect("agreement:agreements", organisation=organisation)

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 
 from estafeta.accounts.models import User
 from estafeta.control.axes import AXES
@@ -65,22 +64,6 @@ class BehindForm(MatrixForm):
         for name in ("organisation", "column", "standing"):
             self.cleaned_data.pop(name, None)
         return super().filters()
-
-
-class ChosenForm(forms.Form):
-    """The ticked rows."""
-
-    selected = forms.ModelMultipleChoiceField(
-        Organisation.objects.none(), to_field_name="slug", error_messages={"required": "Выберите организации."}
-    )
-
-    def __init__(self, *args: Any, rows: QuerySet[Organisation], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["selected"].queryset = rows  # type: ignore[attr-defined]
-
-    def rows(self) -> list[Organisation]:
-        """Return the organisations that were ticked and may be; none when nothing was."""
-        return list(self.cleaned_data["selected"]) if self.is_valid() else []
 
 
 class RemindForm(forms.Form):

@@ -7,20 +7,23 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from estafeta.control import actions, matrix, reminders
 from estafeta.control.axes import AXES
-from estafeta.control.forms import BehindForm, ChosenForm, MatrixForm, RemindForm
+from estafeta.control.forms import BehindForm, MatrixForm, RemindForm
 from estafeta.control.tallies import STANDINGS, watched
 from estafeta.core.components.parts import Link
 from estafeta.core.lists.columns import Column
 from estafeta.core.lists.export import MOST_ROWS, file_name, write_workbook
 from estafeta.core.rights import may, ruled
 from estafeta.organisations.http import TenantRequest
+from estafeta.organisations.models import Organisation
 from estafeta.organisations.queries import below
+from estafeta.workbench.forms import TickedForm
 from estafeta.workbench.pages import flash, page
 from estafeta.workbench.saved_views import views_of
 from russian.figures import percent
@@ -103,7 +106,7 @@ def export(request: TenantRequest, organisation: str) -> HttpResponseBase:
     """The matrix as a spreadsheet: all rows that the filters leave, or the ticked ones."""
     chosen = None
     if request.method == "POST":
-        chosen = [row.slug for row in ChosenForm(request.POST, rows=below(request.organisation)).rows()]
+        chosen = _ticked(request, below(request.organisation))
     shown = _whole(request, chosen)
     file = write_workbook("Обзор", tuple(_columns(shown)), shown.rows)
     actions.record_overview_export(actor=request.actor, rows=len(shown.rows))
@@ -111,6 +114,12 @@ def export(request: TenantRequest, organisation: str) -> HttpResponseBase:
     answer["Content-Type"] = SHEET
     answer["Cache-Control"] = "no-store"
     return answer
+
+
+def _ticked(request: TenantRequest, rows: QuerySet[Organisation]) -> list[str]:
+    """The slugs that were ticked; nothing when any of them is not among the rows."""
+    form = TickedForm(request.POST, keys=rows.values_list("slug", flat=True))
+    return list(form.cleaned_data["selected"]) if form.is_valid() else []
 
 
 def _whole(request: TenantRequest, chosen: Collection[str] | None) -> matrix.Matrix:
@@ -139,7 +148,8 @@ def _columns(shown: matrix.Matrix) -> list[Column]:
 @ruled("control.remind")
 def remind(request: TenantRequest, organisation: str) -> HttpResponse:
     """Remind the ticked organisations: first the text and whom it reaches, then it is sent."""
-    chosen = ChosenForm(request.POST, rows=watched(request.organisation)).rows()
+    institutions = watched(request.organisation)
+    chosen = list(institutions.filter(slug__in=_ticked(request, institutions)))
     form = RemindForm(request.POST if "sure" in request.POST else None, initial={"text": reminders.DEFAULT_TEXT})
     if form.is_valid():
         text = form.cleaned_data["text"]

@@ -8,7 +8,7 @@ from estafeta.agreement import actions, amending
 from estafeta.agreement.difference import difference
 from estafeta.agreement.editions import edition_of
 from estafeta.agreement.models import Agreement, Revision
-from estafeta.agreement.queries import amendment_of, edition_on, facts_on, queue_of, review_of, strip_for
+from estafeta.agreement.queries import amendment_of, edition_on, facts_on, review_of, strip_for
 from estafeta.core.models import JournalLine
 from estafeta.core.refusals import Forbidden, Refusal
 from estafeta.organisations.scope import tenant_scope
@@ -152,18 +152,6 @@ def test_plan_on_a_day_knows_its_edition_and_its_facts(running, curator, pick, t
     assert edition_on(running, after).number == 1
     assert facts_on(running, before)[key][0].fact_on is None
     assert facts_on(running, after)[key][0].fact_on == today - dt.timedelta(days=3)
-
-
-def test_queue_holds_exactly_what_was_sent_to_this_node(sent, cast, act, foreign, today):
-    with tenant_scope(cast.forest_school):
-        actions.send_roadmap(actor=act(cast.stranger, cast.forest_school), roadmap=foreign)
-    with tenant_scope(cast.department):
-        found = queue_of(cast.department, today=today)
-        assert [row.roadmap.pk for row in found.waiting] == [sent.pk]
-        assert cast.forest_school not in found.without
-        assert cast.school not in found.without
-    with tenant_scope(cast.forest_department):
-        assert [row.roadmap.pk for row in queue_of(cast.forest_department, today=today).waiting] == [foreign.pk]
 
 
 def test_several_are_agreed_at_once_or_none(sent, cast, act, today):
