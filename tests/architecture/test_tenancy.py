@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.apps import apps
+from django.db.models import SlugField
 from django_scopes.exceptions import ScopeError
 
 from tests.architecture.house import code, name
@@ -23,6 +24,11 @@ MAY_LEAVE_SCOPE = {
     "src/estafeta/intake/finding.py": "a background job knows only the number of its load",
     "src/estafeta/organisations/queries.py": "a user's own memberships decide which scope to open",
 }
+WIDE = {
+    "core.Job.state": "the queue takes the next job of any organisation",
+    "core.JournalLine.target_type": "a row's own number narrows to its few lines",
+}
+TENANT = ("organisation", "tenant", "to", "user")
 OURS = [model for model in apps.get_models() if model.__module__.startswith("estafeta.")]
 
 
@@ -50,3 +56,15 @@ def test_scope_is_left_only_by_named_files() -> None:
 def test_jobs_of_all_tenants_are_seen_by_the_queue_alone() -> None:
     seeing = {name(p) for p in code() if "Job.queue" in p.read_text("utf-8")}
     assert {file for file in seeing if not file.startswith("src/estafeta/core/jobs/")} == set()
+
+
+def test_tenant_or_parent_comes_first_in_every_index() -> None:
+    """An index by a state or a day tempts the database to walk all organisations: a school would pay for the region."""
+    tempting = set()
+    for model in OURS:
+        plain = {field.name for field in model._meta.fields if field.db_index and not field.is_relation}
+        slugs = {field.name for field in model._meta.fields if field.unique or isinstance(field, SlugField)}
+        heads = (plain - slugs) | {index.fields[0] for index in model._meta.indexes}
+        own = {head for head in heads if head in TENANT or model._meta.get_field(head).is_relation}
+        tempting |= {f"{model._meta.label}.{head}" for head in heads - own}
+    assert tempting == set(WIDE)

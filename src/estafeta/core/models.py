@@ -49,9 +49,9 @@ class Versioned(TimeStamped):
 class JournalLine(models.Model):
     """Who did what to what, before and after. Append-only: the database itself refuses changes."""
 
-    at = models.DateTimeField("когда", auto_now_add=True, db_index=True)
+    at = models.DateTimeField("когда", auto_now_add=True)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="кто")
-    tenant = models.CharField("путь организации", max_length=200, blank=True, db_index=True)
+    tenant = models.CharField("путь организации", max_length=200, blank=True)
     verb = models.CharField("действие", max_length=80)
     target_type = models.CharField("вид предмета", max_length=80)
     target_id = models.BigIntegerField("номер предмета", null=True)
@@ -65,7 +65,7 @@ class JournalLine(models.Model):
         ordering = ["-id"]
         verbose_name = "запись журнала"
         verbose_name_plural = "журнал"
-        indexes = [models.Index(fields=["target_type", "target_id"])]
+        indexes = [models.Index(fields=["tenant", "at"]), models.Index(fields=["target_type", "target_id"])]
 
     def __str__(self) -> str:
         return self.sentence

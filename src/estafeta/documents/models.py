@@ -75,7 +75,7 @@ class Document(Versioned):
     more_grounds = models.TextField("свои основания", max_length=TEXT_LENGTH, blank=True)
     executor_name = models.CharField("исполнитель", max_length=150, blank=True)
     executor_phone = models.CharField("телефон исполнителя", max_length=40, blank=True)
-    subject_key = models.CharField("о чём", max_length=60, blank=True, db_index=True)
+    subject_key = models.CharField("о чём", max_length=60, blank=True)
     own_template = models.ForeignKey(
         OwnTemplate, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="свой шаблон"
     )
@@ -101,7 +101,10 @@ class Document(Versioned):
         ordering = ["-id"]
         verbose_name = "документ"
         verbose_name_plural = "документы"
-        indexes = [models.Index(fields=["organisation", "kind", "state"])]
+        indexes = [
+            models.Index(fields=["organisation", "kind", "state"]),
+            models.Index(fields=["organisation", "subject_key"]),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(state__in=["draft", "on_signature"]) | (~Q(number="") & Q(date__isnull=False)),

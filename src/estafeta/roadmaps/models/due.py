@@ -31,7 +31,7 @@ class Due(TimeStamped):
     measure = models.ForeignKey(Measure, models.CASCADE, related_name="dues", verbose_name="мероприятие")
     position = models.PositiveSmallIntegerField("место", default=0)
     starts = models.DateField("начало", null=True, blank=True)
-    due_on = models.DateField("срок", null=True, blank=True, db_index=True)
+    due_on = models.DateField("срок", null=True, blank=True)
     state = models.CharField("состояние", max_length=12, choices=State.choices, default=State.PLANNED)
     fact_on = models.DateField("факт", null=True, blank=True)
     closed_by = models.ForeignKey(
@@ -49,7 +49,6 @@ class Due(TimeStamped):
         ordering = [F("due_on").asc(nulls_last=True), "position", "id"]
         verbose_name = "срок"
         verbose_name_plural = "сроки"
-        indexes = [models.Index(fields=["state", "due_on"], name="due_state_day")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(starts__isnull=True) | Q(due_on__isnull=True) | Q(due_on__gte=F("starts")),
