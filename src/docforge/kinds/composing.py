@@ -148,6 +148,15 @@ def _act(kind: PaperKind, given: Given, text: _Wording) -> list[Block]:
     return [*made, *blocks_of(text.of("text")), _signatures(kind, given, text)]
 
 
+def _programme(kind: PaperKind, given: Given, text: _Wording) -> list[Block]:
+    owner = given.organisation
+    made: list[Block] = [
+        Approval(post=owner.head_post, organisation=owner.short_name, name=owner.head_name, date=given.requisites.date),
+        Heading(typeset(f"ПЕРСОНАЛИЗИРОВАННАЯ ПРОГРАММА\n{text.line('heading')}")),
+    ]
+    return [*made, *blocks_of(text.of("text")), _signatures(kind, given, text)]
+
+
 def _signatures(kind: PaperKind, given: Given, text: _Wording) -> Signatures:
     people = [text.values[name] for name in kind.signers]
     flat = [one for value in people for one in (value if isinstance(value, tuple) else (value,))]
@@ -166,6 +175,7 @@ _LAYOUTS: Mapping[Sort, Callable[[PaperKind, Given, _Wording], list[Block]]] = {
     Sort.REGULATION: _regulation,
     Sort.LETTER: _letter,
     Sort.ACT: _act,
+    Sort.PROGRAMME: _programme,
 }
 
 

@@ -40,7 +40,7 @@ def _kind(path: Path, language: ImmutableSandboxedEnvironment) -> PaperKind:
             "variables": tuple(_variable(row) for row in raw.pop("variable", ())),
             "annexes": tuple(_annex(row) for row in raw.pop("annex", ())),
         }
-        for name in ("subjects", "proves", "signers", "any_of"):
+        for name in ("subjects", "proves", "form_of", "signers", "any_of"):
             raw[name] = tuple(raw.get(name, ()))
         kind = PaperKind(**raw)
         templates = {name: language.from_string(text) for name, text in _texts(kind)}

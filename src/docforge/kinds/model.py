@@ -20,16 +20,29 @@ class Sort(StrEnum):
     REGULATION = "regulation"
     LETTER = "letter"
     ACT = "act"
+    PROGRAMME = "programme"
 
     @property
     def word(self) -> str:
         """The name of the paper in the dative, as an annex calls it: «к приказу»."""
-        return {"order": "приказу", "regulation": "положению", "letter": "письму", "act": "акту"}[self]
+        return {
+            "order": "приказу",
+            "regulation": "положению",
+            "letter": "письму",
+            "act": "акту",
+            "programme": "программе",
+        }[self]
 
     @property
     def word_ablt(self) -> str:
         """The name in the instrumental: «с приказом ознакомлены»."""
-        return {"order": "приказом", "regulation": "положением", "letter": "письмом", "act": "актом"}[self]
+        return {
+            "order": "приказом",
+            "regulation": "положением",
+            "letter": "письмом",
+            "act": "актом",
+            "programme": "программой",
+        }[self]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +87,9 @@ class PaperKind:
     """A kind of paper.
 
     `topic` asks the catalogue of norms for grounds; `subjects` are kinds of organisations it is for (empty: all);
-    `proves` are kinds of measures that such a registered paper proves; `signers` name variables with people who sign
-    instead of the head; `any_of` names variables at least one of which is given; `addressee` is the text of a letter's
-    upper right corner.
+    `proves` are kinds of measures that such a registered paper proves, `form_of` those that an own template of it
+    proves; `signers` name variables with people who sign instead of the head; `any_of` names variables at least one
+    of which is given; `addressee` is the text of a letter's upper right corner.
     """
 
     code: str
@@ -93,6 +106,7 @@ class PaperKind:
     topic: str = ""
     subjects: tuple[str, ...] = ()
     proves: tuple[str, ...] = ()
+    form_of: tuple[str, ...] = ()
     acquaintance: bool = False
     control: bool = False
     signers: tuple[str, ...] = ()

@@ -15,6 +15,5 @@ class AgreementConfig(AppConfig):
     verbose_name = "Согласование"
 
     def ready(self) -> None:
-        """Say on the plan where it stands, answer for its agreement."""
-        import_module("estafeta.agreement.evidence")
+        """Say on the plan where it stands."""
         import_module("estafeta.agreement.strips")

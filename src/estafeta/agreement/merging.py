@@ -15,14 +15,15 @@ from estafeta.workbench.writing import Changes, take_step
 SECTION = ("position", "number", "title", "stage", "deadline_text")
 MEASURE = (
     "position", "number", "title", "items", "group", "stage", "form", "deadline_text", "deadline_kind", "rrule",
-    "conditional", "responsible_text", "responsible_columns", "result", "document", "upper_id", "term_locked",
+    "conditional", "concerns", "responsible_text", "responsible_columns", "result", "document", "upper_id",
+    "term_locked",
 )  # fmt: skip
 HEAD = ("title", "starts", "ends", "layout", "columns", "stages", "territory_note", "controller_id", "controller_text")
-DUE_FIELDS = ("position", "starts", "due_on", "state", "fact_on", "closed_by_id", "closed_reason")
+DUE_FIELDS = ("position", "starts", "due_on", "state", "fact_on", "closed_by_id", "closed_by_facts", "closed_reason")
 HANGING: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (Responsible, ("position", "text", "sort", "user_id", "role")),
     (Reporting, ("position", "to", "when_text")),
-    (MeasureKind, ("code", "confidence", "confirmed_by_person")),
+    (MeasureKind, ("code", "confidence", "confirmed_by_person", "items")),
 )
 
 

@@ -10,9 +10,9 @@ from estafeta.core.clock import local_today
 from estafeta.core.journal import record
 from estafeta.organisations.models import Organisation
 from estafeta.organisations.scope import tenant_scope
-from estafeta.roadmaps.evidence.actions import recheck
 from estafeta.roadmaps.lifecycle import ROADMAP
 from estafeta.roadmaps.models import Roadmap
+from estafeta.roadmaps.proofs.losing import recheck
 from estafeta.workbench.writing import Changes, take_step
 
 

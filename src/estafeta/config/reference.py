@@ -17,8 +17,8 @@ from estafeta.intake.lifecycle import LOAD
 from estafeta.organisations.actors import Actor
 from estafeta.organisations.models import Organisation
 from estafeta.organisations.roles import COORDINATORS, Role
-from estafeta.roadmaps.evidence.registry import as_markdown
-from estafeta.roadmaps.lifecycle import DUE, MOVE, ROADMAP
+from estafeta.roadmaps.lifecycle import CLAIM, DUE, MOVE, ROADMAP
+from estafeta.roadmaps.proofs.reference import as_markdown
 
 FOLDER = Path(__file__).resolve().parents[3] / "docs" / "reference"
 FOREIGN = "enter/"
@@ -65,6 +65,7 @@ def routes_page() -> str:
 
 CYCLES = {
     "Срок мероприятия": DUE,
+    "Подтверждение": CLAIM,
     "Перенос срока": MOVE,
     "Дорожная карта": ROADMAP,
     "Согласование": AGREEMENT,

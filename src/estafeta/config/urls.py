@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("estafeta.organisations.urls")),
     path("", include("estafeta.notifications.urls")),
     path("", include("estafeta.documents.urls")),
+    path("", include("estafeta.websites.urls")),
     path("", include("estafeta.workbench.urls")),
     path("", include("estafeta.roadmaps.urls")),
     path("", include("estafeta.intake.urls")),

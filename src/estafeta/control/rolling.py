@@ -12,8 +12,8 @@ from estafeta.core.refusals import Refusal
 from estafeta.core.rights import demand
 from estafeta.organisations.actors import Actor
 from estafeta.roadmaps.actions.building import create_from_draft
-from estafeta.roadmaps.copying import draft_of_next_year
-from estafeta.roadmaps.drafts import DueDraft, KindDraft, MeasureDraft, ResponsibleDraft, RoadmapDraft, SectionDraft
+from estafeta.roadmaps.copying import draft_of_next_year, kind_drafts
+from estafeta.roadmaps.drafts import DueDraft, MeasureDraft, ResponsibleDraft, RoadmapDraft, SectionDraft
 from estafeta.roadmaps.models import Measure, Roadmap
 from estafeta.workbench.writing import journal
 from russian.plurals import counted
@@ -55,12 +55,13 @@ def _carried(measure: Measure, until: dt.date) -> MeasureDraft:
         form=measure.form,
         deadline_text=f"до {until:%d.%m.%Y}",
         deadline_kind=Measure.DeadlineKind.DATE,
+        concerns=measure.concerns,
         dues=(DueDraft(until),),
         responsible_text=measure.responsible_text,
         responsibles=people,
         result=measure.result,
         document=measure.document,
-        kinds=tuple(KindDraft(row.code, row.confidence, row.confirmed_by_person) for row in measure.kinds.all()),
+        kinds=kind_drafts(measure),
     )
 
 

@@ -28,6 +28,8 @@ STATES = {
         StateWord("cancelled", "отменено", "slate", "cross"),
         StateWord("not_needed", "не требуется", "slate", "dash"),
         StateWord("off_control", "снято с контроля", "slate", "dash"),
+        StateWord("claimed", "приложено, проверьте", "soon", "sheet"),
+        StateWord("accepted", "принято", "accent", "sheet-tick"),
         StateWord("conditional", "по условию", "slate", "dotted"),
     )
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -11,3 +13,7 @@ class DocumentsConfig(AppConfig):
     name = "estafeta.documents"
     label = "documents"
     verbose_name = "Документы"
+
+    def ready(self) -> None:
+        """Hear of papers that change."""
+        import_module("estafeta.documents.receivers")

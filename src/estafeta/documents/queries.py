@@ -45,6 +45,11 @@ def kinds_proving(measure_kind: str) -> tuple[str, ...]:
     return tuple(kind.code for kind in kinds.load().values() if measure_kind in kind.proves)
 
 
+def forms_of(measure_kind: str) -> tuple[str, ...]:
+    """Codes of papers an own template of which proves a kind of measure."""
+    return tuple(kind.code for kind in kinds.load().values() if measure_kind in kind.form_of)
+
+
 def about(organisation: Organisation, subject_key: str) -> QuerySet[Document]:
     """Papers about something of an upper room, the newest first."""
     return Document.objects.filter(organisation=organisation, subject_key=subject_key).select_related("organisation")

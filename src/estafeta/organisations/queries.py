@@ -64,6 +64,31 @@ def below(organisation: Organisation) -> QuerySet[Organisation]:
     )
 
 
+INSTITUTIONS = frozenset(
+    {
+        Organisation.Kind.SCHOOL,
+        Organisation.Kind.KINDERGARTEN,
+        Organisation.Kind.COLLEGE,
+        Organisation.Kind.ADDITIONAL_EDUCATION,
+    }
+)
+"""Kinds of organisations that run a programme of their own."""
+
+
+def serves_others(organisation: Organisation) -> bool:
+    """True for a node whose measures may be about other organisations: those below, or a centre's whole district."""
+    return organisation.is_above or organisation.kind == Organisation.Kind.MENTORING_CENTRE
+
+
+def served_by(organisation: Organisation) -> QuerySet[Organisation]:
+    """The institutions that a node answers for: those below it; a mentoring centre answers for its district."""
+    parent = organisation.parent
+    beside = organisation.kind == Organisation.Kind.MENTORING_CENTRE and parent is not None
+    root = parent.path if beside and parent is not None else organisation.path
+    rows = Organisation.objects.filter(path__startswith=root, kind__in=INSTITUTIONS).exclude(pk=organisation.pk)
+    return rows.order_by("short_name", "pk") if serves_others(organisation) else rows.none()
+
+
 def colleagues(organisation: Organisation, *, today: dt.date) -> QuerySet[User]:
     """The users who have a role in the organisation itself today, by surname."""
     members = Membership.objects.filter(in_force(today), organisation=organisation)

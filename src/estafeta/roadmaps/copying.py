@@ -72,7 +72,6 @@ def _measure(measure: Measure, all_of_section: list[Measure], years: int) -> Mea
         ResponsibleDraft(row.text, row.sort, row.user_id, row.role) for row in measure.responsibles.all()
     )
     reportings = tuple(ReportingDraft(row.to, move_words(row.when_text, years)) for row in measure.reportings.all())
-    kinds = tuple(KindDraft(row.code, row.confidence, row.confirmed_by_person) for row in measure.kinds.all())
     return MeasureDraft(
         title=measure.title,
         number=measure.number,
@@ -85,6 +84,7 @@ def _measure(measure: Measure, all_of_section: list[Measure], years: int) -> Mea
         deadline_kind=measure.deadline_kind,
         rrule=measure.rrule,
         conditional=measure.conditional,
+        concerns=measure.concerns,
         dues=tuple(_due(due, measure, years) for due in measure.dues.all()),
         responsible_text=measure.responsible_text,
         responsibles=responsibles,
@@ -92,8 +92,14 @@ def _measure(measure: Measure, all_of_section: list[Measure], years: int) -> Mea
         result=measure.result,
         document=measure.document,
         reportings=reportings,
-        kinds=kinds,
+        kinds=kind_drafts(measure),
     )
+
+
+def kind_drafts(measure: Measure) -> tuple[KindDraft, ...]:
+    """The kinds of a measure as a draft takes them."""
+    rows = measure.kinds.all()
+    return tuple(KindDraft(row.code, row.confidence, row.confirmed_by_person, tuple(row.items)) for row in rows)
 
 
 def _due(due: Due, measure: Measure, years: int) -> DueDraft:

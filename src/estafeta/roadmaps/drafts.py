@@ -35,16 +35,20 @@ class ReportingDraft:
 
 @dataclass(frozen=True, slots=True)
 class KindDraft:
-    """A kind of the catalogue with how sure that is (0…1)."""
+    """A kind of the catalogue with how sure that is (0…1); `items` are the works of the list that speak of it."""
 
     code: str
     confidence: float = 1.0
     confirmed: bool = False
+    items: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class MeasureDraft:
-    """One row. `dues` None: read them from `deadline_text` within the roadmap's period; a tuple: exactly these."""
+    """One row. `dues` None: read them from `deadline_text` within the roadmap's period; a tuple: exactly these.
+
+    `concerns` empty: the wording says whether it is about those below.
+    """
 
     title: str
     number: str = ""
@@ -57,6 +61,7 @@ class MeasureDraft:
     deadline_kind: str = ""
     rrule: str = ""
     conditional: bool = False
+    concerns: str = ""
     dues: tuple[DueDraft, ...] | None = None
     responsible_text: str = ""
     responsibles: tuple[ResponsibleDraft, ...] = ()

@@ -83,6 +83,26 @@ MOVE = table(
     ),
 )
 
+CLAIM = table(
+    Step(
+        "accept",
+        states("claimed", "returned"),
+        "accepted",
+        "Принять",
+        "roadmaps.accept_proof",
+        "Это подтверждение уже принято.",
+    ),
+    Step(
+        "return",
+        states("claimed", "accepted"),
+        "returned",
+        "Вернуть",
+        "roadmaps.accept_proof",
+        "Это подтверждение уже возвращено.",
+        "что исправить",
+    ),
+)
+
 NOT_ARCHIVED = states("draft", "sent", "returned", "agreed", "approved", "in_force", "amended", "closed")
 LIVING = NOT_ARCHIVED - {"closed"}
 """States in which a plan is worked on: its dues remind people and stand in overviews."""

@@ -1,4 +1,4 @@
-"""What roadmaps hear of the rooms below."""
+"""What roadmaps hear of the rooms whose facts prove measures."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from typing import Any
 from django.dispatch import receiver
 
 from estafeta.core.clock import local_today
-from estafeta.documents.models import Document
-from estafeta.documents.signals import paper_changed
-from estafeta.roadmaps.evidence.actions import recheck
+from estafeta.evidence.signals import facts_changed
+from estafeta.organisations.models import Organisation
+from estafeta.roadmaps.proofs.losing import recheck
 
 
-@receiver(paper_changed)
-def ask_facts_again(document: Document, **_: Any) -> None:
-    """A paper that was cancelled or replaced may have been a proof: the facts are asked at once, not tomorrow."""
-    recheck(document.organisation, local_today(document.organisation.time_zone))
+@receiver(facts_changed)
+def ask_facts_again(organisation: int, **_: Any) -> None:
+    """A fact that was a proof may be gone: it is asked for at once, not tomorrow."""
+    found = Organisation.objects.get(pk=organisation)
+    recheck(found, local_today(found.time_zone))

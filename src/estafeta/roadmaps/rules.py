@@ -10,7 +10,7 @@ from typing import Any
 
 from estafeta.core.rights import right
 from estafeta.organisations.actors import Actor
-from estafeta.organisations.roles import COORDINATORS, EDITORS, HEADS, Role
+from estafeta.organisations.roles import COORDINATORS, EDITORS, HEADS, MANAGERS, Role
 from estafeta.roadmaps.models import DueMove, Measure, Roadmap
 
 AGREEING = COORDINATORS | HEADS | {Role.METHODIST}
@@ -79,6 +79,12 @@ def close_due(actor: Actor, target: Any = None) -> bool:
 def add_proof(actor: Actor, target: Any = None) -> bool:
     """Editors here and whoever answers for the measure."""
     return _editor_or_responsible(actor, target)
+
+
+@right("roadmaps.accept_proof", "Подтверждения принимают куратор и директор, в карте управления — координатор.")
+def accept_proof(actor: Actor, target: Any = None) -> bool:
+    """Managers here, their own claims too; whoever only answers for the measure brings, and others accept."""
+    return is_here(actor, target) and actor.is_any(MANAGERS)
 
 
 @right("roadmaps.ask_move", "Просить о переносе срока могут ответственный, куратор и директор.")

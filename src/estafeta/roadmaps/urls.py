@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from estafeta.roadmaps.evidence.urls import urlpatterns as of_evidence
+from estafeta.roadmaps.proofs.urls import urlpatterns as of_proofs
 from estafeta.roadmaps.views import bulk, dues, editing, measure, plan, printed
 
 app_name = "roadmaps"
@@ -17,7 +17,7 @@ MEASURE = HERE + "measures/<int:measure>/"
 DUE = HERE + "dues/<int:due>/"
 
 urlpatterns: list[URLPattern] = [
-    *of_evidence,
+    *of_proofs,
     path(HERE + "roadmap/", plan.current, name="roadmap"),
     path(MAPS, plan.listing, name="roadmaps"),
     path(MAPS + "new/", plan.new, name="new"),

@@ -13,8 +13,8 @@ from estafeta.control.queries import moves_for_controller
 from estafeta.core.rights import may
 from estafeta.documents.queries import to_read, waiting_for_number
 from estafeta.organisations.actors import Actor
-from estafeta.roadmaps.evidence.queries import broken, closable
 from estafeta.roadmaps.models import Roadmap
+from estafeta.roadmaps.proofs.queries import broken, closable
 from estafeta.today.queries import WaitingLine
 from russian.phrases import clip
 from russian.plurals import counted
@@ -99,4 +99,4 @@ def _provable(actor: Actor, today: dt.date) -> Iterator[WaitingLine]:
     """Dues that the facts prove already."""
     for row in closable(actor, today):
         title = f"Можно закрыть: {clip(row.measure.title, 90)}"
-        yield WaitingLine("closable", title, row.evidence.sentence, row.measure.get_absolute_url(), "Закрыть по факту")
+        yield WaitingLine("closable", title, row.sentence, row.measure.get_absolute_url(), "Закрыть по факту")

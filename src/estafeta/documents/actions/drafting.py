@@ -87,8 +87,17 @@ def _filled(row: Document, kind: PaperKind, draft: PaperDraft) -> dict[str, Any]
     }
 
 
+WORDS = {
+    "order": "Приказ",
+    "regulation": "Положение",
+    "letter": "Письмо",
+    "act": "Акт",
+    "programme": "Персонализированная программа",
+}
+
+
 def _title(kind: PaperKind, heading: str) -> str:
-    word = {"order": "Приказ", "regulation": "Положение", "letter": "Письмо", "act": "Акт"}[kind.sort]
+    word = WORDS[kind.sort]
     heading = " ".join(heading.split())
     return f"{word} «{heading}»"[:TITLE] if kind.sort in ("order", "letter") else f"{word} {heading}"[:TITLE]
 

@@ -22,7 +22,7 @@ from estafeta.roadmaps.actions.editing import (
 )
 from estafeta.roadmaps.actions.heading import change_roadmap, record_export
 from estafeta.roadmaps.actions.moves import agree_move, ask_move, refuse_move, withdraw_move
-from estafeta.roadmaps.actions.people import assign_responsible, remove_responsible, set_kinds
+from estafeta.roadmaps.actions.people import assign_responsible, remove_responsible, set_concerns, set_kinds
 from estafeta.roadmaps.actions.proofs import add_proof, add_remark, record_view, remove_proof
 from estafeta.roadmaps.actions.sections import (
     add_section,
@@ -70,6 +70,7 @@ __all__ = [
     "restore_measure",
     "restore_roadmap",
     "restore_section",
+    "set_concerns",
     "set_kinds",
     "split_measure",
     "start_due",

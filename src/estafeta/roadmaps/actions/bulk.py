@@ -12,7 +12,7 @@ from estafeta.core.refusals import Refusal
 from estafeta.core.rights import demand, may
 from estafeta.organisations.actors import Actor
 from estafeta.organisations.roles import Role
-from estafeta.roadmaps.actions.dues import check_close, drop_requests
+from estafeta.roadmaps.actions.dues import check_close, drop_requests, forget_snapshots
 from estafeta.roadmaps.actions.moves import create_move, settle_agreed
 from estafeta.roadmaps.actions.people import put_responsible, tell_assigned
 from estafeta.roadmaps.lifecycle import DUE
@@ -34,7 +34,9 @@ def bulk_close(*, actor: Actor, dues: Sequence[Due], fact_on: dt.date, today: dt
     for due in dues:
         demand(DUE["close"].right, actor, due)
         check_close(due=due, fact_on=fact_on, today=today, reason=reason, has_new_proof=False)
-        values = {"fact_on": fact_on, "closed_by": actor.user, "closed_reason": reason.strip()}
+        forget_snapshots(due)
+        values = {"fact_on": fact_on, "closed_by": actor.user, "closed_by_facts": False}
+        values |= {"closed_reason": reason.strip()}
         drop_requests(take_step(due, DUE, "close", actor=actor, changes=changes, values=values), changes)
     words = f"Отмечено выполненным {long_day(fact_on)}: {counted(len(dues), *DUES)}."
     _line(actor, "bulk_close", words, [due.measure for due in dues])

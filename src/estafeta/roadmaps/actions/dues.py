@@ -6,6 +6,7 @@ import datetime as dt
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 
 from estafeta.core.refusals import Refusal, need
 from estafeta.core.rights import demand
@@ -13,7 +14,7 @@ from estafeta.organisations.actors import Actor
 from estafeta.roadmaps.actions.guards import NOT_CANCELLED, demand_free_term, demand_free_to_drop, demand_writable
 from estafeta.roadmaps.actions.proofs import ProofInput, create_proof
 from estafeta.roadmaps.lifecycle import DUE, MOVE
-from estafeta.roadmaps.models import Due, DueMove, Measure
+from estafeta.roadmaps.models import Due, DueMove, Measure, Proof
 from estafeta.roadmaps.sentences import due_named, long_day, named
 from estafeta.workbench.models import Undo
 from estafeta.workbench.writing import Changes, create, journal, take_step
@@ -59,8 +60,24 @@ def close_due(
         words += f" Подтверждение: {row}."
     elif reason.strip():
         words += f" Без подтверждения: {reason.strip()}"
-    values = {"fact_on": fact_on, "closed_by": actor.user, "closed_reason": reason.strip()}
+    forget_snapshots(due)
+    values = {"fact_on": fact_on, "closed_by": actor.user, "closed_by_facts": False, "closed_reason": reason.strip()}
     return _step(actor, due, "close", words, changes=changes, **values)
+
+
+def forget_snapshots(due: Due) -> None:
+    """What the facts said at an earlier closing is no longer watched: a person answers for this one."""
+    due.snapshots.filter(settled_at__isnull=True).update(settled_at=timezone.now())
+
+
+def close_proven_due(*, actor: Actor, due: Due, today: dt.date, words: str, by_facts: bool, changes: Changes) -> Undo:
+    """Mark a due done today because it is proven; `by_facts` says that the system saw it, not only people.
+
+    Part of a larger act, which has made sure that it is proven and hands over the rows it has made.
+    """
+    values = {"fact_on": today, "closed_by": actor.user, "closed_by_facts": by_facts, "closed_reason": words}
+    line = f"Отмечено выполненным {long_day(today)} ({due_named(due)}). {words}"
+    return _step(actor, due, "close", line, changes=changes, **values)
 
 
 def check_close(*, due: Due, fact_on: dt.date, today: dt.date, reason: str, has_new_proof: bool) -> None:
@@ -72,9 +89,10 @@ def check_close(*, due: Due, fact_on: dt.date, today: dt.date, reason: str, has_
 
 
 def has_proof(due: Due) -> bool:
-    """True when something proves the due or its whole measure."""
+    """True when something is attached to the due or its whole measure and was not returned."""
     mine = Q(due=due) | Q(due__isnull=True)
-    return due.measure.proofs.filter(mine, removed_at__isnull=True).exists()
+    standing = due.measure.proofs.filter(mine, removed_at__isnull=True).exclude(state=Proof.State.RETURNED)
+    return standing.exists()
 
 
 @transaction.atomic
@@ -101,7 +119,8 @@ def mark_not_needed(*, actor: Actor, due: Due, reason: str) -> Undo:
 def reopen_due(*, actor: Actor, due: Due, reason: str = "") -> Undo:
     """Put a closed due back to work; its proofs stay."""
     words = f"Возвращён в работу {due_named(due)}." + (f" Причина: {reason.strip()}" if reason.strip() else "")
-    return _step(actor, due, "reopen", words, fact_on=None, closed_by=None, closed_reason="")
+    forget_snapshots(due)
+    return _step(actor, due, "reopen", words, fact_on=None, closed_by=None, closed_by_facts=False, closed_reason="")
 
 
 def drop_requests(due: Due, changes: Changes) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from estafeta.core.refusals import Refusal
+from estafeta.organisations.queries import serves_others
 from estafeta.organisations.roles import Role
+from estafeta.roadmaps.concerns import is_about_those_below
 from estafeta.roadmaps.drafts import DueDraft, MeasureDraft
 from estafeta.roadmaps.due_plan import plan_dues
 from estafeta.roadmaps.models import Due, Measure, MeasureKind, Reporting, Responsible, Roadmap, Section
@@ -46,6 +48,7 @@ def _measure(section: Section, draft: MeasureDraft, parent: Measure | None) -> M
         raise Refusal("Напишите, что нужно сделать: у одного из мероприятий нет названия.")
     kind, rrule, conditional = _understood(section.roadmap, draft)
     return Measure(
+        concerns=draft.concerns or concerns_of(section, draft),
         section=section,
         parent=parent,
         position=0,
@@ -57,6 +60,16 @@ def _measure(section: Section, draft: MeasureDraft, parent: Measure | None) -> M
         responsible_columns=[list(pair) for pair in draft.responsible_columns],
         place_in_file=dict(draft.places),
     )
+
+
+def concerns_of(section: Section, draft: MeasureDraft) -> str:
+    """Of whom a measure of the plan is asked; only a node that serves others can mean those below."""
+    if not serves_others(section.roadmap.organisation):
+        return Measure.Concerns.OWN
+    is_below = is_about_those_below(
+        draft.title, items=draft.items, responsible=draft.responsible_text, section=section.title
+    )
+    return Measure.Concerns.BELOW if is_below else Measure.Concerns.OWN
 
 
 def _understood(roadmap: Roadmap, draft: MeasureDraft) -> tuple[str, str, bool]:

@@ -1,4 +1,4 @@
-"""Who answers for a measure and of what kinds it is."""
+"""Who answers for a measure, of what kinds it is and whom it concerns."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ from estafeta.core.refusals import Refusal
 from estafeta.core.rights import demand
 from estafeta.notifications.notices import announce
 from estafeta.organisations.actors import Actor
-from estafeta.organisations.queries import colleagues
+from estafeta.organisations.queries import colleagues, serves_others
 from estafeta.organisations.roles import Role
 from estafeta.roadmaps.models import Measure, MeasureKind, Responsible
 from estafeta.roadmaps.sentences import named
 from estafeta.roadmaps.understanding import catalogue
-from estafeta.workbench.writing import Changes, create, journal
+from estafeta.workbench.models import Undo
+from estafeta.workbench.writing import Changes, create, journal, locked
 
 
 @transaction.atomic
@@ -130,3 +131,25 @@ def set_kinds(*, actor: Actor, measure: Measure, codes: Sequence[str]) -> None:
         before={"kinds": before},
         after={"kinds": chosen},
     )
+
+
+@transaction.atomic
+def set_concerns(*, actor: Actor, measure: Measure, concerns: str) -> Undo:
+    """Say whether a measure is asked of the organisation itself or of those below.
+
+    Refuses those below where the organisation serves nobody else, and what it is already.
+    """
+    demand("roadmaps.change_plan", actor, measure)
+    row = locked(measure)
+    if concerns not in Measure.Concerns.values:
+        raise Refusal("Выберите: своя организация или организации ниже.")
+    if concerns == Measure.Concerns.BELOW and not serves_others(actor.organisation):
+        raise Refusal("Ниже этой организации других нет: спросить можно только её саму.")
+    if row.concerns == concerns:
+        raise Refusal("Так уже и есть.")
+    changes = Changes(actor)
+    changes.save(row, concerns=concerns)
+    words = f"О ком мероприятие: {Measure.Concerns(concerns).label.lower()}."
+    journal(actor, "roadmaps.set_concerns", measure, words, **changes.sides())
+    measure.refresh_from_db()
+    return changes.undo(actor, f"{named(measure)}: {words}")

@@ -36,7 +36,10 @@ class ProofInput:
 
 @transaction.atomic
 def add_proof(*, actor: Actor, measure: Measure, proof: ProofInput, due: Due | None = None) -> Proof:
-    """Add a proof to a measure or to one of its dues; refuses an empty one, a huge file and a program."""
+    """Add a claim to a measure or to one of its dues; refuses an empty one, a huge file and a program.
+
+    It proves nothing until somebody with the right accepts it: see `proofs.claims`.
+    """
     demand("roadmaps.add_proof", actor, measure)
     if due is not None and due.measure_id != measure.pk:
         raise Refusal("Этот срок принадлежит другому мероприятию.")

@@ -1,9 +1,9 @@
 """The nouns of the spine: the plan, its dues and its proofs."""
 
 from estafeta.roadmaps.models.due import Due, DueMove
-from estafeta.roadmaps.models.evidence import EvidenceSnapshot, SiteCheck
 from estafeta.roadmaps.models.plan import Measure, MeasureKind, Reporting, Responsible, Roadmap, Section
-from estafeta.roadmaps.models.proof import Proof, Remark
+from estafeta.roadmaps.models.proof import Proof, Remark, Waiver
+from estafeta.roadmaps.models.snapshot import EvidenceSnapshot
 
 __all__ = [
     "Due",
@@ -17,5 +17,5 @@ __all__ = [
     "Responsible",
     "Roadmap",
     "Section",
-    "SiteCheck",
+    "Waiver",
 ]

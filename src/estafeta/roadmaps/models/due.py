@@ -37,6 +37,7 @@ class Due(TimeStamped):
     closed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="кто закрыл"
     )
+    closed_by_facts = models.BooleanField("закрыто по данным системы", default=False)
     closed_reason = models.TextField("почему нет подтверждения или срок не нужен", max_length=TEXT_LENGTH, blank=True)
     escalated_at = models.DateTimeField("сообщено директору", null=True, blank=True)
     source = models.ForeignKey(

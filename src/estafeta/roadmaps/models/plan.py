@@ -166,6 +166,12 @@ class Measure(Versioned):
         RELATIVE = "relative", "От события"
         UNSPECIFIED = "unspecified", "Срок не указан"
 
+    class Concerns(models.TextChoices):
+        """Whom its proof is asked of."""
+
+        OWN = "own", "Своя организация"
+        BELOW = "below", "Организации ниже"
+
     section = models.ForeignKey(Section, models.CASCADE, related_name="measures", verbose_name="раздел")
     parent = models.ForeignKey(
         "self", models.CASCADE, null=True, blank=True, related_name="children", verbose_name="часть мероприятия"
@@ -183,6 +189,7 @@ class Measure(Versioned):
     )
     rrule = models.CharField("правило повторения", max_length=200, blank=True)
     conditional = models.BooleanField("может не понадобиться", default=False)
+    concerns = models.CharField("о ком", max_length=5, choices=Concerns.choices, default=Concerns.OWN)
     responsible_text = models.TextField("ответственные, как напечатаны", max_length=TEXT_LENGTH, blank=True)
     responsible_columns = models.JSONField("ответственные по столбцам", default=list, blank=True)
     result = models.TextField("результат", max_length=TEXT_LENGTH, blank=True)
@@ -234,12 +241,16 @@ class Measure(Versioned):
 
 
 class MeasureKind(models.Model):
-    """A kind of the catalogue that a measure speaks of, and how sure that is."""
+    """A kind of the catalogue that a measure speaks of, and how sure that is.
+
+    `items` are the places in the measure's list of works that speak of it; empty: the wording itself does.
+    """
 
     measure = models.ForeignKey(Measure, models.CASCADE, related_name="kinds", verbose_name="мероприятие")
     code = models.CharField("вид", max_length=60)
     confidence = models.FloatField("уверенность", default=1.0)
     confirmed_by_person = models.BooleanField("подтверждено человеком", default=False)
+    items = models.JSONField("какие работы", default=list, blank=True)
 
     objects: ClassVar[models.Manager[MeasureKind]] = scoped("measure__section__roadmap__organisation__path__startswith")
 

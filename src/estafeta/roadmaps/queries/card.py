@@ -75,7 +75,7 @@ def measure_card(measure: Measure, *, actor: Actor, today: dt.date) -> MeasureCa
     row = row_of(full, actor, today, editor=may_change)
     moves = DueMove.objects.select_related("asked_by", "decided_by")
     dues = full.dues.select_related("closed_by").prefetch_related(Prefetch("moves", moves))
-    proofs = tuple(full.proofs.filter(removed_at__isnull=True).select_related("added_by"))
+    proofs = tuple(full.proofs.filter(removed_at__isnull=True).select_related("added_by", "decided_by"))
     cards = tuple(_due_card(due, full, proofs, actor=actor, today=today) for due in dues)
     return MeasureCard(
         measure=full,

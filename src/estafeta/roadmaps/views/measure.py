@@ -10,14 +10,11 @@ from estafeta.core.rights import demand, ruled
 from estafeta.organisations.http import TenantRequest
 from estafeta.organisations.queries import colleagues
 from estafeta.roadmaps import actions
-from estafeta.roadmaps.evidence.facts import Facts
-from estafeta.roadmaps.evidence.model import PROVEN, Evidence
-from estafeta.roadmaps.evidence.queries import evidence_of
-from estafeta.roadmaps.evidence.registry import KINDS
 from estafeta.roadmaps.forms.measure import AssignForm, DueForm, KindsForm, ProofForm, RemarkForm
 from estafeta.roadmaps.lookups import measure_or_404, proof_or_404
-from estafeta.roadmaps.models import Due, Responsible
-from estafeta.roadmaps.queries.card import MeasureCard, measure_card
+from estafeta.roadmaps.models import Responsible
+from estafeta.roadmaps.proofs.queries import proofs_of
+from estafeta.roadmaps.queries.card import measure_card
 from estafeta.workbench.pages import back, flash, form_page, page
 
 
@@ -28,24 +25,14 @@ def measure(request: TenantRequest, organisation: str, measure: int) -> HttpResp
     found = measure_or_404(request, measure)
     card = measure_card(found, actor=request.actor, today=request.today)
     template = "roadmaps/measure.html#card" if request.htmx else "roadmaps/measure.html"
-    known = evidence_of(card.measure, Facts(request.organisation, request.today)) if card.row.dues else ()
     return page(
         request,
         template,
         card=card,
-        evidence=[row for row in known if row.kind in KINDS],
-        closable_due=provable_due(card, known),
+        proving=proofs_of(found, request.actor, request.today),
         proof_form=ProofForm(),
         remark_form=RemarkForm(),
     )
-
-
-def provable_due(card: MeasureCard, known: tuple[Evidence, ...]) -> Due | None:
-    """The first open due that the facts prove, when the person may close it."""
-    proven = [row for row in known if row.kind in KINDS]
-    if not card.may_close or not proven or any(row.state != PROVEN for row in proven):
-        return None
-    return next((row.due for row in card.dues if row.due.is_open), None)
 
 
 @ruled("roadmaps.add_proof")

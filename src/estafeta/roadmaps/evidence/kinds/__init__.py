@@ -1,1 +1,0 @@
-"""Kinds that the facts of the system prove, one file each with `KIND`; a new one touches nothing else."""

@@ -1,0 +1,10 @@
+"""Addresses of sites."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from estafeta.websites import views
+
+app_name = "websites"
+urlpatterns = [path("o/<slug:organisation>/site/", views.check, name="check")]
