@@ -63,6 +63,7 @@ def inside(request: HttpRequest, actor: Actor) -> dict[str, Any]:
         "user_name": user.full_name,
         "user_links": [
             Link("Мой профиль", reverse("accounts:profile"), icon="user"),
+            Link("Готовится и готово", reverse("workbench:jobs", args=[slug]), icon="hourglass"),
             Link("Напоминания", reverse("notifications:settings", args=[slug]), icon="bell"),
             Link("Другая организация", reverse("organisations:switch"), icon="building-2"),
         ],

@@ -12,7 +12,7 @@ from estafeta.accounts.models import User
 from estafeta.agreement.lifecycle import AGREEMENT, AMENDMENT, REMARK
 from estafeta.cascade.lifecycle import OFFER
 from estafeta.core.rights import REASONS, may
-from estafeta.documents.lifecycle import BATCH, PAPER
+from estafeta.documents.lifecycle import PAPER
 from estafeta.intake.lifecycle import LOAD
 from estafeta.organisations.actors import Actor
 from estafeta.organisations.models import Organisation
@@ -74,7 +74,6 @@ CYCLES = {
     "Предложение сверху": OFFER,
     "Загрузка файла": LOAD,
     "Документ": PAPER,
-    "Документы по списку": BATCH,
 }
 
 

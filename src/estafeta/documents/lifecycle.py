@@ -51,24 +51,3 @@ PAPER = table(
         "зарегистрированная новая редакция",
     ),
 )
-
-BATCH = table(
-    Step(
-        "work",
-        states("waiting", "running"),
-        "running",
-        "Составлять",
-        "documents.draft",
-        "Эта работа уже закончена.",
-    ),
-    Step("finish", states("running"), "done", "Готово", "documents.draft", "Эта работа уже закончена."),
-    Step("stop", states("waiting", "running"), "stopped", "Остановить", "documents.draft", "Эта работа уже закончена."),
-    Step(
-        "resume",
-        states("waiting", "running", "stopped"),
-        "waiting",
-        "Продолжить",
-        "documents.draft",
-        "Продолжать нечего: работа закончена.",
-    ),
-)

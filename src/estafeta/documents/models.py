@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from estafeta.core.models import TEXT_LENGTH, TimeStamped, Versioned
+from estafeta.core.models import TEXT_LENGTH, Job, TimeStamped, Versioned
 from estafeta.core.scoping import scoped
 from estafeta.organisations.models import Organisation
 
@@ -215,25 +215,16 @@ class FolderFile(TimeStamped):
 
 
 class PaperBatch(TimeStamped):
-    """Many papers of one kind from one spreadsheet: made in the background, counted as they come."""
-
-    class State(models.TextChoices):
-        """Where the job stands."""
-
-        WAITING = "waiting", "Ждёт"
-        RUNNING = "running", "Составляется"
-        DONE = "done", "Готово"
-        STOPPED = "stopped", "Остановлено"
+    """Many papers of one kind from one spreadsheet: made by a job, counted in the transactions that make them."""
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+", verbose_name="организация")
     kind = models.CharField("вид бумаги", max_length=60)
     file_name = models.CharField("имя файла", max_length=255)
     rows = models.JSONField("заполнено", default=list)
-    state = models.CharField("состояние", max_length=10, choices=State.choices, default=State.WAITING)
+    job = models.ForeignKey(Job, models.SET_NULL, null=True, related_name="+", verbose_name="работа")
     total = models.PositiveIntegerField("всего", default=0)
     done = models.PositiveIntegerField("готово", default=0)
     archive = models.FileField("архив", upload_to="papers", max_length=200, blank=True)
-    problem = models.TextField("почему остановлено", blank=True)
     grounds = models.JSONField("основания", default=list, blank=True)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="кто начал")
 
@@ -246,3 +237,13 @@ class PaperBatch(TimeStamped):
 
     def __str__(self) -> str:
         return self.file_name
+
+    @property
+    def is_open(self) -> bool:
+        """True while papers are being made or wait for their turn."""
+        return self.job is not None and self.job.is_open
+
+    @property
+    def is_done(self) -> bool:
+        """True once all papers are made and packed."""
+        return bool(self.archive)

@@ -11,7 +11,6 @@ from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 from docforge import kinds
 from docforge.kinds import PaperKind, Person
 from estafeta.accounts.models import User
-from estafeta.core.models import Job
 from estafeta.documents.models import Acquaintance, Document, OwnTemplate, PaperBatch
 from estafeta.organisations.models import Membership, Organisation
 from estafeta.organisations.queries import in_force
@@ -19,7 +18,6 @@ from estafeta.organisations.roles import Role
 
 State = Document.State
 SCHOOL_YEAR_BEGINS = 9
-MAKE_PAPERS = "documents.make_papers"
 
 
 def register_of(organisation: Organisation) -> QuerySet[Document]:
@@ -141,18 +139,6 @@ def template_in_use(organisation: Organisation, kind: str) -> OwnTemplate | None
 def key_of(batch: PaperBatch) -> str:
     """What papers of a batch are about."""
     return f"batch:{batch.pk}"
-
-
-def has_broken_off(batch: PaperBatch) -> bool:
-    """True where the job of a batch that is not finished has been given up after its attempts."""
-    unfinished = batch.state in (PaperBatch.State.WAITING, PaperBatch.State.RUNNING)
-    last = Job.objects.filter(task=MAKE_PAPERS, key=job_key(batch)).order_by("pk").last() if unfinished else None
-    return last is not None and last.state == Job.State.FAILED
-
-
-def job_key(batch: PaperBatch) -> str:
-    """The key that keeps a batch from having two jobs."""
-    return f"batch-{batch.pk}"
 
 
 def papers_of(batch: PaperBatch) -> QuerySet[Document]:

@@ -9,14 +9,16 @@ from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from estafeta.core.clock import local_today
 from estafeta.core.files import private_name
-from estafeta.core.jobs import enqueue
+from estafeta.core.jobs import cancel, enqueue, progress
 from estafeta.core.lifecycles import check
 from estafeta.core.refusals import Refusal
 from estafeta.core.rights import demand
+from estafeta.core.writing import write
 from estafeta.intake import editing
 from estafeta.intake.building import count_rows, roadmap_draft
 from estafeta.intake.draft import draft_of
@@ -50,8 +52,30 @@ def start_load(*, actor: Actor, upload: UploadedFile[Any]) -> Load:
     load.file.save(private_name(name), upload, save=False)
     create(load)
     _note(actor, load, "start_load", f"Загружен файл «{name}»")
-    title, tenant = f"Читаем файл «{name}»", actor.organisation.path
-    enqueue(READ, {"load": load.pk}, key=f"load-{load.pk}", user=actor.user, tenant=tenant, title=title)
+    _enqueue(actor, load)
+    return load
+
+
+def _enqueue(actor: Actor, load: Load) -> None:
+    job = enqueue(
+        READ,
+        {"load": load.pk},
+        key=f"load-{load.pk}",
+        user=actor.user,
+        tenant=actor.organisation.path,
+        title=f"Читаем файл «{load.file_name}»",
+    )
+    write(load, {"job": job}, actor)
+
+
+@transaction.atomic
+def read_again(*, actor: Actor, load: Load) -> Load:
+    """Put a file whose reading broke off into the queue again. Refuses while it is being read, and when it has been."""
+    load = _open_load(actor, load, "begin")
+    if not load.is_broken_off:
+        raise Refusal("Файл уже читается.")
+    _note(actor, load, "read_again", f"Файл «{load.file_name}» читается снова")
+    _enqueue(actor, load)
     return load
 
 
@@ -66,15 +90,23 @@ def fingerprint(upload: UploadedFile[Any]) -> str:
 
 def read_load(*, load: Load) -> None:
     """Read the kept file into the draft, or write down why it cannot be read. May run twice."""
-    if not _read_on(load, "begin", percent=20, progress="Читаем файл"):
+    progress.report(20, 100, "Читаем файл")
+    if not _read_on(load, "begin"):
         return
     try:
         answer = read_safely(Path(load.file.path), with_source=True)
     except Unreadable as refusal:
-        _read_on(load, "refuse", percent=100, progress="", refusal=refusal.sentence)
+        _read_on(load, "refuse", refusal=refusal.sentence)
+        progress.result("Файл прочитать не получилось", address_of(load))
         return
-    if _read_on(load, "begin", percent=80, progress="Узнаём сроки и ответственных"):
-        _read_on(load, "finish", percent=100, progress="", draft=make_draft(load, answer))
+    progress.report(80, 100, "Узнаём сроки и ответственных")
+    _read_on(load, "finish", draft=make_draft(load, answer))
+    progress.result("Файл прочитан, проверьте его", address_of(load))
+
+
+def address_of(load: Load) -> str:
+    """Return where the load is seen."""
+    return reverse("intake:load", args=[load.organisation.slug, load.pk])
 
 
 def make_draft(load: Load, answer: Json) -> Json:
@@ -86,7 +118,7 @@ def make_draft(load: Load, answer: Json) -> Json:
 
 @transaction.atomic
 def _read_on(load: Load, step: str, **values: Any) -> bool:
-    """Write down how far the reading is; False when somebody has discarded the load meanwhile or it is read."""
+    """Write down where the reading stands; False when somebody has discarded the load meanwhile or it is read."""
     if locked(load).state not in LOAD[step].sources:
         return False
     take_step(load, LOAD, step, actor=None, values=values)
@@ -203,6 +235,8 @@ def undo_load(*, actor: Actor, load: Load) -> Load:
 def discard_load(*, actor: Actor, load: Load) -> Load:
     """Put an unfinished load away; the file stays."""
     load = _open_load(actor, load, "discard")
+    if load.job is not None and load.job.is_open:
+        cancel(load.job)
     take_step(load, LOAD, "discard", actor=actor, values={"undone_at": timezone.now()})
     _note(actor, load, "discard_load", f"Файл «{load.file_name}» убран без создания карты")
     return load

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from estafeta.core.models import Versioned
+from estafeta.core.models import Job, Versioned
 from estafeta.core.scoping import scoped
 from estafeta.organisations.models import Organisation
 from estafeta.roadmaps.models.plan import Roadmap
@@ -33,8 +33,7 @@ class Load(Versioned):
     sha256 = models.CharField("отпечаток", max_length=64)
     size = models.PositiveBigIntegerField("размер")
     state = models.CharField("состояние", max_length=10, choices=State.choices, default=State.WAITING)
-    percent = models.PositiveSmallIntegerField("сколько прочитано", default=0)
-    progress = models.CharField("что делается", max_length=200, blank=True)
+    job = models.ForeignKey(Job, models.SET_NULL, null=True, related_name="+", verbose_name="чтение")
     draft = models.JSONField("прочитанное", default=dict, blank=True)
     corrections = models.PositiveIntegerField("исправлений", default=0)
     refusal = models.TextField("почему не прочитано", blank=True)
@@ -54,9 +53,6 @@ class Load(Versioned):
         indexes = [models.Index(fields=["organisation", "sha256"], name="load_same_file")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(percent__lte=100), name="load_percent_100", violation_error_message="Не больше 100 %."
-            ),
-            models.CheckConstraint(
                 condition=~Q(state="refused") | ~Q(refusal=""),
                 name="load_refused_has_reason",
                 violation_error_message="У непрочитанного файла есть причина.",
@@ -65,3 +61,13 @@ class Load(Versioned):
 
     def __str__(self) -> str:
         return self.file_name
+
+    @property
+    def is_unread(self) -> bool:
+        """True until the file has been read or refused: it waits, is being read, or its reading broke off."""
+        return self.state in (self.State.WAITING, self.State.READING)
+
+    @property
+    def is_broken_off(self) -> bool:
+        """True where the file will not be read unless somebody asks for it again."""
+        return self.is_unread and (self.job is None or not self.job.is_open)

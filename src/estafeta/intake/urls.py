@@ -14,6 +14,7 @@ urlpatterns = [
     path(HERE, views.start, name="load_start"),
     path(ONE, views.show, name="load"),
     path(ONE + "progress/", views.progress, name="load_progress"),
+    path(ONE + "again/", views.again, name="load_again"),
     path(ONE + "file/", views.download, name="load_file"),
     path(ONE + "head/", views.head, name="load_head"),
     path(ONE + "row/<str:key>/", views.row, name="load_row"),

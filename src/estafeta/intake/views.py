@@ -28,7 +28,7 @@ CLOSE_SIDE = json.dumps({"estafeta:side-close": None})
 
 def load_or_404(request: TenantRequest, pk: int) -> Load:
     """The load of this very organisation, or 404."""
-    load = Load.objects.select_related("organisation", "made_by", "roadmap").filter(
+    load = Load.objects.select_related("organisation", "made_by", "roadmap", "job").filter(
         pk=pk, organisation=request.organisation
     )
     found = load.first()
@@ -93,11 +93,18 @@ def preview(request: TenantRequest, load: Load) -> HttpResponse:
 def progress(request: TenantRequest, organisation: str, load: int) -> HttpResponse:
     """The progress bar alone; when reading has ended the whole page is asked for anew."""
     found = load_or_404(request, load)
-    if found.state in (State.WAITING, State.READING):
+    if found.is_unread and not found.is_broken_off:
         return render(request, "intake/state.html#progress", {"load": found})
     answer = HttpResponse()
     answer["HX-Refresh"] = "true"
     return answer
+
+
+@require_POST
+@ruled(RIGHT)
+def again(request: TenantRequest, organisation: str, load: int) -> HttpResponse:
+    """Read a file whose reading broke off."""
+    return to_page(actions.read_again(actor=request.actor, load=load_or_404(request, load)))
 
 
 @require_GET

@@ -5,11 +5,18 @@ from __future__ import annotations
 from django.urls import path
 
 from estafeta.workbench import views
+from estafeta.workbench.jobs import views as jobs
 
 app_name = "workbench"
 
+HERE = "o/<slug:organisation>/"
+
 urlpatterns = [
-    path("o/<slug:organisation>/undo/<int:undo>/", views.undo, name="undo"),
-    path("o/<slug:organisation>/views/", views.keep_view, name="keep_view"),
-    path("o/<slug:organisation>/views/<int:view>/forget/", views.drop_view, name="drop_view"),
+    path(HERE + "undo/<int:undo>/", views.undo, name="undo"),
+    path(HERE + "views/", views.keep_view, name="keep_view"),
+    path(HERE + "views/<int:view>/forget/", views.drop_view, name="drop_view"),
+    path(HERE + "jobs/", jobs.every, name="jobs"),
+    path(HERE + "jobs/<int:job>/", jobs.show, name="job"),
+    path(HERE + "jobs/<int:job>/cancel/", jobs.cancel, name="job_cancel"),
+    path(HERE + "jobs/<int:job>/repeat/", jobs.repeat, name="job_repeat"),
 ]

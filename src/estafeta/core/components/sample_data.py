@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from types import SimpleNamespace
 from typing import Any
 
 from django import forms
@@ -32,6 +33,21 @@ def form(data: dict[str, str] | None = None) -> SampleForm:
     filled = SampleForm(data)
     filled.is_valid()
     return filled
+
+
+def jobs() -> list[Any]:
+    """Return a job in each of its states."""
+    blank = {"done": 0, "total": 0, "sentence": "", "title": "Бумаги по списку", "result": "", "result_url": ""}
+    blank |= {"problem": "", "is_open": False, "cancel_asked": False}
+    states: list[dict[str, object]] = [
+        {"state": "waiting", "is_open": True},
+        {"state": "running", "is_open": True, "done": 20, "total": 45, "sentence": "Составляем бумаги: 20 из 45"},
+        {"state": "running", "is_open": True, "cancel_asked": True},
+        {"state": "done", "result": "Готово: 45 бумаг", "result_url": "#"},
+        {"state": "failed", "problem": "Строка 7: «Куратор» нужно заполнить."},
+        {"state": "cancelled"},
+    ]
+    return [SimpleNamespace(**{**blank, **state}) for state in states]
 
 
 def stages() -> list[Stage]:

@@ -13,6 +13,8 @@ from estafeta.core.components.parts import Link
 
 LONG = "Константинопольская-Заречная Александра Владиславовна"
 
+EVERY_JOB = '{% for job in jobs %}<c-job :job="job" cancel="#" repeat="#" />{% endfor %}'
+
 
 @dataclass(frozen=True)
 class Sample:
@@ -146,6 +148,7 @@ def _words() -> list[Sample]:
             '<c-progress label="Читаем документ" note="Обычно это занимает до десяти секунд." />\n'
             '<c-progress label="Готовим приказы" :value="37" :max="120" />',
         ),
+        Sample("job", "Работа в фоне", EVERY_JOB, {"jobs": data.jobs()}),
     ]
 
 

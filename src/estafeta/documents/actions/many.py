@@ -8,27 +8,29 @@ from collections.abc import Iterator, Mapping
 
 from django.core.files.base import File
 from django.db import transaction
+from django.urls import reverse
 
 from docforge import docx, kinds
 from docforge.placeholders import Compiled
 from estafeta.core.clock import local_today
 from estafeta.core.files import private_name
-from estafeta.core.jobs import enqueue
-from estafeta.core.refusals import Forbidden, Refusal
+from estafeta.core.jobs import cancel, enqueue, progress
+from estafeta.core.refusals import Refusal
 from estafeta.core.rights import demand
+from estafeta.core.writing import write
 from estafeta.documents.actions.drafting import PaperDraft, draft_paper
 from estafeta.documents.composing import corrections_of, filled, given_of, kind_of, offered_grounds, own_template_of
 from estafeta.documents.files import kept_name, safe
 from estafeta.documents.folder import EPOCH
-from estafeta.documents.lifecycle import BATCH
 from estafeta.documents.models import Document, PaperBatch
-from estafeta.documents.queries import MAKE_PAPERS, executor_before, has_broken_off, job_key, key_of, papers_of
+from estafeta.documents.queries import executor_before, key_of, papers_of
 from estafeta.organisations.actors import Actor
 from estafeta.organisations.queries import actor_for
-from estafeta.workbench.writing import Changes, journal, locked, take_step
+from estafeta.workbench.writing import journal, locked
+from russian.plurals import counted
 
 STEP = 20
-State = PaperBatch.State
+MAKE = "documents.make_papers"
 
 
 @transaction.atomic
@@ -50,13 +52,20 @@ def start_batch(*, actor: Actor, kind: str, file_name: str, papers: tuple[Mappin
         made_by=actor.user,
     )
     journal(actor, "documents.start_batch", row, f"Бумаги по списку «{file_name}»: {found.title}, {len(papers)}.")
-    _enqueue(row)
+    _enqueue(actor, row)
     return row
 
 
-def _enqueue(batch: PaperBatch) -> None:
-    title, tenant = f"Бумаги по списку «{batch.file_name}»", batch.organisation.path
-    enqueue(MAKE_PAPERS, {"batch": batch.pk}, key=job_key(batch), user=batch.made_by, tenant=tenant, title=title)
+def _enqueue(actor: Actor, batch: PaperBatch) -> None:
+    job = enqueue(
+        MAKE,
+        {"batch": batch.pk},
+        key=f"batch-{batch.pk}",
+        user=actor.user,
+        tenant=actor.organisation.path,
+        title=f"Бумаги по списку «{batch.file_name}»",
+    )
+    write(batch, {"job": job}, actor)
 
 
 @transaction.atomic
@@ -64,48 +73,43 @@ def resume_batch(*, actor: Actor, batch: PaperBatch) -> None:
     """Go on with a batch that was stopped or has broken off; nothing is made twice."""
     demand("documents.draft", actor)
     row = locked(batch)
-    if not row.rows or not (row.state == State.STOPPED or has_broken_off(row)):
+    if not row.rows or row.is_open:
         raise Refusal("Продолжать нечего: работа идёт или закончена.")
-    take_step(row, BATCH, "resume", actor=actor, values={"problem": ""})
     journal(actor, "documents.resume_batch", row, f"Бумаги по списку «{row.file_name}» составляются дальше.")
-    _enqueue(row)
+    _enqueue(actor, row)
 
 
 def make_papers(*, batch: PaperBatch) -> None:
-    """Make what is left of a batch, a few at a time, then the archive. Stops where it is told to or cannot go on."""
+    """Make what is left of a batch, a few at a time, then the archive; what is made stays, whenever it breaks off.
+
+    Refuses where a paper cannot be made and where the one who began may not make papers any more.
+    """
     today = local_today(batch.organisation.time_zone)
     actor = actor_for(batch.made_by, batch.organisation, today=today)
-    try:
-        while _make_some(actor, batch.pk):
-            pass
-        batch.refresh_from_db()
-        if batch.state == State.RUNNING:
-            _pack(batch)
-    except Forbidden as forbidden:
-        _halt(batch, forbidden.reason)
-    except Refusal as refusal:
-        _halt(batch, refusal.sentence)
+    while _make_some(actor, batch):
+        progress.check()
+    batch.refresh_from_db()
+    if batch.rows:
+        progress.report(batch.total, batch.total, "Складываем в архив")
+        _pack(batch)
+    progress.result(
+        f"Готово: {counted(batch.total, 'бумага', 'бумаги', 'бумаг')}",
+        reverse("documents:batch", args=[batch.organisation.slug, batch.pk]),
+    )
 
 
 @transaction.atomic
-def _halt(batch: PaperBatch, problem: str) -> None:
-    if locked(batch).state in BATCH["stop"].sources:
-        take_step(batch, BATCH, "stop", actor=None, values={"problem": problem})
-
-
-@transaction.atomic
-def _make_some(actor: Actor, pk: int) -> bool:
+def _make_some(actor: Actor, batch: PaperBatch) -> bool:
     """Make the next few papers and count them in the same transaction; False when nothing is left to do."""
-    batch = PaperBatch.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=pk)
-    if batch.state not in (State.WAITING, State.RUNNING):
-        return False
+    batch = locked(batch)
     name, phone = executor_before(actor.user, batch.organisation)
     rows = batch.rows[batch.done : batch.done + STEP]
     for values in rows:
         draft = PaperDraft(values, tuple(batch.grounds), "", name, phone, key_of(batch))
         draft_paper(actor=actor, kind=batch.kind, draft=draft)
-    take_step(batch, BATCH, "work", actor=None, values={"done": batch.done + len(rows)})
-    return batch.done < batch.total
+    write(batch, {"done": batch.done + len(rows)}, actor)
+    progress.report(batch.done, batch.total, f"Составляем бумаги: {batch.done} из {batch.total}")
+    return bool(rows) and batch.done < batch.total
 
 
 def _pack(batch: PaperBatch) -> None:
@@ -116,8 +120,7 @@ def _pack(batch: PaperBatch) -> None:
                 packed.writestr(zipfile.ZipInfo(name, EPOCH), content)
         made.seek(0)
         batch.archive.save(private_name("papers.zip"), File(made), save=False)
-    with transaction.atomic():
-        take_step(batch, BATCH, "finish", actor=None, values={"archive": batch.archive, "rows": []})
+    write(batch, {"archive": batch.archive, "rows": []}, None)
 
 
 def _printed(batch: PaperBatch) -> Iterator[tuple[str, bytes]]:
@@ -140,7 +143,10 @@ def _printed(batch: PaperBatch) -> Iterator[tuple[str, bytes]]:
 def stop_batch(*, actor: Actor, batch: PaperBatch) -> None:
     """Stop after the papers that are being made; those made so far stay as drafts."""
     demand("documents.draft", actor)
-    row = take_step(batch, BATCH, "stop", actor=actor)
+    row = locked(batch)
+    if row.job is None or not row.is_open:
+        raise Refusal("Эта работа уже закончена.")
+    cancel(row.job)
     journal(actor, "documents.stop_batch", row, f"Бумаги по списку остановлены: готово {row.done} из {row.total}.")
 
 
@@ -149,7 +155,7 @@ def discard_batch(*, actor: Actor, batch: PaperBatch) -> int:
     """Throw away the drafts of a list that has turned out wrong; what was given further stays. Returns how many."""
     demand("documents.draft", actor)
     row = locked(batch)
-    if row.state in (State.WAITING, State.RUNNING):
+    if row.is_open:
         raise Refusal("Бумаги ещё составляются. Сначала остановите работу.")
     drafts = papers_of(row).filter(state=Document.State.DRAFT)
     count = drafts.count()
@@ -157,5 +163,5 @@ def discard_batch(*, actor: Actor, batch: PaperBatch) -> int:
         raise Refusal("Проектов этого списка не осталось.")
     journal(actor, "documents.discard_batch", row, f"Удалены проекты по списку «{row.file_name}»: {count}.")
     drafts.delete()
-    Changes(actor).save(row, rows=[])
+    write(row, {"rows": []}, actor)
     return count

@@ -17,8 +17,6 @@ from estafeta.documents.tests.test_batching import HEADS, line
 from estafeta.organisations.models import Membership
 from estafeta.organisations.scope import tenant_scope
 
-State = PaperBatch.State
-
 
 def papers(count: int) -> tuple[dict[str, object], ...]:
     return tuple(
@@ -45,7 +43,11 @@ def batch(in_school, curator) -> PaperBatch:
 def test_job_makes_drafts_and_the_archive(batch, cast):
     assert jobs.run_all() == 1
     batch.refresh_from_db()
-    assert (batch.state, batch.done, batch.total, batch.rows) == (State.DONE, 45, 45, [])
+    assert (batch.is_done, batch.done, batch.total, batch.rows) == (True, 45, 45, [])
+    job = Job.queue.get()
+    assert (job.state, job.done, job.total, job.result) == ("done", 45, 45, "Готово: 45\xa0бумаг")
+    assert job.result_url == at("batch", cast.school, batch.pk)
+    assert (job.user, job.tenant, job.title) == (cast.curator, cast.school.path, "Бумаги по списку «пары.xlsx»")
     rows = Document.objects.order_by("pk")
     assert {row.state for row in rows} == {"draft"}
     assert [row.filled["pairs"][0][0] for row in rows] == [f"Наставник {place}" for place in range(1, 46)]
@@ -98,7 +100,7 @@ def test_killed_worker_goes_on_and_makes_no_double(batch, monkeypatch):
     monkeypatch.setattr(many, "draft_paper", real)
     jobs.run_all()
     batch.refresh_from_db()
-    assert (batch.state, batch.done, Document.objects.count()) == (State.DONE, 45, 45)
+    assert (batch.is_done, batch.done, Document.objects.count()) == (True, 45, 45)
     mentors = [row.filled["pairs"][0][0] for row in Document.objects.order_by("pk")]
     assert len(set(mentors)) == 45
 
@@ -115,7 +117,7 @@ def test_killed_while_packing_packs_again(batch, monkeypatch):
     monkeypatch.setattr(many, "_pack", real)
     many.make_papers(batch=batch)
     batch.refresh_from_db()
-    assert (batch.state, Document.objects.count(), len(archive_of(batch))) == (State.DONE, 45, 45)
+    assert (batch.is_done, Document.objects.count(), len(archive_of(batch))) == (True, 45, 45)
     many.make_papers(batch=batch)
     assert Document.objects.count() == 45
 
@@ -123,15 +125,16 @@ def test_killed_while_packing_packs_again(batch, monkeypatch):
 def test_stopped_batch_makes_nothing_more(batch, curator, monkeypatch):
     real = many._make_some
 
-    def once(actor, pk):
-        goes_on = real(actor, pk)
+    def once(actor, batch):
+        goes_on = real(actor, batch)
         actions.stop_batch(actor=curator, batch=batch)
         return goes_on
 
     monkeypatch.setattr(many, "_make_some", once)
     jobs.run_all()
     batch.refresh_from_db()
-    assert (batch.state, batch.done, Document.objects.count()) == (State.STOPPED, 20, 20)
+    assert (batch.is_open, batch.is_done, batch.done, Document.objects.count()) == (False, False, 20, 20)
+    assert batch.job.state == "cancelled"
     assert not batch.archive
     assert journalled("stop_batch") == ["Бумаги по списку остановлены: готово 20 из 45."]
     with pytest.raises(Refusal, match="уже закончена"):
@@ -148,31 +151,31 @@ def test_stopped_batch_goes_on(batch, curator, teacher):
         actions.resume_batch(actor=curator, batch=batch)
     jobs.run_all()
     batch.refresh_from_db()
-    assert (batch.state, Document.objects.count()) == (State.DONE, 45)
+    assert (batch.is_done, Document.objects.count()) == (True, 45)
     assert journalled("resume_batch") == ["Бумаги по списку «пары.xlsx» составляются дальше."]
     with pytest.raises(Refusal, match="Продолжать нечего"):
         actions.resume_batch(actor=curator, batch=batch)
 
 
 def test_batch_whose_job_was_given_up_says_so_and_goes_on(batch, cast, sign_in):
-    Job.queue.update(state=Job.State.FAILED)
+    Job.queue.update(state="failed", problem="Работа обрывалась несколько раз подряд.")
     client = sign_in(cast.curator)
     assert client.get(at("batch_progress", cast.school, batch.pk))["HX-Refresh"] == "true"
-    assert "прервалась из-за ошибки" in client.get(at("batch", cast.school, batch.pk)).content.decode()
+    assert "обрывалась несколько раз" in client.get(at("batch", cast.school, batch.pk)).content.decode()
     page = client.post(at("batch_resume", cast.school, batch.pk), follow=True).content.decode()
-    assert "Составляем бумаги" in page
+    assert "Ждём очереди" in page
     jobs.run_all()
     batch.refresh_from_db()
-    assert batch.state == State.DONE
+    assert batch.is_done
 
 
 def test_who_has_lost_the_right_makes_nothing(batch, cast):
     Membership.objects.filter(user=cast.curator).delete()
     jobs.run_all()
     batch.refresh_from_db()
-    assert (batch.state, Document.objects.count()) == (State.STOPPED, 0)
-    assert "Готовить документы могут" in batch.problem
-    assert Job.queue.get().state == Job.State.DONE
+    assert (batch.is_open, batch.is_done, Document.objects.count()) == (False, False, 0)
+    assert (batch.job.state, batch.job.attempts) == ("failed", 1)
+    assert "Готовить документы могут" in batch.job.problem
 
 
 def test_a_paper_that_cannot_be_made_stops_with_the_reason(in_school, curator):
@@ -180,7 +183,7 @@ def test_a_paper_that_cannot_be_made_stops_with_the_reason(in_school, curator):
     made = actions.start_batch(actor=curator, kind="pair_order", file_name="x.xlsx", papers=wrong)
     jobs.run_all()
     made.refresh_from_db()
-    assert (made.state, made.problem) == (State.STOPPED, "«Куратор» нужно заполнить.")
+    assert (made.is_open, made.is_done, made.job.problem) == (False, False, "«Куратор» нужно заполнить.")
 
 
 def test_drafts_of_a_wrong_list_are_thrown_away_at_once(batch, curator, clerk, today):
@@ -219,10 +222,15 @@ def test_pages_from_sheet_to_archive(cast, sign_in, django_capture_on_commit_cal
         batch = PaperBatch.objects.get()
     assert answer["Location"] == at("batch", cast.school, batch.pk)
     page = client.get(answer["Location"]).content.decode()
-    assert "Составляем бумаги: 0 из 2" in page
+    assert "Ждём очереди" in page
     fragment = client.get(at("batch_progress", cast.school, batch.pk)).content.decode()
-    assert "Составляем бумаги" in fragment
+    assert "Ждём очереди" in fragment
     assert "<html" not in fragment
+    Job.queue.update(state="running", done=1, total=2, sentence="Составляем бумаги: 1 из 2")
+    fragment = client.get(at("batch_progress", cast.school, batch.pk)).content.decode()
+    assert "Составляем бумаги: 1 из 2" in fragment
+    assert "50\xa0%" in fragment
+    Job.queue.update(state="waiting")
     assert client.get(at("batch_zip", cast.school, batch.pk)).status_code == 404
     jobs.run_all()
     assert client.get(at("batch_progress", cast.school, batch.pk))["HX-Refresh"] == "true"

@@ -16,7 +16,7 @@ from estafeta.documents.batching import read_sheet, sample_sheet
 from estafeta.documents.files import safe
 from estafeta.documents.forms import SpreadsheetForm
 from estafeta.documents.models import Document, PaperBatch
-from estafeta.documents.queries import has_broken_off, papers_of
+from estafeta.documents.queries import papers_of
 from estafeta.documents.views.finding import ZIP, attempt, kind_or_404, page, posted, sent, streamed, told
 from estafeta.organisations.http import TenantRequest
 
@@ -39,7 +39,7 @@ def start(request: TenantRequest, organisation: str) -> HttpResponse:
             return begin(request, form.cleaned_data, sheet.papers)
         problems = sheet.problems if sheet else ()
     status = 422 if form.errors or problems else 200
-    batches = PaperBatch.objects.filter(organisation=request.organisation)[:10]
+    batches = PaperBatch.objects.filter(organisation=request.organisation).select_related("job").defer("rows")[:10]
     return page(request, "many.html", status, form=form, kinds=suiting, problems=problems, batches=batches)
 
 
@@ -60,7 +60,8 @@ def sample(request: TenantRequest, organisation: str, kind: str) -> HttpResponse
 
 def batch_or_404(request: TenantRequest, pk: int) -> PaperBatch:
     """A batch of this organisation."""
-    return get_object_or_404(PaperBatch, pk=pk, organisation=request.organisation)
+    rows = PaperBatch.objects.select_related("job")
+    return get_object_or_404(rows, pk=pk, organisation=request.organisation)
 
 
 @require_GET
@@ -75,7 +76,6 @@ def show(request: TenantRequest, organisation: str, batch: int) -> HttpResponse:
         "batch.html",
         batch=found,
         title=kind.title if kind else found.kind,
-        broken=has_broken_off(found),
         papers=papers.count(),
         drafts=papers.filter(state=Document.State.DRAFT).count(),
     )
@@ -86,7 +86,7 @@ def show(request: TenantRequest, organisation: str, batch: int) -> HttpResponse:
 def progress(request: TenantRequest, organisation: str, batch: int) -> HttpResponse:
     """The progress bar alone; when the work has ended the whole page is asked for anew."""
     found = batch_or_404(request, batch)
-    if found.state in (PaperBatch.State.WAITING, PaperBatch.State.RUNNING) and not has_broken_off(found):
+    if found.is_open:
         return render(request, "documents/batch.html#progress", {"batch": found, "slug": request.organisation.slug})
     answer = HttpResponse()
     answer["HX-Refresh"] = "true"
