@@ -14,6 +14,7 @@ from estafeta.organisations.actors import Actor
 from estafeta.organisations.models import Organisation
 from estafeta.organisations.queries import actor_for
 from estafeta.organisations.scope import tenant_scope
+from tests import photograph
 
 TODAY = dt.date(2026, 11, 21)
 
@@ -36,8 +37,8 @@ def today() -> dt.date:
 
 @pytest.fixture
 def cast(db: None, today: dt.date) -> Cast:
-    """Everybody: see `estafeta.demo.cast.Cast`."""
-    return build_cast(today)
+    """Everybody: see `estafeta.demo.cast.Cast`. Acted out once a process, then put back row by row."""
+    return photograph.show() or photograph.take(lambda: build_cast(today))
 
 
 @pytest.fixture
