@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Sequence
 
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -15,7 +14,6 @@ from estafeta.agreement.lifecycle import AGREEMENT, REMARK
 from estafeta.agreement.models import Agreement, AgreementRemark, Revision
 from estafeta.agreement.queries import open_round, upper_of
 from estafeta.core.clock import local_today
-from estafeta.core.files import private_name
 from estafeta.core.lifecycles import check
 from estafeta.core.refusals import Refusal, need
 from estafeta.core.rights import demand
@@ -27,6 +25,7 @@ from estafeta.organisations.roles import COORDINATORS, EDITORS, Role
 from estafeta.roadmaps.lifecycle import ROADMAP
 from estafeta.roadmaps.models import Measure, Roadmap
 from estafeta.roadmaps.sentences import long_day
+from estafeta.workbench.uploads import Upload
 from estafeta.workbench.writing import Changes, create, journal, take_step
 from russian.phrases import clip
 from russian.plurals import counted
@@ -190,7 +189,7 @@ def approve_roadmap(
     number: str,
     date: dt.date,
     today: dt.date,
-    scan: UploadedFile | None = None,  # type: ignore[type-arg]
+    scan: Upload | None = None,
     reason: str = "",
 ) -> Revision:
     """Enter the act that approves a plan; edition 1 is kept, and the plan comes into force once its period has begun.
@@ -234,7 +233,7 @@ def keep_edition(
     *,
     number: str,
     date: dt.date,
-    scan: UploadedFile | None,  # type: ignore[type-arg]
+    scan: Upload | None,
     why: str,
 ) -> Revision:
     """Keep the next edition in force with the act that made it."""
@@ -250,11 +249,10 @@ def keep_edition(
         content=edition_of(roadmap),
         made_by=actor.user,
     )
-    create(edition)
     if scan is not None:
-        edition.scan_name = str(scan.name)[:255]
-        edition.scan.save(private_name(str(scan.name)), scan, save=True)
-    return edition
+        edition.scan_name = scan.name
+        scan.keep(edition.scan)
+    return create(edition)
 
 
 def _not_later(date: dt.date, today: dt.date) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
 
@@ -22,6 +21,7 @@ from estafeta.organisations.actors import Actor
 from estafeta.roadmaps.lifecycle import ROADMAP
 from estafeta.roadmaps.models import Roadmap
 from estafeta.roadmaps.sentences import long_day
+from estafeta.workbench.uploads import Upload
 from estafeta.workbench.writing import Changes, journal, locked, take_step
 
 OPEN = ("draft", "sent", "returned", "agreed")
@@ -62,7 +62,7 @@ def approve_amendment(
     number: str,
     date: dt.date,
     today: dt.date,
-    scan: UploadedFile | None = None,  # type: ignore[type-arg]
+    scan: Upload | None = None,
     reason: str = "",
 ) -> Revision:
     """Enter the act that approves an amendment: the copy is merged into the plan and the next edition is kept.

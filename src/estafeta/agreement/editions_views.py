@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 
@@ -14,6 +14,7 @@ from estafeta.agreement.forms import DayForm
 from estafeta.agreement.models import Revision
 from estafeta.agreement.queries import edition_on, editions_of, facts_on
 from estafeta.agreement.recording import record_scan_view
+from estafeta.core.files import download
 from estafeta.core.rights import ruled
 from estafeta.organisations.http import TenantRequest
 from estafeta.roadmaps.lookups import roadmap_or_404
@@ -100,4 +101,4 @@ def scan(request: TenantRequest, organisation: str, roadmap: int, edition: int) 
     if not row.scan:
         raise Http404
     record_scan_view(actor=request.actor, edition=row)
-    return FileResponse(row.scan.open("rb"), as_attachment=True, filename=row.scan_name)
+    return download(row.scan.open("rb"), row.scan_name)

@@ -7,9 +7,7 @@ from typing import Any
 from django import forms
 
 from estafeta.roadmaps.forms.fields import day_field, text_field
-
-BIGGEST_SCAN = 20 * 1024 * 1024
-ENDINGS = (".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff")
+from estafeta.workbench.uploads import SCAN, UploadField
 
 
 class NoteForm(forms.Form):
@@ -63,7 +61,7 @@ class ApproveForm(forms.Form):
         error_messages={"required": "Впишите номер приказа так, как его поставил делопроизводитель."},
     )
     date = day_field("Дата приказа")
-    scan = forms.FileField(label="Подписанный документ", required=False, help_text="PDF или снимок, до 20 МБ.")
+    scan = UploadField(SCAN, label="Подписанный документ", required=False)
     reason = text_field("Почему без согласования", 2)
 
     def __init__(self, *args: Any, without_agreement: bool = False, **kwargs: Any) -> None:
@@ -74,17 +72,6 @@ class ApproveForm(forms.Form):
             field.error_messages["required"] = "Напишите, почему карта утверждена без согласования."
         else:
             del self.fields["reason"]
-
-    def clean_scan(self) -> Any:
-        """Refuse what is no scan, and what is too big."""
-        scan = self.cleaned_data.get("scan")
-        if scan is None:
-            return None
-        if not str(scan.name).lower().endswith(ENDINGS):
-            raise forms.ValidationError("Приложите PDF или снимок (JPG, PNG, TIFF).")
-        if scan.size > BIGGEST_SCAN:
-            raise forms.ValidationError("Файл больше 20 МБ. Сохраните его как PDF с меньшим разрешением.")
-        return scan
 
 
 class DayForm(forms.Form):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_POST
 
@@ -48,7 +48,7 @@ def agree_chosen(request: TenantRequest, organisation: str) -> HttpResponse:
 
 @require_GET
 @ruled(RIGHT)
-def agreement_list(request: TenantRequest, organisation: str) -> HttpResponse:
+def agreement_list(request: TenantRequest, organisation: str) -> HttpResponseBase:
     """The list of agreement as a Word file."""
     made = papers.list_of_agreement(actor=request.actor, today=request.today)
     return sent_file(made)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET, require_POST
 
@@ -219,7 +219,7 @@ def withdraw(request: TenantRequest, organisation: str, roadmap: int) -> HttpRes
 
 @require_GET
 @ruled(VIEW)
-def letter(request: TenantRequest, organisation: str, roadmap: int) -> HttpResponse:
+def letter(request: TenantRequest, organisation: str, roadmap: int) -> HttpResponseBase:
     """The answer of those above as a Word file."""
     found = roadmap_or_404(request, roadmap)
     made = papers.answer_letter(actor=request.actor, roadmap=found, today=request.today)

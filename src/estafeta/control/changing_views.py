@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET, require_POST
 
@@ -108,7 +108,7 @@ def _handed(request: TenantRequest, leaver: User, form: OwnersForm) -> HttpRespo
 
 @require_GET
 @ruled("control.hand_over")
-def hand_over_act(request: TenantRequest, organisation: str, hand: int) -> HttpResponse:
+def hand_over_act(request: TenantRequest, organisation: str, hand: int) -> HttpResponseBase:
     """The act as a Word file."""
     rows = HandOver.objects.filter(organisation=request.organisation).select_related("leaver", "organisation")
     found = get_object_or_404(rows, pk=hand)

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import FileResponse, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -17,6 +17,7 @@ from estafeta.control.axes import AXES
 from estafeta.control.forms import BehindForm, MatrixForm, RemindForm
 from estafeta.control.tallies import STANDINGS, watched
 from estafeta.core.components.parts import Link
+from estafeta.core.files import EXCEL, download
 from estafeta.core.lists.columns import Column
 from estafeta.core.lists.export import MOST_ROWS, file_name, write_workbook
 from estafeta.core.rights import may, ruled
@@ -31,7 +32,6 @@ from russian.plurals import counted
 
 RIGHT = "roadmaps.view_overview"
 VIEWS = "control-overview"
-SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PAGE = 100
 KEPT = ("axis", "kind", "only", "first", "last", "columns", "sort")
 
@@ -110,10 +110,7 @@ def export(request: TenantRequest, organisation: str) -> HttpResponseBase:
     shown = _whole(request, chosen)
     file = write_workbook("Обзор", tuple(_columns(shown)), shown.rows)
     actions.record_overview_export(actor=request.actor, rows=len(shown.rows))
-    answer = FileResponse(file, as_attachment=True, filename=file_name("Обзор", request.today))
-    answer["Content-Type"] = SHEET
-    answer["Cache-Control"] = "no-store"
-    return answer
+    return download(file, file_name("Обзор", request.today), EXCEL)
 
 
 def _ticked(request: TenantRequest, rows: QuerySet[Organisation]) -> list[str]:

@@ -9,7 +9,6 @@ from itertools import cycle
 from typing import Any
 
 from django.core.files.base import ContentFile
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 
 from estafeta.accounts.models import User
@@ -32,6 +31,7 @@ from estafeta.roadmaps.models import Due, Measure, Roadmap, Section
 from estafeta.roadmaps.queries.live import live_dues
 from estafeta.roadmaps.sentences import long_day
 from estafeta.roadmaps.templates_pack import draft_of_template
+from estafeta.workbench.uploads import PLAN, PROOF, accept
 
 SUMMER = dt.timedelta(days=45)
 
@@ -158,7 +158,7 @@ class Stage:
         if outcome.sort == "note":
             return ProofInput(text=outcome.text)
         paper = proof_paper(outcome.text, measure.title, self.organisation, day)
-        return ProofInput(file=ContentFile(paper, name=f"{outcome.text}.docx"), text="")
+        return ProofInput(file=accept(ContentFile(paper, name=f"{outcome.text}.docx"), PROOF), text="")
 
     def add_own(self, roadmap: Roadmap, own: Own) -> Measure:
         """Add a measure by hand at the end of a section."""
@@ -254,6 +254,6 @@ def leave_load(cast: Cast, day: dt.date) -> None:
     """Leave next year's plan read but unchecked."""
     year = school_year(day).year + 1
     name = f"Дорожная карта {year}-{year + 1}, проект.docx"
-    upload = SimpleUploadedFile(name, next_year_plan(cast.school, year))
+    upload = accept(ContentFile(next_year_plan(cast.school, year), name=name), PLAN)
     curator = actor_for(cast.curator, cast.school, today=day)
     read_load(load=start_load(actor=curator, upload=upload))

@@ -23,11 +23,12 @@ from docforge.office import body
 from docforge.paper import Block, Column, Heading, Paper, Row, Table, cell
 from estafeta.core.files import safe_ending
 from estafeta.documents.composing import word_of
-from estafeta.documents.files import LONGEST, kept_name, paper_name, safe
+from estafeta.documents.files import LONGEST, paper_name, safe
 from estafeta.documents.models import Document, FolderFile
 from estafeta.documents.offers import FOLDER, FolderThing
 from estafeta.documents.queries import registered
 from estafeta.organisations.models import Organisation
+from estafeta.workbench.uploads.names import clean_name
 
 PACK = Path(__file__).resolve().parents[3] / "packs" / "inspection" / "checklist.toml"
 EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -169,7 +170,7 @@ def archive(organisation: Organisation, today: dt.date) -> IO[bytes]:
 
 def _free(name: str, names: set[str]) -> str:
     """A name that no file beside it has, whatever case a system minds; it leads into no other folder."""
-    name = kept_name(name)
+    name = clean_name(name)
     ending = safe_ending(name)
     stem = safe(name.removesuffix(ending))
     tried = (f"{stem} ({place}){ending}" if place > 1 else f"{stem}{ending}" for place in count(1))

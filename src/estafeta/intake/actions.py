@@ -7,13 +7,11 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
 from estafeta.core.clock import local_today
-from estafeta.core.files import private_name
 from estafeta.core.jobs import cancel, enqueue, progress
 from estafeta.core.lifecycles import check
 from estafeta.core.refusals import Refusal
@@ -28,28 +26,23 @@ from estafeta.organisations.actors import Actor
 from estafeta.organisations.queries import colleagues
 from estafeta.roadmaps.actions import create_from_draft, withdraw_roadmap
 from estafeta.roadmaps.models import Roadmap
+from estafeta.workbench.uploads import Upload
 from estafeta.workbench.writing import Changes, create, journal, locked, take_step
 from roadmap_reader import Unreadable, read_safely
 from russian.phrases import clip
 
-LARGEST = 25 * 1024 * 1024
 READ = "intake.read_load"
 Json = dict[str, Any]
 
 
 @transaction.atomic
-def start_load(*, actor: Actor, upload: UploadedFile[Any]) -> Load:
-    """Keep the file and put its reading into the queue. Refuses an empty file and one over 25 MB."""
+def start_load(*, actor: Actor, upload: Upload) -> Load:
+    """Keep the file and put its reading into the queue."""
     demand("intake.manage_loads", actor)
-    size = upload.size or 0
-    if not size:
-        raise Refusal("Файл пустой. Выберите файл с дорожной картой.")
-    if size > LARGEST:
-        raise Refusal("Файл больше 25 МБ. Уберите из него картинки или сохраните только дорожную карту.")
-    name = Path(upload.name or "файл").name[:255]
-    load = Load(organisation=actor.organisation, file_name=name, size=size, made_by=actor.user)
-    load.sha256 = fingerprint(upload)
-    load.file.save(private_name(name), upload, save=False)
+    name = upload.name
+    load = Load(organisation=actor.organisation, file_name=name, size=upload.size, made_by=actor.user)
+    load.sha256 = hashlib.sha256(upload.read()).hexdigest()
+    upload.keep(load.file)
     create(load)
     _note(actor, load, "start_load", f"Загружен файл «{name}»")
     _enqueue(actor, load)
@@ -77,15 +70,6 @@ def read_again(*, actor: Actor, load: Load) -> Load:
     _note(actor, load, "read_again", f"Файл «{load.file_name}» читается снова")
     _enqueue(actor, load)
     return load
-
-
-def fingerprint(upload: UploadedFile[Any]) -> str:
-    """Return the SHA-256 of the file and wind it back."""
-    digest = hashlib.sha256()
-    for chunk in upload.chunks():
-        digest.update(chunk)
-    upload.seek(0)
-    return digest.hexdigest()
 
 
 def read_load(*, load: Load) -> None:
@@ -259,6 +243,13 @@ def _save_draft(actor: Actor, load: Load, draft: Json) -> None:
 def _row_name(load: Load, key: str) -> str:
     row = editing.find(load.draft, "rows", key)
     return " ".join(part for part in (row["number"], f"«{clip(row['title'])}»") if part)
+
+
+@transaction.atomic
+def record_view(*, actor: Actor, load: Load) -> None:
+    """Write down that the kept file was taken."""
+    demand("intake.manage_loads", actor)
+    _note(actor, load, "view_load", f"Открыт загруженный файл «{load.file_name}»")
 
 
 def _note(actor: Actor, load: Load, verb: str, sentence: str) -> None:

@@ -15,9 +15,9 @@ from estafeta.intake.matching import Matcher
 from estafeta.organisations.roles import Role
 from estafeta.roadmaps.models import Roadmap
 from estafeta.roadmaps.understanding import catalogue
+from estafeta.workbench.uploads import PLAN, UploadField
 
 Json = dict[str, Any]
-ACCEPT = ".docx,.docm,.doc,.rtf,.odt,.xlsx,.xls,.ods,.pdf,.html,.htm,.md,.csv,.txt"
 MEANINGS = (
     ("", "не читать"),
     ("number", "номер"),
@@ -44,12 +44,7 @@ STAGES = [("", "не указан"), *((str(number), f"этап {number}") for n
 class UploadForm(forms.Form):
     """One file."""
 
-    file = forms.FileField(
-        label="Перетащите сюда файл дорожной карты или выберите его",
-        help_text="Word, Excel, PDF с текстом, OpenDocument, таблица или текст, до 25 МБ",
-        widget=forms.FileInput(attrs={"accept": ACCEPT}),
-        error_messages={"required": "Выберите файл.", "empty": "Файл пустой. Выберите файл с дорожной картой."},
-    )
+    file = UploadField(PLAN, label="Перетащите сюда файл дорожной карты или выберите его")
 
 
 class HeadForm(forms.Form):

@@ -6,11 +6,12 @@ import json
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
+from estafeta.core.files import download as handed_over
 from estafeta.core.rights import ruled
 from estafeta.intake import actions, queries
 from estafeta.intake.building import period_of
@@ -110,9 +111,10 @@ def again(request: TenantRequest, organisation: str, load: int) -> HttpResponse:
 @require_GET
 @ruled(RIGHT)
 def download(request: TenantRequest, organisation: str, load: int) -> HttpResponseBase:
-    """The kept file, as it was."""
+    """The kept file, as it was; the journal keeps who took it."""
     found = load_or_404(request, load)
-    return FileResponse(found.file.open("rb"), as_attachment=True, filename=found.file_name)
+    actions.record_view(actor=request.actor, load=found)
+    return handed_over(found.file.open("rb"), found.file_name)
 
 
 def answer_form(request: TenantRequest, load: Load, title: str, form: Any, address: str) -> HttpResponse:

@@ -6,10 +6,11 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
-from django.http import FileResponse, HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
+from estafeta.core.files import EXCEL, download
 from estafeta.core.lists.export import CHUNK, MOST_ROWS, file_name, write_workbook
 from estafeta.core.lists.filters import Rows
 from estafeta.core.lists.registry import EXPORT, Listing, Registry, list_rows
@@ -61,7 +62,4 @@ def export(listing: Listing, on_export: OnExport | None) -> HttpResponseBase:
     file = write_workbook(registry.title, registry.columns, listing.rows.iterator(chunk_size=CHUNK))
     if on_export:
         on_export(count)
-    answer = FileResponse(file, as_attachment=True, filename=file_name(registry.title, listing.today))
-    answer["Content-Type"] = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    answer["Cache-Control"] = "no-store"
-    return answer
+    return download(file, file_name(registry.title, listing.today), EXCEL)

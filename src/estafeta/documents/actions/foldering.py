@@ -4,30 +4,27 @@ from __future__ import annotations
 
 from functools import partial
 
-from django.core.files.base import File
 from django.db import transaction
 
-from estafeta.core.files import private_name
 from estafeta.core.refusals import Refusal
 from estafeta.core.rights import demand
-from estafeta.documents.files import accept, kept_name
 from estafeta.documents.folder import items
 from estafeta.documents.models import FolderFile
 from estafeta.organisations.actors import Actor
+from estafeta.workbench.uploads import Upload
 from estafeta.workbench.writing import create, journal
 
 
 @transaction.atomic
-def add_to_folder(*, actor: Actor, item: str, file: File[bytes]) -> FolderFile:
-    """Put a file to an item of the checklist. Refuses an unknown item and files that are not taken."""
+def add_to_folder(*, actor: Actor, item: str, file: Upload) -> FolderFile:
+    """Put a file to an item of the checklist. Refuses an unknown item."""
     demand("documents.draft", actor)
     known = {found.code: found.title for found in items()}
     if item not in known:
         raise Refusal("Такого пункта в перечне нет.")
-    accept(file)
-    name = kept_name(file.name or "")
+    name = file.name
     row = FolderFile(organisation=actor.organisation, item=item, file_name=name, made_by=actor.user)
-    row.file.save(private_name(name), file, save=False)
+    file.keep(row.file)
     create(row)
     journal(
         actor, "documents.add_to_folder", row, f"Папка проверяющего: к пункту «{known[item]}» приложен файл {name}."

@@ -20,12 +20,13 @@ from estafeta.core.rights import demand
 from estafeta.core.writing import write
 from estafeta.documents.actions.drafting import PaperDraft, draft_paper
 from estafeta.documents.composing import corrections_of, filled, given_of, kind_of, offered_grounds, own_template_of
-from estafeta.documents.files import kept_name, safe
+from estafeta.documents.files import safe
 from estafeta.documents.folder import EPOCH
 from estafeta.documents.models import Document, PaperBatch
 from estafeta.documents.queries import executor_before, key_of, papers_of
 from estafeta.organisations.actors import Actor
 from estafeta.organisations.queries import actor_for
+from estafeta.workbench.uploads.names import clean_name
 from estafeta.workbench.writing import journal, locked
 from russian.plurals import counted
 
@@ -45,7 +46,7 @@ def start_batch(*, actor: Actor, kind: str, file_name: str, papers: tuple[Mappin
     row = PaperBatch.objects.create(
         organisation=actor.organisation,
         kind=kind,
-        file_name=kept_name(file_name),
+        file_name=clean_name(file_name),
         rows=[dict(paper) for paper in papers],
         total=len(papers),
         grounds=grounds,

@@ -6,7 +6,7 @@ import datetime as dt
 from functools import partial
 from typing import Any
 
-from django.core.files.base import ContentFile, File
+from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
@@ -16,13 +16,13 @@ from estafeta.core.lifecycles import check
 from estafeta.core.refusals import Refusal, need
 from estafeta.core.rights import demand
 from estafeta.documents.composing import kind_of, outdated, paper_of, word_of
-from estafeta.documents.files import accept, kept_name
 from estafeta.documents.lifecycle import PAPER
 from estafeta.documents.models import Acquaintance, Document
 from estafeta.documents.notices import tell_readers, tell_registrars
 from estafeta.documents.queries import colleagues_of, same_number
 from estafeta.documents.signals import paper_changed
 from estafeta.organisations.actors import Actor
+from estafeta.workbench.uploads import Upload
 from estafeta.workbench.writing import Changes, journal, locked, take_step
 
 State = Document.State
@@ -54,7 +54,7 @@ def register_paper(
     number: str,
     date: dt.date,
     today: dt.date,
-    scan: File[bytes] | None = None,
+    scan: Upload | None = None,
     sure: bool = False,
 ) -> Document:
     """Register a paper: number and date as the clerk gives them, files frozen, those it names asked to read it.
@@ -66,8 +66,6 @@ def register_paper(
     number = need(number, "Впишите номер, под которым бумага зарегистрирована.")
     if date > today:
         raise Refusal(f"Дата {date:%d.%m.%Y} ещё не наступила. Впишите дату регистрации.")
-    if scan is not None:
-        accept(scan)
     warnings = registration_warnings(document, number, date)
     if warnings and not sure:
         raise Refusal(" ".join(warnings))
@@ -129,24 +127,22 @@ def _ask_readers(row: Document, today: dt.date) -> None:
 
 
 @transaction.atomic
-def keep_scan(*, actor: Actor, document: Document, scan: File[bytes]) -> Document:
+def keep_scan(*, actor: Actor, document: Document, scan: Upload) -> Document:
     """Attach the signed copy to a registered paper."""
     demand("documents.register", actor, document)
     row = locked(document)
     if row.is_open:
         raise Refusal("Подписанный экземпляр прикладывают к зарегистрированной бумаге.")
-    accept(scan)
     Changes(actor).save(row, **_kept_scan(row, scan))
     journal(actor, "documents.keep_scan", row, f"Приложен подписанный экземпляр: {row}.")
     return row
 
 
-def _kept_scan(row: Document, scan: File[bytes]) -> dict[str, Any]:
+def _kept_scan(row: Document, scan: Upload) -> dict[str, Any]:
     if row.scan.name:
         transaction.on_commit(partial(row.scan.storage.delete, row.scan.name))
-    name = kept_name(scan.name or "scan")
-    row.scan.save(private_name(name), scan, save=False)
-    return {"scan": row.scan, "scan_name": name}
+    scan.keep(row.scan)
+    return {"scan": row.scan, "scan_name": scan.name}
 
 
 @transaction.atomic

@@ -4,44 +4,37 @@ from __future__ import annotations
 
 from functools import partial
 
-from django.core.files.base import File
 from django.db import transaction
 
 from docforge import kinds
 from docforge.placeholders import Scan
-from estafeta.core.files import private_name
 from estafeta.core.refusals import Refusal
 from estafeta.core.rights import demand
-from estafeta.documents.files import kept_name
 from estafeta.documents.models import OwnTemplate
 from estafeta.documents.trial import scan_of
 from estafeta.organisations.actors import Actor
+from estafeta.workbench.uploads import Upload
 from estafeta.workbench.writing import Changes, create, journal
-
-BIGGEST = 10 * 1024 * 1024
 
 
 @transaction.atomic
-def offer_template(*, actor: Actor, kind: str, file: File[bytes]) -> OwnTemplate:
+def offer_template(*, actor: Actor, kind: str, file: Upload) -> OwnTemplate:
     """Take in a template to be looked at; the one that was looked at before goes. Refuses one that does not fit."""
     demand("documents.keep_templates", actor)
     found = kinds.load().get(kind)
     if found is None:
         raise Refusal("Такого вида бумаг нет. Выберите вид из списка.")
-    if file.size > BIGGEST:
-        raise Refusal("Шаблон больше 10 МБ. Уберите из него снимки и загрузите снова.")
-    name = kept_name(file.name or "шаблон.docx")
-    content = file.read()
-    file.seek(0)
-    scan = scan_of(found, content)
+    scan = scan_of(found, file.read())
     if not scan.fits:
         raise Refusal(f"Шаблон не подходит. {' '.join(faults(scan))}")
     for old in OwnTemplate.objects.filter(organisation=actor.organisation, kind=kind, candidate=True):
         _forget(old)
-    row = OwnTemplate(organisation=actor.organisation, kind=kind, file_name=name, candidate=True, made_by=actor.user)
-    row.file.save(private_name(name), file, save=False)
+    row = OwnTemplate(
+        organisation=actor.organisation, kind=kind, file_name=file.name, candidate=True, made_by=actor.user
+    )
+    file.keep(row.file)
     create(row)
-    journal(actor, "documents.offer_template", row, f"Загружен свой шаблон: «{found.title}», файл {name}.")
+    journal(actor, "documents.offer_template", row, f"Загружен свой шаблон: «{found.title}», файл {file.name}.")
     return row
 
 

@@ -2,23 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from django import forms
-from django.core.files.base import File
 
 from estafeta.core.lists.filters import day_input
 from estafeta.documents.models import NameCorrection
-
-
-def no_bigger(megabytes: int) -> Callable[[File[bytes]], None]:
-    """A check of a file's size before anything reads it."""
-
-    def check(file: File[bytes]) -> None:
-        if (file.size or 0) > megabytes * 1024 * 1024:
-            raise forms.ValidationError(f"Файл больше {megabytes} МБ. Уменьшите его и загрузите снова.")
-
-    return check
+from estafeta.workbench.uploads import FOLDER, SIGNED, TABLE, TEMPLATE, UploadField
 
 
 class RegisterForm(forms.Form):
@@ -30,8 +18,8 @@ class RegisterForm(forms.Form):
         help_text="Как в вашем журнале регистрации: 41-од, 01-07/640. Система номеров не придумывает.",
     )
     date = forms.DateField(label="Дата", widget=day_input())
-    scan = forms.FileField(
-        label="Подписанный экземпляр", required=False, help_text="PDF или снимок, до 25 МБ. Можно приложить позже."
+    scan = UploadField(
+        SIGNED, label="Подписанный экземпляр", required=False, help_text=f"{SIGNED.hint}. Можно приложить позже."
     )
     sure = forms.BooleanField(label="Всё верно, зарегистрировать", required=False)
 
@@ -56,7 +44,7 @@ class CancelForm(forms.Form):
 class ScanForm(forms.Form):
     """The signed copy."""
 
-    scan = forms.FileField(label="Подписанный экземпляр", help_text="PDF или снимок, до 25 МБ")
+    scan = UploadField(SIGNED, label="Подписанный экземпляр")
 
 
 class AcquaintForm(forms.Form):
@@ -87,26 +75,20 @@ class CorrectionForm(forms.Form):
 class TemplateForm(forms.Form):
     """An own Word file."""
 
-    file = forms.FileField(
+    file = UploadField(
+        TEMPLATE,
         label="Перетащите сюда свой файл Word или выберите его",
-        help_text="Файл .docx с метками из списка, до 10 МБ. Сначала он проверяется; использовать ли его, решаете вы.",
-        widget=forms.FileInput(attrs={"accept": ".docx"}),
-        validators=[no_bigger(10)],
+        help_text=f"{TEMPLATE.hint}, с метками из списка. Сначала он проверяется; использовать ли его, решаете вы.",
     )
 
 
 class FolderForm(forms.Form):
     """A file for an item of the checklist."""
 
-    file = forms.FileField(label="Файл", help_text="До 25 МБ")
+    file = UploadField(FOLDER, label="Файл")
 
 
 class SpreadsheetForm(forms.Form):
     """The list from which many papers are made."""
 
-    file = forms.FileField(
-        label="Перетащите сюда таблицу Excel или выберите её",
-        help_text="Первая строка — названия столбцов из образца, до 5 МБ",
-        widget=forms.FileInput(attrs={"accept": ".xlsx"}),
-        validators=[no_bigger(5)],
-    )
+    file = UploadField(TABLE, label="Перетащите сюда таблицу Excel или выберите её")

@@ -18,6 +18,7 @@ from estafeta.documents.models import Document
 from estafeta.notifications.models import Notice
 from estafeta.organisations.actors import Actor
 from estafeta.organisations.scope import tenant_scope
+from estafeta.workbench.uploads import FOLDER, Policy, Upload, accept
 
 DAY = dt.date(2026, 9, 1)
 CURATOR = {"name": "Петрова Анна Сергеевна", "post": "заместитель директора по УВР"}
@@ -38,6 +39,11 @@ def draft(**changes: object) -> PaperDraft:
 
 def pdf_file(name: str = "скан.pdf", content: bytes = b"%PDF-1.4 signed") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, content)
+
+
+def taken(file: SimpleUploadedFile, policy: Policy = FOLDER) -> Upload:
+    """A file that has passed the field of a form."""
+    return accept(file, policy)
 
 
 def word_file(*lines: str, name: str = "шаблон.docx") -> SimpleUploadedFile:
@@ -95,7 +101,7 @@ def foreign(cast: Cast, act, today: dt.date) -> Document:
         stranger = act(cast.stranger, cast.forest_school)
         made = actions.draft_paper(actor=stranger, kind="introduction_order", draft=draft())
         return actions.register_paper(
-            actor=stranger, document=made, number="41-од", date=DAY, today=today, scan=pdf_file()
+            actor=stranger, document=made, number="41-од", date=DAY, today=today, scan=taken(pdf_file())
         )
 
 

@@ -10,7 +10,7 @@ from estafeta.documents.actions import PaperDraft
 from estafeta.documents.composing import pdf_of, sheet_of, word_of
 from estafeta.documents.models import Document
 from estafeta.documents.signals import paper_changed
-from estafeta.documents.tests.conftest import DAY, ORDER, draft, journalled, notices, pdf_file, words_of
+from estafeta.documents.tests.conftest import DAY, ORDER, draft, journalled, notices, pdf_file, taken, words_of
 from estafeta.organisations.models import Organisation
 
 State = Document.State
@@ -52,7 +52,7 @@ def test_registered_paper_has_number_files_readers_and_a_line(
 ):
     with django_capture_on_commit_callbacks(execute=True):
         made = actions.register_paper(
-            actor=clerk, document=order, number=" 41-од ", date=DAY, today=today, scan=pdf_file()
+            actor=clerk, document=order, number=" 41-од ", date=DAY, today=today, scan=taken(pdf_file())
         )
     assert (made.state, made.number, made.date, made.registered_by) == ("registered", "41-од", DAY, cast.clerk)
     assert made.scan_name == "скан.pdf"
@@ -83,7 +83,7 @@ def test_others_neither_register_nor_cancel(order, registered, request, today, w
     with pytest.raises(Forbidden):
         actions.cancel_paper(actor=actor, document=registered, date=today, reason="нет", today=today)
     with pytest.raises(Forbidden):
-        actions.keep_scan(actor=actor, document=registered, scan=pdf_file())
+        actions.keep_scan(actor=actor, document=registered, scan=taken(pdf_file()))
 
 
 def test_number_and_a_day_that_has_come_are_needed(order, clerk, today):
@@ -150,51 +150,21 @@ def test_frozen_files_open_when_the_pack_is_gone(registered, today):
     assert pdf_of(fresh, today).startswith(b"%PDF")
 
 
-@pytest.mark.parametrize(
-    ("name", "content", "why"),
-    [
-        ("скан.exe", b"MZ", "такого вида не принимается"),
-        ("скан.pdf", b"", "пустой"),
-        ("скан", b"1", "такого вида не принимается"),
-        ("злой.pdf/../x.php", b"1", "такого вида не принимается"),
-    ],
-)
-def test_scan_that_is_not_taken(registered, order, clerk, name, content, why):
-    with pytest.raises(Refusal, match=why):
-        actions.keep_scan(actor=clerk, document=registered, scan=pdf_file(name, content))
-
-
-def test_scan_that_is_too_big(registered, clerk):
-    big = pdf_file()
-    big.size = 25 * 1024 * 1024 + 1
-    with pytest.raises(Refusal, match="больше 25 МБ"):
-        actions.keep_scan(actor=clerk, document=registered, scan=big)
-
-
 def test_scan_comes_later_and_may_be_replaced(registered, clerk, django_capture_on_commit_callbacks):
-    first = actions.keep_scan(actor=clerk, document=registered, scan=pdf_file("первый.pdf")).scan
+    first = actions.keep_scan(actor=clerk, document=registered, scan=taken(pdf_file("первый.pdf"))).scan
     with django_capture_on_commit_callbacks(execute=True):
-        actions.keep_scan(actor=clerk, document=registered, scan=pdf_file("второй.jpg", "второй.jpg".encode()))
+        actions.keep_scan(actor=clerk, document=registered, scan=taken(pdf_file("второй.jpg", b"\xff\xd8\xff second")))
     assert not first.storage.exists(first.name)
     registered.refresh_from_db()
     assert registered.scan_name == "второй.jpg"
     with registered.scan.open("rb") as kept:
-        assert kept.read() == "второй.jpg".encode()
+        assert kept.read() == b"\xff\xd8\xff second"
     assert len(journalled("keep_scan")) == 2
 
 
 def test_draft_takes_no_scan(order, clerk, in_school):
     with pytest.raises(Refusal, match="зарегистрированной"):
-        actions.keep_scan(actor=clerk, document=order, scan=pdf_file())
-
-
-def test_bad_scan_stops_the_registration(order, clerk, today):
-    with pytest.raises(Refusal, match="пустой"):
-        actions.register_paper(
-            actor=clerk, document=order, number="1", date=DAY, today=today, scan=pdf_file(content=b"")
-        )
-    order.refresh_from_db()
-    assert order.is_open
+        actions.keep_scan(actor=clerk, document=order, scan=taken(pdf_file()))
 
 
 def test_cancelling_needs_a_reason_and_a_possible_day(registered, clerk, today, heard):

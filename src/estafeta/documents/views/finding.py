@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
-from typing import IO, Any, TypeVar
+from typing import Any, TypeVar
 
 from django.contrib import messages
 from django.forms import BaseForm
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase, QueryDict
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.utils.datastructures import MultiValueDict
 
@@ -73,21 +72,6 @@ def attempt(form: BaseForm, action: Callable[[], Made]) -> Made | None:
 def told(request: TenantRequest, sentence: str) -> None:
     """Say what has just happened."""
     messages.success(request, sentence)
-
-
-def streamed(file: IO[bytes], name: str, content_type: str = "") -> FileResponse:
-    """A file that a browser saves, handed over piece by piece; nothing of it stays in caches."""
-    answer = FileResponse(file, as_attachment=True, filename=name)
-    if content_type:
-        answer.headers["Content-Type"] = content_type
-    answer.headers["Cache-Control"] = "no-store"
-    answer.headers["X-Content-Type-Options"] = "nosniff"
-    return answer
-
-
-def sent(content: bytes, name: str, content_type: str) -> HttpResponseBase:
-    """A file made in memory that a browser saves."""
-    return streamed(io.BytesIO(content), name, content_type)
 
 
 def file_name(document: Document, ending: str) -> str:

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
+from estafeta.core.files import download as handed_over
 from estafeta.core.rights import may, ruled
 from estafeta.documents import actions
 from estafeta.documents.files import safe
@@ -14,7 +15,7 @@ from estafeta.documents.folder import archive as packed
 from estafeta.documents.folder import checklist, items
 from estafeta.documents.forms import FolderForm
 from estafeta.documents.models import FolderFile
-from estafeta.documents.views.finding import ZIP, attempt, page, posted, small_form, streamed, told
+from estafeta.documents.views.finding import ZIP, attempt, page, posted, small_form, told
 from estafeta.organisations.http import TenantRequest
 
 
@@ -34,7 +35,7 @@ def archive(request: TenantRequest, organisation: str) -> HttpResponseBase:
     content = packed(request.organisation, request.today)
     actions.record_folder(actor=request.actor)
     name = f"Наставничество, {safe(request.organisation.short_name)}, {request.today:%d.%m.%Y}.zip"
-    return streamed(content, name, ZIP)
+    return handed_over(content, name, ZIP)
 
 
 @ruled("documents.draft")
@@ -64,7 +65,7 @@ def download(request: TenantRequest, organisation: str, file: int) -> HttpRespon
     """Hand over a file."""
     found = file_or_404(request, file)
     actions.record_folder_file(actor=request.actor, file=found)
-    return streamed(found.file.open("rb"), found.file_name)
+    return handed_over(found.file.open("rb"), found.file_name)
 
 
 @require_POST

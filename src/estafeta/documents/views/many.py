@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from docforge import kinds
+from estafeta.core.files import EXCEL, download
 from estafeta.core.rights import ruled
 from estafeta.documents import actions
 from estafeta.documents.batching import read_sheet, sample_sheet
@@ -17,11 +18,10 @@ from estafeta.documents.files import safe
 from estafeta.documents.forms import SpreadsheetForm
 from estafeta.documents.models import Document, PaperBatch
 from estafeta.documents.queries import papers_of
-from estafeta.documents.views.finding import ZIP, attempt, kind_or_404, page, posted, sent, streamed, told
+from estafeta.documents.views.finding import ZIP, attempt, kind_or_404, page, posted, told
 from estafeta.organisations.http import TenantRequest
 
 RIGHT = "documents.draft"
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @ruled(RIGHT)
@@ -55,7 +55,7 @@ def begin(request: TenantRequest, cleaned: dict[str, object], papers: tuple[dict
 def sample(request: TenantRequest, organisation: str, kind: str) -> HttpResponseBase:
     """An empty spreadsheet with the right headings."""
     found = kind_or_404(kind)
-    return sent(sample_sheet(found), f"Образец, {found.title}.xlsx", EXCEL)
+    return download(sample_sheet(found), f"Образец, {found.title}.xlsx", EXCEL)
 
 
 def batch_or_404(request: TenantRequest, pk: int) -> PaperBatch:
@@ -128,4 +128,4 @@ def archive(request: TenantRequest, organisation: str, batch: int) -> HttpRespon
         raise Http404
     actions.record_batch(actor=request.actor, batch=found)
     name = f"{safe(PurePath(found.file_name).stem)}, {found.created_at:%d.%m.%Y}.zip"
-    return streamed(found.archive.open("rb"), name, ZIP)
+    return download(found.archive.open("rb"), name, ZIP)

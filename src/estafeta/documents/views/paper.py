@@ -10,6 +10,7 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_GET, require_POST
 
 from docforge import kinds
+from estafeta.core.files import download
 from estafeta.core.lifecycles import check, possible
 from estafeta.core.refusals import Refusal
 from estafeta.core.rights import demand, may, ruled
@@ -28,9 +29,7 @@ from estafeta.documents.views.finding import (
     file_name,
     page,
     posted,
-    sent,
     small_form,
-    streamed,
     told,
 )
 from estafeta.organisations.http import TenantRequest
@@ -101,7 +100,7 @@ def word(request: TenantRequest, organisation: str, document: int) -> HttpRespon
     demand(READ, request.actor, found)
     content = word_of(found, request.today)
     actions.record_word(actor=request.actor, document=found)
-    return sent(content, file_name(found, "docx"), WORD)
+    return download(content, file_name(found, "docx"), WORD)
 
 
 @require_GET
@@ -112,7 +111,7 @@ def pdf(request: TenantRequest, organisation: str, document: int) -> HttpRespons
     demand(READ, request.actor, found)
     content = pdf_of(found, request.today)
     actions.record_pdf(actor=request.actor, document=found)
-    return sent(content, file_name(found, "pdf"), "application/pdf")
+    return download(content, file_name(found, "pdf"), "application/pdf")
 
 
 @ruled(READ)
@@ -130,7 +129,7 @@ def scan(request: TenantRequest, organisation: str, document: int) -> HttpRespon
     if not found.scan:
         raise Http404
     actions.record_scan(actor=request.actor, document=found)
-    return streamed(found.scan.open("rb"), found.scan_name)
+    return download(found.scan.open("rb"), found.scan_name)
 
 
 @require_POST

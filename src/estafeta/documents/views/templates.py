@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.core.files.base import File
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_POST
@@ -10,6 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 from docforge import kinds
 from docforge.kinds import PaperKind
 from docforge.placeholders import Scan, TemplateFault
+from estafeta.core.files import download
 from estafeta.core.refusals import Refusal
 from estafeta.core.rights import demand, may, ruled
 from estafeta.documents import actions
@@ -19,8 +19,9 @@ from estafeta.documents.marks import marks_of
 from estafeta.documents.models import OwnTemplate
 from estafeta.documents.queries import template_candidate, template_in_use, templates_in_use
 from estafeta.documents.trial import scan_of, trial_paper
-from estafeta.documents.views.finding import WORD, attempt, kind_or_404, page, posted, sent, streamed, told
+from estafeta.documents.views.finding import WORD, attempt, kind_or_404, page, posted, told
 from estafeta.organisations.http import TenantRequest
+from estafeta.workbench.uploads import Upload
 
 VIEW, KEEP = "documents.view", "documents.keep_templates"
 
@@ -44,9 +45,8 @@ def one(request: TenantRequest, organisation: str, kind: str) -> HttpResponse:
     demand(KEEP, request.actor)
     if not form.is_valid():
         return template_page(request, found, form)
-    file: File[bytes] = form.cleaned_data["file"]
+    file: Upload = form.cleaned_data["file"]
     scan = scan_of(found, file.read())
-    file.seek(0)
     if not scan.fits:
         return template_page(request, found, form, scan)
     if attempt(form, lambda: actions.offer_template(actor=request.actor, kind=kind, file=file)) is None:
@@ -104,7 +104,7 @@ def trial(request: TenantRequest, organisation: str, kind: str) -> HttpResponseB
         made = trial_paper(found, content_of(template), request.organisation, request.today)
     except TemplateFault as fault:
         raise Refusal(unfilled(fault)) from fault
-    return sent(made, f"Проба, {found.title}.docx", WORD)
+    return download(made, f"Проба, {found.title}.docx", WORD)
 
 
 @require_GET
@@ -112,7 +112,7 @@ def trial(request: TenantRequest, organisation: str, kind: str) -> HttpResponseB
 def file(request: TenantRequest, organisation: str, kind: str) -> HttpResponseBase:
     """The template in use, as it was loaded."""
     found = found_or_404(template_in_use(request.organisation, kind))
-    return streamed(found.file.open("rb"), found.file_name, WORD)
+    return download(found.file.open("rb"), found.file_name, WORD)
 
 
 @require_POST

@@ -12,9 +12,9 @@ from estafeta.core import jobs
 from estafeta.core.models import JournalLine
 from estafeta.core.refusals import Forbidden, Refusal
 from estafeta.intake import actions, queries
-from estafeta.intake.models import Load
 from estafeta.organisations.scope import tenant_scope
 from estafeta.roadmaps.models import Due, Measure, Roadmap
+from estafeta.workbench.uploads import PLAN, Upload, accept
 
 HEAD = ("№", "Мероприятие", "Срок", "Ответственный", "Результат")
 ROWS = (
@@ -38,8 +38,8 @@ def docx(rows=ROWS) -> bytes:
     return buffer.getvalue()
 
 
-def upload(content: bytes = b"", name: str = "Карта школы.docx") -> SimpleUploadedFile:
-    return SimpleUploadedFile(name, content)
+def upload(content: bytes, name: str = "Карта школы.docx") -> Upload:
+    return accept(SimpleUploadedFile(name, content), PLAN)
 
 
 @pytest.fixture
@@ -60,15 +60,6 @@ def test_start_keeps_the_file_and_waits_for_the_worker(curator):
     assert (load.state, load.file_name, load.size) == ("waiting", "Карта школы.docx", len(docx()))
     assert "Карта" not in load.file.name
     assert jobs.Job.objects.filter(task=actions.READ, key=f"load-{load.pk}").count() == 1
-
-
-@pytest.mark.parametrize(
-    ("content", "sentence"), [(b"", "пустой"), (b"x" * (actions.LARGEST + 1), "больше 25 МБ")], ids=["empty", "huge"]
-)
-def test_start_refuses_what_cannot_be_read(curator, content, sentence):
-    with pytest.raises(Refusal, match=sentence):
-        actions.start_load(actor=curator, upload=upload(content))
-    assert Load.objects.count() == 0
 
 
 def test_employee_may_not_load(in_school, act):

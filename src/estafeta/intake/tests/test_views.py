@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from estafeta.core import jobs
 from estafeta.intake import queries
 from estafeta.intake.models import Load
-from estafeta.intake.tests.test_actions import docx, upload
+from estafeta.intake.tests.test_actions import docx
 from estafeta.organisations.scope import tenant_scope
 from estafeta.roadmaps.models import Roadmap
 
@@ -25,7 +26,7 @@ def address(cast):
 
 @pytest.fixture
 def loaded(cast, client, address):
-    client.post(address("load_start"), {"file": upload(docx())})
+    client.post(address("load_start"), {"file": SimpleUploadedFile("Карта школы.docx", docx())})
     jobs.run_all()
     with tenant_scope(cast.school):
         return Load.objects.get()
@@ -36,7 +37,7 @@ def text(answer):
 
 
 def test_dropping_a_file_leads_to_its_page(client, address):
-    answer = client.post(address("load_start"), {"file": upload(docx())}, follow=True)
+    answer = client.post(address("load_start"), {"file": SimpleUploadedFile("Карта школы.docx", docx())}, follow=True)
     assert "Ждём очереди" in text(answer)
     assert answer.status_code == 200
 

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
-from django.core.files.base import File
 from django.db import transaction
 from django.utils import timezone
 
-from estafeta.core.files import private_name
 from estafeta.core.refusals import Refusal, need
 from estafeta.core.rights import demand
 from estafeta.notifications.notices import announce
@@ -18,25 +15,23 @@ from estafeta.roadmaps.models import Due, Measure, Proof, Remark
 from estafeta.roadmaps.queries.people import concerned_users
 from estafeta.roadmaps.sentences import named
 from estafeta.workbench.models import Undo
+from estafeta.workbench.uploads import Upload
 from estafeta.workbench.writing import Changes, create, journal
 from russian.phrases import clip
-
-LIMIT = 20 * 1024 * 1024
-REFUSED = frozenset({".exe", ".bat", ".cmd", ".com", ".js", ".vbs", ".scr", ".msi", ".ps1", ".jar", ".lnk"})
 
 
 @dataclass(frozen=True, slots=True)
 class ProofInput:
     """What somebody gives as a proof: a file, else a link, else a note; `text` explains any of them."""
 
-    file: File[bytes] | None = None
+    file: Upload | None = None
     url: str = ""
     text: str = ""
 
 
 @transaction.atomic
 def add_proof(*, actor: Actor, measure: Measure, proof: ProofInput, due: Due | None = None) -> Proof:
-    """Add a claim to a measure or to one of its dues; refuses an empty one, a huge file and a program.
+    """Add a claim to a measure or to one of its dues; refuses an empty one.
 
     It proves nothing until somebody with the right accepts it: see `proofs.claims`.
     """
@@ -54,13 +49,8 @@ def create_proof(*, actor: Actor, measure: Measure, due: Due | None, proof: Proo
     if proof.file is None:
         row.sort = Proof.Sort.LINK if row.url else Proof.Sort.NOTE
         return create(row)
-    name = Path(proof.file.name or "файл").name
-    if Path(name).suffix.lower() in REFUSED:
-        raise Refusal("Программы и скрипты не принимаются. Приложите документ, таблицу, снимок или архив.")
-    if (proof.file.size or 0) > LIMIT:
-        raise Refusal("Файл больше 20 МБ. Сожмите его или приложите ссылку.")
-    row.sort, row.original_name, row.size = Proof.Sort.FILE, name[:255], proof.file.size or 0
-    row.file.save(private_name(name), proof.file, save=False)
+    row.sort, row.original_name, row.size = Proof.Sort.FILE, proof.file.name, proof.file.size
+    proof.file.keep(row.file)
     return create(row)
 
 

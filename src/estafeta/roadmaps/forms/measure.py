@@ -13,8 +13,10 @@ from estafeta.roadmaps.actions.dues import WANTS_PROOF, has_proof
 from estafeta.roadmaps.actions.proofs import ProofInput
 from estafeta.roadmaps.drafts import MeasureDraft, ReportingDraft
 from estafeta.roadmaps.forms.fields import day_field, line_list, stage_field, text_field
+from estafeta.roadmaps.forms.links import link_in
 from estafeta.roadmaps.models import Due, Measure
 from estafeta.roadmaps.understanding import catalogue
+from estafeta.workbench.uploads import PROOF, UploadField
 
 TEXTS = ("number", "title", "stage", "form", "group", "responsible_text", "result", "document", "deadline_text")
 ARROW = "—"
@@ -125,16 +127,16 @@ class DueForm(forms.Form):
 class ProofForm(forms.Form):
     """A file, a link or a note."""
 
-    file = forms.FileField(label="Файл", required=False, help_text="До 20 МБ.")
-    url = forms.URLField(label="Ссылка", required=False, max_length=1000, assume_scheme="https")
-    text = text_field("Чем подтверждается", 2)
+    file = UploadField(PROOF, label="Перетащите файл, выберите или вставьте", required=False)
+    text = text_field("Или ссылка, или слова", 2, help_text="Адрес страницы узнаем сами: sosh2.example/prikaz.")
 
     def proof(self) -> ProofInput | None:
-        """Return what was given, None when nothing was."""
-        got = self.cleaned_data
-        if not (got.get("file") or got.get("url") or got.get("text", "").strip()):
+        """Return what was given, None when nothing was; an address among the words is the link."""
+        file, words = self.cleaned_data.get("file"), self.cleaned_data.get("text", "").strip()
+        if not (file or words):
             return None
-        return ProofInput(got.get("file"), got.get("url") or "", got.get("text") or "")
+        url, text = link_in(words)
+        return ProofInput(file, url, text)
 
     def clean(self) -> dict[str, Any]:
         """Refuse an empty form."""
@@ -153,7 +155,7 @@ class CloseForm(ProofForm):
 
     fact_on = day_field("Когда выполнено")
     reason = text_field("Почему без подтверждения", 2, help_text="Если прикладывать нечего.")
-    field_order = ("fact_on", "file", "url", "text", "reason")
+    field_order = ("fact_on", "file", "text", "reason")
 
     def __init__(self, *args: Any, due: Due, today: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

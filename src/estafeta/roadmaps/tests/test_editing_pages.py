@@ -94,7 +94,7 @@ def test_dues_proofs_and_remarks_from_the_card(client, url, roadmap, pick) -> No
     client.post(url("due_step", due.pk, "reopen"))
     assert client.get(url("due_step", due.pk, "reopen")).status_code == 404
     assert client.get(url("due_step", due.pk, "explode")).status_code == 404
-    client.post(url("add_proof", measure.pk), {"url": "https://example.org/order"})
+    client.post(url("add_proof", measure.pk), {"text": "https://example.org/order"})
     assert client.post(url("add_proof", measure.pk), {"text": " "}).status_code == 422
     client.post(url("remove_proof", Proof.objects.get().pk))
     assert Proof.objects.get().removed_at is not None

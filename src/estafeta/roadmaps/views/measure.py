@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from django.http import FileResponse, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_POST
 
+from estafeta.core.files import download
 from estafeta.core.rights import demand, ruled
 from estafeta.organisations.http import TenantRequest
 from estafeta.organisations.queries import colleagues
@@ -56,9 +57,7 @@ def proof_file(request: TenantRequest, organisation: str, proof: int) -> HttpRes
     """Hand over a private file; the journal keeps who opened it."""
     found = proof_or_404(request, proof)
     actions.record_view(actor=request.actor, proof=found)
-    answer = FileResponse(found.file.open("rb"), as_attachment=True, filename=found.original_name)
-    answer["X-Content-Type-Options"] = "nosniff"
-    return answer
+    return download(found.file.open("rb"), found.original_name)
 
 
 @require_POST

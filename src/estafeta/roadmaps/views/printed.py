@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse
-from django.utils.http import content_disposition_header
+from django.http import HttpResponseBase
 from django.views.decorators.http import require_GET
 
+from estafeta.core.files import download as handed_over
 from estafeta.core.rights import ruled
 from estafeta.organisations.http import TenantRequest
 from estafeta.roadmaps.actions import record_export
@@ -15,7 +15,7 @@ from estafeta.roadmaps.lookups import roadmap_or_404
 
 @require_GET
 @ruled("roadmaps.view_plan")
-def download(request: TenantRequest, organisation: str, roadmap: int, format: str) -> HttpResponse:
+def download(request: TenantRequest, organisation: str, roadmap: int, format: str) -> HttpResponseBase:
     """The plan as a Word, Excel or PDF file in its own print layout or in another; the journal sees it."""
     found = roadmap_or_404(request, roadmap)
     layout = request.GET.get("layout") or found.layout
@@ -24,8 +24,6 @@ def download(request: TenantRequest, organisation: str, roadmap: int, format: st
     return sent_file(made)
 
 
-def sent_file(made: ExportedFile) -> HttpResponse:
+def sent_file(made: ExportedFile) -> HttpResponseBase:
     """Answer with a file that the browser saves under its Russian name."""
-    answer = HttpResponse(made.content, content_type=made.content_type)
-    answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=made.name)
-    return answer
+    return handed_over(made.content, made.name, made.content_type)

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from django.core.files import File
-from django.core.files.uploadedfile import UploadedFile
 from django.core.management.base import BaseCommand, CommandError
 
 from estafeta.accounts.models import User
@@ -19,6 +18,7 @@ from estafeta.organisations.actors import Actor
 from estafeta.organisations.models import Organisation
 from estafeta.organisations.queries import actor_for
 from estafeta.organisations.scope import tenant_scope
+from estafeta.workbench.uploads import PLAN, accept
 from russian.plurals import counted
 
 
@@ -59,7 +59,7 @@ class Command(BaseCommand):
         """Load, read and perhaps confirm; returns what has become of the file."""
         try:
             with path.open("rb") as stream:
-                upload = UploadedFile(File(stream), name=path.name, size=path.stat().st_size)
+                upload = accept(File(stream, name=path.name), PLAN)
                 load = actions.start_load(actor=actor, upload=upload)
         except OSError as error:
             raise CommandError(f"Файл «{path}» не открывается. Проверьте путь и права.") from error
