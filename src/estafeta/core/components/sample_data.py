@@ -50,6 +50,22 @@ def jobs() -> list[Any]:
     return [SimpleNamespace(**{**blank, **state}) for state in states]
 
 
+class FileForm(forms.Form):
+    """Places for files."""
+
+    plan = forms.FileField(label="Перетащите сюда дорожную карту или выберите файл")
+    proof = forms.FileField(
+        label="Добавить подтверждение",
+        help_text="Документ, таблица, снимок, до 25 МБ",
+        widget=forms.FileInput(attrs={"accept": ".pdf,.docx,.jpg,.png"}),
+    )
+
+
+def files() -> FileForm:
+    """Return an empty form of files."""
+    return FileForm(auto_id="sample_%s")
+
+
 def stages() -> list[Stage]:
     """Return seven stages as they stand in the middle of a year."""
     names = (

@@ -164,13 +164,15 @@ def _forms() -> list[Sample]:
         Sample(
             "file-drop",
             "Файл",
-            '<c-file-drop id="sample-file" label="Перетащите сюда дорожную карту или выберите файл" '
-            'hint="Word, Excel, PDF с текстом или текст, до 20 МБ. Ничего не сохранится, пока вы не подтвердите." />',
+            '<c-file-drop :field="form.plan" hint="Word, Excel, PDF с текстом или текст. '
+            'Ничего не сохранится, пока вы не подтвердите." />',
+            {"form": data.files()},
         ),
         Sample(
             "file-drop",
             "Небольшой",
-            '<c-file-drop id="sample-proof" :small="True" label="Добавить подтверждение" hint="до 20 МБ" />',
+            '<c-file-drop :field="form.proof" :small="True" />',
+            {"form": data.files()},
         ),
         Sample("look", "Вид страницы", "<c-look />"),
     ]

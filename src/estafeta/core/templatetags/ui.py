@@ -79,6 +79,18 @@ def is_tick(field: BoundField) -> bool:
 
 
 @register.filter
+def is_file(field: BoundField) -> bool:
+    """Say whether the field takes a file."""
+    return bool(field.field.widget.needs_multipart_form)
+
+
+@register.filter
+def takes_photos(field: BoundField) -> bool:
+    """Say whether a camera helps: pictures are among the kinds that the field takes."""
+    return ".jpg" in field.field.widget.attrs.get("accept", "")
+
+
+@register.filter
 def undo_url(tags: str) -> str:
     """The address after «undo:» in a message's extra tags, else nothing."""
     found = [tag for tag in str(tags or "").split() if tag.startswith("undo:")]

@@ -13,7 +13,7 @@ from estafeta.documents.files import safe
 from estafeta.documents.folder import Item, archive, checklist
 from estafeta.documents.models import FolderFile
 from estafeta.documents.offers import FOLDER, FolderThing, folder_source
-from estafeta.documents.tests.conftest import body, journalled, pdf_file, sheet_file, taken, words_of
+from estafeta.documents.tests.conftest import body, journalled, pdf_file, taken, words_of
 from estafeta.organisations.scope import tenant_scope
 
 
@@ -59,15 +59,15 @@ def test_items_follow_the_kind_of_organisation(in_school, cast, today, monkeypat
 
 def test_archive_begins_with_contents_and_keeps_the_order(registered, clerk, cast, today):
     actions.keep_scan(actor=clerk, document=registered, scan=taken(pdf_file(content=b"%PDF-1.4 signed")))
-    actions.add_to_folder(actor=clerk, item="bases", file=taken(sheet_file(("Класс",), name="База.xlsx")))
+    actions.add_to_folder(actor=clerk, item="bases", file=taken(pdf_file("База.pdf", b"%PDF base")))
     found = unpacked(cast.school, today)
     names = list(found)
     assert names[0] == "00 Оглавление.docx"
     folders = [name.partition("/")[0] for name in names]
     assert folders == sorted(folders)
     scan = next(name for name in names if name.endswith(", подписано.pdf"))
-    assert found[scan] == b"signed"
-    assert [found[name] for name in names if name.endswith("/База.xlsx")] == [b"sheet"]
+    assert found[scan] == b"%PDF-1.4 signed"
+    assert [found[name] for name in names if name.endswith("/База.pdf")] == [b"%PDF base"]
     contents = words_of(found["00 Оглавление.docx"])
     assert str(registered).split(", от")[0] in contents.replace("\xa0", " ")
     assert "нет" in contents
@@ -129,11 +129,11 @@ def test_pages_add_show_hand_over_and_remove(cast, sign_in, registered, clerk):
     assert "такого вида не принимается" in refused.content.decode()
     assert client.get(at("folder_add", cast.school, "nothing")).status_code == 404
     page = client.post(
-        at("folder_add", cast.school, "bases"), {"file": sheet_file(("Класс",), name="База.xlsx")}, follow=True
+        at("folder_add", cast.school, "bases"), {"file": pdf_file("База.pdf", b"%PDF-1.4 base")}, follow=True
     )
-    assert "База.xlsx" in page.content.decode()
+    assert "База.pdf" in page.content.decode()
     row = FolderFile.objects.get()
-    assert body(client.get(at("folder_file", cast.school, row.pk))) == b"1"
+    assert body(client.get(at("folder_file", cast.school, row.pk))) == b"%PDF-1.4 base"
     packed = client.get(at("folder_zip", cast.school))
     assert packed["Content-Type"] == "application/zip"
     assert zipfile.ZipFile(io.BytesIO(body(packed))).testzip() is None

@@ -12,7 +12,7 @@ from estafeta.core.refusals import Forbidden, Refusal
 from estafeta.documents import actions
 from estafeta.documents.actions import many
 from estafeta.documents.models import Document, PaperBatch
-from estafeta.documents.tests.conftest import CURATOR, body, journalled, sheet_file, word_file, words_of
+from estafeta.documents.tests.conftest import CURATOR, body, journalled, sheet_file, taken, word_file, words_of
 from estafeta.documents.tests.test_batching import HEADS, line
 from estafeta.organisations.models import Membership
 from estafeta.organisations.scope import tenant_scope
@@ -71,7 +71,7 @@ def test_proven_grounds_are_put_in(in_school, curator):
 
 
 def test_own_template_prints_the_archive(in_school, clerk, curator):
-    template = actions.offer_template(actor=clerk, kind="pair_order", file=word_file("Свой бланк {{ heading }}"))
+    template = actions.offer_template(actor=clerk, kind="pair_order", file=taken(word_file("Свой бланк {{ heading }}")))
     actions.keep_template(actor=clerk, template=template)
     made = actions.start_batch(actor=curator, kind="pair_order", file_name="x.xlsx", papers=papers(2))
     jobs.run_all()

@@ -85,6 +85,7 @@ def show(request: TenantRequest, organisation: str, document: int) -> HttpRespon
         mine=asked if found.state == Document.State.REGISTERED else (),
         declined=forms_in(found) if can.change else (),
         reader_form=ReaderForm(),
+        scan_form=ScanForm(),
         people=colleagues_of(request.organisation, request.today) if can.register else (),
         editions=found.editions.select_related("organisation") if may(VIEW, request.actor, found) else (),
         may_view=may(VIEW, request.actor, found),
@@ -122,7 +123,7 @@ def scan(request: TenantRequest, organisation: str, document: int) -> HttpRespon
     if request.method == "POST":
         form = ScanForm(request.POST, request.FILES)
         if not form.is_valid():
-            raise Refusal("Выберите файл с подписанным экземпляром.")
+            raise Refusal(str(form.errors["scan"][0]))
         actions.keep_scan(actor=request.actor, document=found, scan=form.cleaned_data["scan"])
         told(request, "Подписанный экземпляр приложен.")
         return redirect(found)
