@@ -59,7 +59,7 @@ def test_items_follow_the_kind_of_organisation(in_school, cast, today, monkeypat
 
 def test_archive_begins_with_contents_and_keeps_the_order(registered, clerk, cast, today):
     actions.keep_scan(actor=clerk, document=registered, scan=taken(pdf_file(content=b"%PDF-1.4 signed")))
-    actions.add_to_folder(actor=clerk, item="bases", file=taken(pdf_file("База.pdf", b"%PDF base")))
+    actions.add_to_folder(actor=clerk, item="bases", file=taken(pdf_file("База.pdf", b"%PDF-1.4 base")))
     found = unpacked(cast.school, today)
     names = list(found)
     assert names[0] == "00 Оглавление.docx"
@@ -67,7 +67,7 @@ def test_archive_begins_with_contents_and_keeps_the_order(registered, clerk, cas
     assert folders == sorted(folders)
     scan = next(name for name in names if name.endswith(", подписано.pdf"))
     assert found[scan] == b"%PDF-1.4 signed"
-    assert [found[name] for name in names if name.endswith("/База.pdf")] == [b"%PDF base"]
+    assert [found[name] for name in names if name.endswith("/База.pdf")] == [b"%PDF-1.4 base"]
     contents = words_of(found["00 Оглавление.docx"])
     assert str(registered).split(", от")[0] in contents.replace("\xa0", " ")
     assert "нет" in contents
