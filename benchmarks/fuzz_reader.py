@@ -120,7 +120,8 @@ def _too_long(number, frame):
 
 def contained(path):
     """None where the sandbox stops a file that holds up a library below us (pdfminer has such loops)."""
-    from roadmap_reader import Unreadable, read_safely
+    from office_files.errors import Unreadable
+    from roadmap_reader import read_safely
 
     started = time.monotonic()
     try:

@@ -20,8 +20,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from docforge import gost
-from docforge.numerals import typeset
 from docforge.paper import Align, Block, Column, Heading, Listing, Paragraph, Row, Runs, Table, cell, plain, runs
+from russian.typesetting import typeset
 
 _BREAK, _BAR, _VALUE = "\ue000", "\ue001", "\ue002"
 _OWN = re.compile(f"[{_BREAK}{_BAR}{_VALUE}]")

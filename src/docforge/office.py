@@ -10,8 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from docforge import gost, names
-from docforge.numerals import typeset
+from docforge import gost
 from docforge.paper import (
     Align,
     Approval,
@@ -31,6 +30,8 @@ from docforge.paper import (
     cell,
     runs,
 )
+from russian import cases
+from russian.typesetting import typeset
 
 NO_DATE = "«___» ____________ 20___ г."
 NO_DAY = "____________"
@@ -125,7 +126,7 @@ def aside(text: str) -> Paragraph:
 
 def signature(post: str, name: str) -> Signature:
     """Post and name as they stand under a paper; an unknown name leaves room for it."""
-    return Signature(post, names.initials_first(names.parse(name)) if name.strip() else NO_NAME)
+    return Signature(post, cases.initials_first(cases.parse(name)) if name.strip() else NO_NAME)
 
 
 def head_signs(owner: Letterhead) -> Signatures:
@@ -150,14 +151,14 @@ def executor(name: str, phone: str) -> list[Block]:
     """The mark of who prepared the paper, small, at its foot."""
     if not name:
         return []
-    words = f"Исполнитель: {names.initials_last(names.parse(name))}" + (f", тел. {phone}" if phone else "")
+    words = f"Исполнитель: {cases.initials_last(cases.parse(name))}" + (f", тел. {phone}" if phone else "")
     return [Paragraph(runs(typeset(words)), align=Align.LEFT, before_pt=18, size_pt=SMALL_PT)]
 
 
-def organisation_in(name: str, case: names.Case, corrections: Mapping[str, str] = names.NO_CORRECTIONS) -> str:
+def organisation_in(name: str, case: cases.Case, corrections: Mapping[str, str] = cases.NO_CORRECTIONS) -> str:
     """The name of an organisation in a case; abbreviations and what stands in quotes stay."""
-    declined = names.post(name, case, corrections)
-    return _GARDEN.sub(r"\1у", declined) if case is names.Case.LOCT else declined
+    declined = cases.post(name, case, corrections)
+    return _GARDEN.sub(r"\1у", declined) if case is cases.Case.LOCT else declined
 
 
 def annex_head(place: int | None, whose: str, own: Requisites) -> Approval:

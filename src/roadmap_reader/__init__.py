@@ -2,7 +2,7 @@
 
 `read_roadmaps` reads in this process and returns typed roadmaps; `read_safely` does the same work in a
 child process with bounded time and memory and returns what `roadmap read --json` prints.
-Both raise `Unreadable` with one Russian sentence and nothing else.
+Both raise `office_files.errors.Unreadable` with one Russian sentence and nothing else.
 """
 
 from __future__ import annotations
@@ -10,13 +10,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from office_files.errors import Unreadable
 from roadmap_reader.sandbox import read_safely
 
 if TYPE_CHECKING:
     from roadmap_reader.model import Roadmap
 
-__all__ = ["Unreadable", "read_roadmaps", "read_safely"]
+__all__ = ["read_roadmaps", "read_safely"]
 
 
 def read_roadmaps(path: Path) -> list[Roadmap]:

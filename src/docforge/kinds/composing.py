@@ -10,10 +10,10 @@ from docforge import office
 from docforge.kinds.model import PaperKind, Person, Sort
 from docforge.kinds.reading import people_in, problems, read_values
 from docforge.markup import bare, blocks_of, items_in
-from docforge.names import Case
-from docforge.numerals import typeset
 from docforge.office import Annex, Letterhead, Requisites
 from docforge.paper import Align, Approval, Block, Heading, Listing, Paper, Paragraph, Signatures, Spacer, plain, runs
+from russian.cases import Case
+from russian.typesetting import typeset
 
 LEARNERS = MappingProxyType(
     {
@@ -29,7 +29,7 @@ class Given:
     """Everything a paper is made of besides its kind.
 
     `grounds` are citations in the instrumental, in order; `executor` is a name and a telephone; `corrections` are what
-    people have corrected in the declension of names and posts (`docforge.names`).
+    people have corrected in the declension of names and posts (`russian.cases`).
     """
 
     organisation: Letterhead

@@ -19,10 +19,10 @@ from jinja2 import StrictUndefined, pass_context
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from docforge import names, numerals
 from docforge.kinds.model import Person
 from docforge.markup import shield
 from docforge.office import organisation_in
+from russian import cases, numerals
 from russian.phrases import listed
 from russian.plurals import plural
 
@@ -45,19 +45,19 @@ def _corrections(context: Context) -> Mapping[str, str]:
 
 @pass_context
 def _name(context: Context, person: Person, case: str = "nomn") -> str:
-    declined = names.decline(names.parse(person.name), names.Case(case), _corrections(context))
+    declined = cases.decline(cases.parse(person.name), cases.Case(case), _corrections(context))
     return declined.full
 
 
 @pass_context
 def _initials(context: Context, person: Person, case: str = "nomn") -> str:
-    return names.initials_of(names.parse(person.name), names.Case(case), _corrections(context))
+    return cases.initials_of(cases.parse(person.name), cases.Case(case), _corrections(context))
 
 
 @pass_context
 def _post(context: Context, person: Person | str, case: str = "nomn") -> str:
     text = person.post if isinstance(person, Person) else person
-    post = names.post(text, names.Case(case), _corrections(context))
+    post = cases.post(text, cases.Case(case), _corrections(context))
     return post[:1].lower() + post[1:] if post[1:2].islower() else post
 
 
@@ -68,7 +68,7 @@ def _named(context: Context, person: Person, case: str = "nomn") -> str:
 
 @pass_context
 def _in_case(context: Context, organisation: str, case: str) -> str:
-    return organisation_in(organisation, names.Case(case), _corrections(context))
+    return organisation_in(organisation, cases.Case(case), _corrections(context))
 
 
 def _day(day: dt.date | None) -> str:

@@ -10,9 +10,10 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import NoReturn
 
+from office_files.errors import Unreadable
 from roadmap_linter import Context, Finding, Own, lint
 from roadmap_linter.reading import plan_of_json, required_kinds
-from roadmap_reader import Unreadable, read_safely
+from roadmap_reader import read_safely
 from roadmap_reader.kinds import load_catalogue
 
 USAGE = "Вызов: roadmap lint ФАЙЛ [--kind ВИД] [--json]. Виды: " + ", ".join(required_kinds()) + "."

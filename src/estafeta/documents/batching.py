@@ -7,30 +7,24 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import re
-import zipfile
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import xlsxwriter
-from python_calamine import CalamineError, CalamineWorkbook
 
 from docforge import kinds
 from docforge.kinds import PaperKind, Variable
 from estafeta.core.refusals import Refusal
 from estafeta.documents.people import person_of
+from office_files.errors import Unreadable
+from office_files.limits import TABLE
+from office_files.tables import Row, Value, as_text, open_table
 
 KEY = "Бумага"
 MOST = 2_000
 MOST_PROBLEMS = 20
-MOST_COLUMNS = 200
-MOST_LINES = 20_000
-WORKBOOK = "xl/workbook.xml"
-MOST_BYTES = 80 * 1024 * 1024
-PLACES = re.compile(rb'\br="([A-Z]{0,3})(\d{1,7})"')
-UNREADABLE = "Таблица не открывается. Сохраните её в Excel как .xlsx и загрузите снова."
-Cells = Sequence[object]
+BOUNDS = replace(TABLE, rows=20_000)
+Cells = Sequence[Value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +38,17 @@ class Sheet:
 def read_sheet(kind: PaperKind, content: bytes, subject: str = "") -> Sheet:
     """Read a spreadsheet; `subject` is the kind of organisation, whose defaults fill what is left empty.
 
-    Refuses what is no .xlsx, lacks columns or has too many lines; bad lines are named by number.
+    Refuses what is no table, lacks columns or has too many lines; bad lines are named by number. The first sheet that
+    is not hidden counts.
     """
-    _demand_plain(content)
     try:
-        rows = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python()
-    except (CalamineError, OSError, IndexError) as error:
-        raise Refusal(UNREADABLE) from error
-    heads = [str(cell).strip() for cell in rows[0]] if rows else []
+        sheets = open_table(content, bounds=BOUNDS).sheets
+    except Unreadable as error:
+        raise Refusal(error.sentence) from error
+    heading, *lines = next((sheet.rows for sheet in sheets if sheet.rows and not sheet.hidden), (Row(1, ()),))
+    heads = [as_text(cell).strip() for cell in heading.cells]
     _demand_columns(kind, heads)
-    groups = _grouped(heads, rows[1:])
+    groups = _grouped(heads, lines)
     if not groups:
         raise Refusal("В таблице нет строк под заголовком. Возьмите образец и заполните его.")
     if len(groups) > MOST:
@@ -66,29 +61,6 @@ def read_sheet(kind: PaperKind, content: bytes, subject: str = "") -> Sheet:
         papers.append(values)
     more = len(problems) - MOST_PROBLEMS
     return Sheet(tuple(papers), (*problems[:MOST_PROBLEMS], *([f"И ещё: {more}."] if more > 0 else [])))
-
-
-def _demand_plain(content: bytes) -> None:
-    """Refuse what is no .xlsx and what would unpack or unfold to more than a list ever needs."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            size = sum(info.file_size for info in packed.infolist())
-            if WORKBOOK not in packed.namelist() or size > MOST_BYTES or packed.testzip():
-                raise Refusal(UNREADABLE)
-            sheets = [name for name in packed.namelist() if name.startswith("xl/worksheets/")]
-            if any(_far(match) for name in sheets for match in PLACES.finditer(packed.read(name))):
-                raise Refusal(f"В таблице больше {MOST_LINES} строк или {MOST_COLUMNS} столбцов. Разделите её.")
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, zlib.error, EOFError) as error:
-        raise Refusal(UNREADABLE) from error
-
-
-def _far(match: re.Match[bytes]) -> bool:
-    """True for a cell so far out that the space before it would fill the memory."""
-    letters, number = match.groups()
-    column = 0
-    for letter in letters or b"":
-        column = column * 26 + letter - 64
-    return column > MOST_COLUMNS or int(number) > MOST_LINES
 
 
 def _demand_columns(kind: PaperKind, heads: list[str]) -> None:
@@ -116,7 +88,7 @@ def _single(kind: PaperKind) -> Iterator[Variable]:
     return (variable for variable in kind.variables if variable.sort != "rows")
 
 
-def _grouped(heads: list[str], rows: Iterable[Cells]) -> list[tuple[int, list[Cells]]]:
+def _grouped(heads: list[str], lines: Iterable[Row]) -> list[tuple[int, list[Cells]]]:
     """Lines of one paper together, with the number of the first: those with the same «Бумага», else each alone.
 
     A line without it goes on with the paper above.
@@ -124,11 +96,10 @@ def _grouped(heads: list[str], rows: Iterable[Cells]) -> list[tuple[int, list[Ce
     place = heads.index(KEY) if KEY in heads else None
     found: dict[str, tuple[int, list[Cells]]] = {}
     last = ""
-    for number, row in enumerate(rows, 2):
-        if not any(str(cell).strip() for cell in row):
-            continue
-        last = str(number) if place is None else _text(row[place]) or last
-        found.setdefault(last, (number, []))[1].append(row)
+    for number, cells in ((line.number, line.cells) for line in lines):
+        key = cells[place] if place is not None and place < len(cells) else None
+        last = str(number) if place is None else _text(key) or last
+        found.setdefault(last, (number, []))[1].append(cells)
     return list(found.values())
 
 
@@ -136,19 +107,18 @@ def _values(kind: PaperKind, subject: str, heads: list[str], group: list[Cells])
     first = dict(zip(heads, group[0], strict=False))
     values: dict[str, object] = {}
     for variable in _single(kind):
-        value = _value(variable, first.get(variable.label, ""))
+        value = _value(variable, first.get(variable.label))
         values[variable.name] = value if value not in ("", None, []) else variable.default_in(subject)
     for variable in kind.variables:
         if variable.sort == "rows":
             found = [
-                [_line(dict(zip(heads, row, strict=False)).get(column, "")) for column in variable.columns]
-                for row in group
+                [_line(dict(zip(heads, row, strict=False)).get(column)) for column in variable.columns] for row in group
             ]
             values[variable.name] = [row for row in found if any(row)]
     return values
 
 
-def _value(variable: Variable, cell: object) -> object:
+def _value(variable: Variable, cell: Value) -> object:
     text = _text(cell)
     match variable.sort:
         case "date":
@@ -165,7 +135,7 @@ def _value(variable: Variable, cell: object) -> object:
             return _line(cell)
 
 
-def _date(cell: object, text: str) -> str:
+def _date(cell: Value, text: str) -> str:
     """ISO where it is a date; else as it is written, to be named as wrong."""
     if isinstance(cell, dt.datetime):
         return cell.date().isoformat()
@@ -177,15 +147,11 @@ def _date(cell: object, text: str) -> str:
         return text
 
 
-def _text(cell: object) -> str:
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    if isinstance(cell, dt.date):
-        return f"{cell:%d.%m.%Y}"
-    return str(cell).strip()
+def _text(cell: Value) -> str:
+    return as_text(cell).strip()
 
 
-def _line(cell: object) -> str:
+def _line(cell: Value) -> str:
     """The text of a cell without its line breaks."""
     return " ".join(_text(cell).split())
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from django.db.models.fields.files import FieldFile
 
-from docforge import docx, html, kinds, names, pdf, placeholders
+from docforge import docx, html, kinds, pdf, placeholders
 from docforge.kinds import Given, PaperKind
 from docforge.office import Letterhead, Requisites
 from docforge.paper import Paper
@@ -18,6 +18,7 @@ from estafeta.documents.offers import annexes_of
 from estafeta.organisations.models import Organisation
 from norms import Norm
 from norms import load as load_norms
+from russian import cases
 
 GONE = "Вид этой бумаги убран из набора: составить её заново нельзя, открываются только сохранённые файлы."
 
@@ -69,7 +70,7 @@ def offered_grounds(kind: PaperKind, organisation: Organisation, on: dt.date) ->
 
 def cited(norm: Norm) -> str:
     """A norm in the instrumental, as it stands after «в соответствии с»."""
-    return names.post(norm.name, names.Case.ABLT)
+    return cases.post(norm.name, cases.Case.ABLT)
 
 
 def grounds_of(document: Document) -> tuple[str, ...]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from docforge import kinds, names
+from docforge import kinds
 from estafeta.documents.composing import corrections_of, kind_of
 from estafeta.documents.models import Document, NameCorrection
+from russian import cases
 
 CASES = (NameCorrection.Case.DATV, NameCorrection.Case.ACCS)
 
@@ -31,11 +32,11 @@ def forms_in(document: Document) -> tuple[Declined, ...]:
     found = []
     for text in texts:
         for case in CASES:
-            wanted = names.Case(case.value)
+            wanted = cases.Case(case.value)
             reads = (
-                names.decline(names.parse(text), wanted, corrections).full
+                cases.decline(cases.parse(text), wanted, corrections).full
                 if text in own
-                else names.post(text, wanted, corrections)
+                else cases.post(text, wanted, corrections)
             )
             found.append(Declined(text, case.value, str(case.label), reads, f"{text}|{case.value}" in corrections))
     return tuple(found)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from docforge import names
 from docforge.kinds import Given, PaperKind, Person, Variable, read_values
 from docforge.kinds.composing import wording_of
-from docforge.numerals import day_in_words
+from russian import cases
+from russian.numerals import day_in_words
 
 CASES = (("gent", "кого"), ("datv", "кому"), ("accs", "кого"), ("ablt", "кем"))
 FRAME = (
@@ -68,7 +68,7 @@ def columns_of(variable: Variable) -> tuple[str, ...]:
 def values_of(kind: PaperKind, given: Given) -> dict[str, object]:
     """The value of every placeholder."""
     owner, own = given.organisation, given.requisites
-    head = names.initials_first(names.parse(owner.head_name)) if owner.head_name else ""
+    head = cases.initials_first(cases.parse(owner.head_name)) if owner.head_name else ""
     found: dict[str, object] = {
         "organisation": owner.full_name,
         "organisation_short": owner.short_name,
@@ -103,14 +103,14 @@ def _values(variable: Variable, value: object, given: Given) -> dict[str, object
 
 
 def _person(person: Person) -> dict[str, str]:
-    initials = names.initials_last(names.parse(person.name))
+    initials = cases.initials_last(cases.parse(person.name))
     return {"name": person.name, "post": person.post, "initials": initials}
 
 
 def _declined(name: str, person: Person, given: Given) -> dict[str, object]:
-    parsed = names.parse(person.name)
+    parsed = cases.parse(person.name)
     found: dict[str, object] = {name: person.name, f"{name}_post": person.post}
     for case, _ in CASES:
-        found[f"{name}_{case}"] = names.decline(parsed, names.Case(case), given.corrections).full if person.name else ""
-        found[f"{name}_post_{case}"] = names.post(person.post, names.Case(case), given.corrections)
+        found[f"{name}_{case}"] = cases.decline(parsed, cases.Case(case), given.corrections).full if person.name else ""
+        found[f"{name}_post_{case}"] = cases.post(person.post, cases.Case(case), given.corrections)
     return found

@@ -28,7 +28,8 @@ from estafeta.roadmaps.actions import create_from_draft, withdraw_roadmap
 from estafeta.roadmaps.models import Roadmap
 from estafeta.workbench.uploads import Upload
 from estafeta.workbench.writing import Changes, create, journal, locked, take_step
-from roadmap_reader import Unreadable, read_safely
+from office_files.errors import Unreadable
+from roadmap_reader import read_safely
 from russian.phrases import clip
 
 READ = "intake.read_load"

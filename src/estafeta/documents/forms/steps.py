@@ -91,4 +91,4 @@ class FolderForm(forms.Form):
 class SpreadsheetForm(forms.Form):
     """The list from which many papers are made."""
 
-    file = UploadField(TABLE, label="Перетащите сюда таблицу Excel или выберите её")
+    file = UploadField(TABLE, label="Перетащите сюда таблицу (Excel или .csv) или выберите её")

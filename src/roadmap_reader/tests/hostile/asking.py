@@ -10,7 +10,7 @@ import json
 import sys
 from pathlib import Path
 
-from roadmap_reader import Unreadable
+from office_files.errors import Unreadable
 from roadmap_reader.sandbox import read_safely
 
 

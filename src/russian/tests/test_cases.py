@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from docforge.names import (
+from russian.cases import (
     Case,
     Gender,
     Name,

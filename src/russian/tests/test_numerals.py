@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docforge.numerals import date_fully_in_words, day_in_words, number_in_words, sum_in_words, typeset
+from russian.numerals import date_fully_in_words, day_in_words, number_in_words, sum_in_words
+from russian.typesetting import typeset
 
 
 @pytest.mark.parametrize(
