@@ -52,6 +52,16 @@ class RowView:
     left_out: bool
     corrected: bool
 
+    @property
+    def date_words(self) -> str:
+        """The dues in figures, a stretch with its start; a due without a day is named by its kind."""
+        return ", ".join(self._due_words(start, day) for start, day in self.dates)
+
+    def _due_words(self, start: dt.date | None, day: dt.date | None) -> str:
+        if day is None:
+            return self.deadline_kind.lower()
+        return f"{start:%d.%m.%Y}–{day:%d.%m.%Y}" if start else f"{day:%d.%m.%Y}"
+
 
 @dataclass(frozen=True, slots=True)
 class SectionView:

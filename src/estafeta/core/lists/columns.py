@@ -44,6 +44,12 @@ class Cell:
     text: str
     url: str
 
+    @property
+    def classes(self) -> str:
+        """The classes of the cell; an empty one leaves the card of a phone."""
+        empty = "" if self.text or self.column.template else "is-empty"
+        return " ".join(part for part in (self.column.classes, empty) if part)
+
 
 def cells_of(row: Any, columns: tuple[Column, ...], today: dt.date) -> list[Cell]:
     """Return the cells of a row in the order of the columns."""

@@ -37,6 +37,12 @@ class MeasureForm(forms.Form):
     form = forms.CharField(label="Форма наставничества", required=False, max_length=1000)
     reportings = text_field("Кого и когда информировать", 2, help_text="По одному на строке: «Кого — когда».")
 
+    def columns(self) -> tuple[list[forms.BoundField], list[forms.BoundField]]:
+        """The fields in the two columns of the page: what to do, then who answers and what comes of it."""
+        fields = list(self)
+        half = list(self.fields).index("responsible_text")
+        return fields[:half], fields[half:]
+
     def texts(self) -> dict[str, Any]:
         """Return the wordings as `change_measure` takes them."""
         got = self.cleaned_data
