@@ -32,10 +32,11 @@ def pytest(*arguments: str, **environment: str) -> bool:
 
 
 def lint() -> bool:
-    """Style, formatting, import contracts."""
+    """Style, formatting of code and templates, import contracts."""
     return (
         call(str(BIN / "ruff"), "check", ".")
         and call(str(BIN / "ruff"), "format", "--check", ".")
+        and call(str(BIN / "djangofmt"), "--check", "--quiet", "src")
         and call(str(BIN / "lint-imports"), "--no-cache")
     )
 

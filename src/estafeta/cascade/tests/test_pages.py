@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.urls import reverse
+from tests.pages import html_of
 
 from estafeta.cascade.answering import accept_offers
 from estafeta.cascade.models import Offer
@@ -28,7 +29,7 @@ def test_coordinator_chooses_previews_and_sends(cast, sign_in, upper, above):
     with tenant_scope(cast.department):
         assert Offer.objects.count() == 0
     answer = client.post(link, {"selected": chosen, "mode": "all", "sure": "yes"}, follow=True)
-    assert "приняли 0 из 5" in answer.content.decode()
+    assert "приняли 0 из 5" in html_of(answer)
     with tenant_scope(cast.department):
         assert Offer.objects.count() == 10
     assert client.post(link, {"selected": chosen, "mode": "list"}).status_code == 422
@@ -58,7 +59,7 @@ def test_coordinator_sees_who_has_done_it_a_region_sees_numbers(cast, sign_in, o
     due = Measure.objects.get(upper=offered.upper_id).dues.get()
     close_due(actor=curator, due=due, fact_on=dt.date(2026, 9, 20), today=today, reason="Приказ в бумаге")
     link = at("taken", cast.department, offered.upper_id)
-    shown = sign_in(cast.coordinator).get(link).content.decode()
+    shown = html_of(sign_in(cast.coordinator).get(link))
     assert "приняли 1, выполнили 1" in shown
     assert "Подтверждения" in shown
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from types import SimpleNamespace
 
 import pytest
@@ -143,8 +144,8 @@ def test_list_asks_the_database_twice(db, rows, django_assert_num_queries):
 def test_list_page_shows_headings_rows_and_pager(jobs):
     page = body("sort=run_after")
     assert 'aria-sort="ascending"' in page
-    assert f'<th scope="row"><a class="row-link" href="/job/{jobs[0].pk}/">Ёлка</a></th>' in page
-    assert 'data-label="Попытки" class="number">1</td>' in page
+    assert re.search(rf'<th scope="row"[^>]*>\s*<a class="row-link" href="/job/{jobs[0].pk}/">Ёлка</a>\s*</th>', page)
+    assert re.search(r'data-label="Попытки" class="number">\s*1\s*</td>', page)
     assert 'href="?sort=run_after&amp;page=2"' in page
     assert "<html" in page
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from tests.pages import html_of
 
 from estafeta.core.refusals import Forbidden, Refusal
 from estafeta.documents import actions
@@ -133,7 +134,7 @@ def test_candidate_may_be_refused_on_the_page(cast, sign_in):
 
 def test_auditor_sees_the_marks_but_loads_nothing(cast, sign_in):
     client = sign_in(cast.auditor)
-    page = client.get(at("template", cast.school, KIND)).content.decode()
+    page = html_of(client.get(at("template", cast.school, KIND)))
     assert "{{ curator_datv }}" in page
     assert "Проверить шаблон" not in page
     assert client.post(at("template", cast.school, KIND), {"file": word_file(*LINES)}).status_code == 403

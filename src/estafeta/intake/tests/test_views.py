@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from tests.pages import html_of
 
 from estafeta.core import jobs
 from estafeta.intake import queries
@@ -33,7 +34,7 @@ def loaded(cast, client, address):
 
 
 def text(answer):
-    return answer.content.decode().replace("\xa0", " ")
+    return html_of(answer).replace("\xa0", " ")
 
 
 def test_dropping_a_file_leads_to_its_page(client, address):
