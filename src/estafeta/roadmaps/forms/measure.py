@@ -133,7 +133,7 @@ class DueForm(forms.Form):
 class ProofForm(forms.Form):
     """A file, a link or a note."""
 
-    file = UploadField(PROOF, label="Перетащите файл, выберите или вставьте", required=False)
+    file = UploadField(PROOF, label="Файл", required=False)
     text = text_field("Или ссылка, или слова", 2, help_text="Адрес страницы узнаем сами: sosh2.example/prikaz.")
 
     def proof(self) -> ProofInput | None:
