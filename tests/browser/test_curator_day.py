@@ -93,10 +93,10 @@ def agree(gromov: Walker, address: str) -> None:
     page = gromov.page
     gromov.go(SCHOOL + "today/")
     gromov.look("today-director")
-    line = page.locator("#waiting .line", has_text=MOVED)
-    line.get_by_role("button", name="Согласовать").click()
+    line = page.locator("#decide .line", has_text=MOVED)
+    line.get_by_role("button", name="Согласен").click()
     expect(page.locator("#toasts")).to_contain_text("Срок перенесён")
-    expect(page.locator("#waiting .line", has_text=MOVED)).to_have_count(0)
+    expect(page.locator("#decide .line", has_text=MOVED)).to_have_count(0)
     page.goto(address)
     expect(page.locator("main")).to_contain_text("3 декабря")
     expect(page.locator("main")).to_contain_text("Перенос согласован")

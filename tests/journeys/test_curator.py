@@ -57,7 +57,7 @@ def test_from_a_file_to_a_living_plan_and_back(in_school, sign_in, here, documen
     moved = Due.objects.get(measure__number="2.1")
     petrova.post(here("ask_move", moved.pk), {"new_date": "2026-12-03", "reason": "Библиотека занята"})
     move = moved.moves.get()
-    assert "Согласовать" in gromov.get(here("today:today")).text
+    assert "Согласен" in gromov.get(here("today:today")).text
     gromov.post(here("decide_move", move.pk, "agree"))
     moved.refresh_from_db()
     assert moved.due_on.isoformat() == "2026-12-03"

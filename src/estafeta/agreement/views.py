@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from estafeta.agreement import actions, amending, papers
@@ -18,7 +19,7 @@ from estafeta.plan_checks.queries import remarks_of
 from estafeta.roadmaps.lookups import measure_or_404, roadmap_or_404
 from estafeta.roadmaps.models import Roadmap
 from estafeta.roadmaps.views.printed import sent_file
-from estafeta.workbench.pages import flash, form_page, page
+from estafeta.workbench.pages import back, flash, form_page, page
 
 VIEW = "roadmaps.view_plan"
 
@@ -100,7 +101,7 @@ def decide(request: TenantRequest, organisation: str, roadmap: int) -> HttpRespo
     else:
         actions.return_roadmap(actor=request.actor, roadmap=found, note=note)
         flash(request, "Карта возвращена, куратор увидит замечания.")
-    return to_agreement(found)
+    return back(request, reverse("agreement:agreement", args=[request.organisation.slug, found.pk]))
 
 
 @require_POST

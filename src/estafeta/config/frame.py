@@ -14,8 +14,7 @@ from estafeta.notifications.queries import unread_count
 from estafeta.organisations.actors import Actor
 from estafeta.organisations.queries import switcher
 from estafeta.roadmaps.queries.facts import stage_ribbon
-from estafeta.today.queries import today_for
-from estafeta.today.waiting import quick_waiting
+from estafeta.today.queries import count_for
 from russian.dates import school_year, school_year_label
 
 SECTIONS = (
@@ -90,5 +89,4 @@ def count_of(name: str, request: HttpRequest, actor: Actor) -> int:
     """The figure beside a section."""
     if name != "today:today":
         return 0
-    today = request.today  # type: ignore[attr-defined]
-    return today_for(actor, today).count + len(quick_waiting(actor, today))
+    return count_for(actor, request.today)  # type: ignore[attr-defined]

@@ -19,6 +19,7 @@ from estafeta.organisations.models import Organisation
 from estafeta.organisations.roles import COORDINATORS, Role
 from estafeta.roadmaps.lifecycle import CLAIM, DUE, MOVE, ROADMAP
 from estafeta.roadmaps.proofs.reference import as_markdown
+from estafeta.workbench.lifecycle import TASK
 
 FOLDER = Path(__file__).resolve().parents[3] / "docs" / "reference"
 FOREIGN = "enter/"
@@ -74,6 +75,7 @@ CYCLES = {
     "Предложение сверху": OFFER,
     "Загрузка файла": LOAD,
     "Документ": PAPER,
+    "Дело": TASK,
 }
 
 

@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "estafeta.core.middleware.StayMiddleware",
     "estafeta.core.middleware.RefusalMiddleware",
     "estafeta.organisations.middleware.TenantMiddleware",
     "axes.middleware.AxesMiddleware",

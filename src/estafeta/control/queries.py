@@ -7,22 +7,9 @@ import datetime as dt
 from django.db.models import QuerySet
 
 from estafeta.control.models import ControlRules
-from estafeta.core.rights import may
-from estafeta.organisations.actors import Actor
 from estafeta.organisations.models import Organisation
 from estafeta.roadmaps.models import Due, DueMove
 from estafeta.roadmaps.queries.live import live
-
-
-def moves_for_controller(actor: Actor) -> tuple[DueMove, ...]:
-    """Open requests in roadmaps that name the person as controller, none of her own.
-
-    Nothing for whoever decides by her role: a director or coordinator sees all requests anyway.
-    """
-    if not actor.here or may("roadmaps.decide_move", actor):
-        return ()
-    rows = asked_moves(actor.organisation).filter(due__measure__section__roadmap__controller=actor.user)
-    return tuple(move for move in rows if may("roadmaps.decide_move", actor, move))
 
 
 def asked_moves(organisation: Organisation) -> QuerySet[DueMove]:

@@ -1,13 +1,15 @@
-"""One place turns refusals into messages and missing rights into 403 with the reason."""
+"""Refusals become messages, missing rights 403 with the reason; an act done by htmx leaves its page where it is."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django_htmx.http import HttpResponseClientRedirect, trigger_client_event
 
 from estafeta.core.refusals import Forbidden, Refusal
 
@@ -42,3 +44,25 @@ class RefusalMiddleware:
             return render(request, "core/refused.html", {"sentence": refusal.sentence}, status=422)
         messages.error(request, refusal.sentence)
         return redirect(back)
+
+
+class StayMiddleware:
+    """An act that htmx has posted answers with a redirect, as it does without scripts; here it becomes what it means.
+
+    A redirect to the page where one is stays there: the answer carries the toasts and the event «estafeta:changed»,
+    upon which the page redraws what it has marked. A redirect elsewhere opens that page whole.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on and translate a redirect."""
+        response = self.get_response(request)
+        htmx = getattr(request, "htmx", None)
+        if not htmx or request.method != "POST" or response.status_code != 302:
+            return response
+        target = urlsplit(response.headers["Location"])
+        if target.netloc or target.path != urlsplit(htmx.current_url_abs_path or "").path:
+            return HttpResponseClientRedirect(target.geturl())
+        return trigger_client_event(render(request, "core/toasts.html"), "estafeta:changed")

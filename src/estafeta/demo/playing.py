@@ -18,6 +18,7 @@ from estafeta.demo.cast import Cast, build_cast, school_year
 from estafeta.demo.filing import file_papers
 from estafeta.demo.papers import next_year_plan, proof_paper
 from estafeta.demo.story import Chapter, Outcome, Own
+from estafeta.demo.to_do import give_tasks
 from estafeta.intake.actions import read_load, start_load
 from estafeta.organisations.actors import Actor
 from estafeta.organisations.models import Organisation
@@ -45,6 +46,7 @@ def play(day: dt.date) -> Cast:
             Stage(cast, chapter, day).play()
     play_agreement(cast, day)
     file_papers(cast, day)
+    give_tasks(cast, day)
     with tenant_scope(cast.school):
         leave_load(cast, day)
     return cast

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
 
@@ -18,4 +20,6 @@ class NotificationsConfig(AppConfig):
         from estafeta.organisations.tabs import offer_tab
 
         offer_tab("notifications:settings", "Напоминания", "notifications.read_own")
+        import_module("estafeta.notifications.task_sources")
+        import_module("estafeta.notifications.receivers")
         autodiscover_modules("notices")

@@ -107,6 +107,15 @@ def holders(organisation: Organisation, roles: Collection[str], *, today: dt.dat
         return list(users.order_by("last_name", "first_name", "pk"))
 
 
+def users_by_role(organisation: Organisation, *, today: dt.date) -> dict[str, list[User]]:
+    """The active users of the organisation itself by the role they hold on a day, by surname."""
+    found: dict[str, list[User]] = {}
+    rows = Membership.objects.filter(in_force(today), organisation=organisation, user__is_active=True)
+    for row in rows.select_related("user").order_by("user__last_name", "user__first_name", "user_id"):
+        found.setdefault(row.role, []).append(row.user)
+    return found
+
+
 def above(organisation: Organisation) -> QuerySet[Organisation]:
     """The organisations above this one, from the root down."""
     codes = organisation.path.rstrip("/").split("/")[:-1]

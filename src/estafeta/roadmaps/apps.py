@@ -19,3 +19,4 @@ class RoadmapsConfig(AppConfig):
         import_module("estafeta.roadmaps.subjects")
         import_module("estafeta.roadmaps.annexes")
         import_module("estafeta.roadmaps.receivers")
+        import_module("estafeta.roadmaps.proofs.duties")

@@ -1,148 +1,229 @@
-"""«Сегодня»: what is late, what is due within a week, what waits for the person, and what comes next."""
+"""«Сегодня»: the duties of every room sorted into four short groups, so that there is never a wall."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
-from django.db.models import Q
-from django.urls import reverse
-
-from estafeta.core.rights import may
-from estafeta.intake.models import Load
 from estafeta.organisations.actors import Actor
-from estafeta.organisations.roles import COORDINATORS, EDITORS
-from estafeta.roadmaps.models import DueMove, Remark
-from estafeta.roadmaps.queries.due_lines import DueLine, due_lines, open_dues
-from estafeta.roadmaps.queries.live import live, live_dues
-from estafeta.roadmaps.queries.rows import Person, people_of
-from estafeta.roadmaps.queries.states import SOON, DueState, due_state
-from russian.dates import day_words
-from russian.phrases import clip
+from estafeta.workbench.duties import Duty, DutyKind, duties_of
+from russian.dates import day_words, weekday_words
+from russian.phrases import capital, clip, listed
 from russian.plurals import counted
 
-CONVERSATION_DAYS = 30
+SOON = dt.timedelta(days=7)
+LINES, LINES_IN_ALL = 5, 12
+NAMED = 2
+TITLE_LENGTH = 120
+DECIDE, LATE, WEEK, WAITING = "decide", "late", "week", "waiting"
+GROUPS = {DECIDE: "Решить", LATE: "Просрочено", WEEK: "На этой неделе", WAITING: "Ждёт вас"}
+TONES = {DECIDE: "accent", LATE: "late", WEEK: "soon", WAITING: "plain"}
 
 
 @dataclass(frozen=True, slots=True)
-class WaitingLine:
-    """Something that waits for the person's decision. `sort`: move, load, remark or condition."""
+class Line:
+    """A line of the page: one duty, or several of a kind behind one line that opens in place."""
 
-    sort: str
-    title: str
-    why: str
-    url: str
-    button: str
-    move: DueMove | None = None
-    due: DueState | None = None
+    duties: tuple[Duty, ...]
+
+    @property
+    def duty(self) -> Duty:
+        """The one, or the first of several."""
+        return self.duties[0]
+
+    @property
+    def kind(self) -> DutyKind:
+        """What they have in common."""
+        return self.duty.kind
+
+    @property
+    def is_folded(self) -> bool:
+        """True for several behind one line."""
+        return len(self.duties) > 1
+
+    @property
+    def count(self) -> int:
+        """How many things are behind the line."""
+        return sum(duty.count for duty in self.duties)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One of the four groups: the lines in sight, then those behind «ещё N»."""
+
+    key: str
+    lines: tuple[Line, ...]
+    more: tuple[Line, ...]
+
+    @property
+    def title(self) -> str:
+        """Its name."""
+        return GROUPS[self.key]
+
+    @property
+    def tone(self) -> str:
+        """The colour of its figure."""
+        return TONES[self.key]
+
+    @property
+    def count(self) -> int:
+        """How many things there are, in sight or not."""
+        return sum(line.count for line in (*self.lines, *self.more))
 
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """The page «Сегодня»."""
+    """The page. `colleagues_late`: how much others have late; `following`: the next duty, own or a colleague's."""
 
-    late: tuple[DueLine, ...]
-    week: tuple[DueLine, ...]
-    waiting: tuple[WaitingLine, ...]
-    following: DueLine | None
-    only_mine: bool
-    has_plan: bool
+    groups: tuple[Group, ...]
+    colleagues_late: int
+    following: Duty | None
+    decisions: str
 
     @property
     def count(self) -> int:
-        """How much there is to do; the figure beside «Сегодня» in the rail."""
-        return len(self.late) + len(self.week) + len(self.waiting)
+        """The figure in the rail: everything that is the person's own."""
+        return sum(group.count for group in self.groups)
+
+    @property
+    def is_empty(self) -> bool:
+        """True when nothing is to be done, by the person or by colleagues."""
+        return not self.groups and not self.colleagues_late
+
+    def group(self, key: str) -> Group | None:
+        """One of the groups, None when it is empty."""
+        return next((group for group in self.groups if group.key == key), None)
 
 
 def today_for(actor: Actor, today: dt.date) -> Today:
-    """Return what the person has to do: editors and coordinators see all of the organisation, others their own."""
-    sees_all = actor.is_any(EDITORS) or actor.is_over(COORDINATORS)
-    lines = list(due_lines(actor, today, sees_all=sees_all))
-    dated = [line for line in lines if line.due.due_on is not None and not line.conditional]
-    horizon = today + SOON
+    """Return what the person has to do in the organisation on a day."""
+    duties = visible_duties(actor, today)
+    own = [duty for duty in duties if duty.is_mine]
+    placed = {key: [duty for duty in own if place_of(duty, today) == key] for key in GROUPS}
+    ahead = [duty for duty in duties if duty.due and duty.due > today + SOON]
     return Today(
-        late=tuple(line for line in dated if line.due.due_on < today),  # type: ignore[operator]
-        week=tuple(line for line in dated if today <= line.due.due_on <= horizon),  # type: ignore[operator]
-        waiting=tuple(waiting_for(actor, today, conditional=[line for line in lines if line.conditional])),
-        following=next((line for line in dated if line.due.due_on > horizon), None),  # type: ignore[operator]
-        only_mine=not sees_all,
-        has_plan=bool(lines) or live_dues(actor.organisation).exists(),
+        groups=tuple(shown(placed)),
+        colleagues_late=sum(duty.count for duty in duties if is_late(duty, today) and not duty.is_mine),
+        following=min(ahead, key=lambda duty: (duty.due, not duty.is_mine, duty.key), default=None),
+        decisions=decision_words(placed[DECIDE]),
     )
 
 
-def following_words(line: DueLine | None, today: dt.date) -> str:
-    """«Следующее — 12 октября: …», or that nothing is planned."""
-    if line is None or line.due.due_on is None:
+def visible_duties(actor: Actor, today: dt.date) -> list[Duty]:
+    """Everything handed up by the rooms, without what stands behind something else."""
+    return list(without_hidden(duties_of(actor, today), today))
+
+
+def count_for(actor: Actor, today: dt.date) -> int:
+    """The figure of «Сегодня» in the rail."""
+    return today_for(actor, today).count
+
+
+def place_of(duty: Duty, today: dt.date) -> str:
+    """The group of a duty; empty for one that is not yet on the page."""
+    if duty.kind.decides:
+        return DECIDE
+    if duty.due is None:
+        return WAITING
+    if duty.due < today:
+        return LATE
+    return WEEK if duty.due <= today + SOON else ""
+
+
+def is_late(duty: Duty, today: dt.date) -> bool:
+    """True for a term that has passed."""
+    return duty.due is not None and duty.due < today
+
+
+def without_hidden(duties: Iterable[Duty], today: dt.date) -> Iterator[Duty]:
+    """Yield the duties without those behind another; a measure says the fact that proves it and wears its verb.
+
+    Only what is on the page itself hides, and a decision is never hidden.
+    """
+    rows = list(duties)
+    hiding: dict[str, Duty] = {}
+    for duty in rows:
+        if duty.is_mine and place_of(duty, today):
+            for name in duty.hides:
+                hiding.setdefault(name, duty)
+    behind: dict[str, list[Duty]] = {}
+    hidden: set[str] = set()
+    for duty in rows:
+        front = next((hiding[name] for name in sorted(duty.about) if name in hiding), None)
+        if front is not None and front.key != duty.key and not duty.kind.decides:
+            hidden.add(duty.key)
+            behind.setdefault(front.key, []).append(duty)
+    yield from (in_front(duty, behind.get(duty.key, ())) for duty in rows if duty.key not in hidden)
+
+
+def in_front(duty: Duty, hidden: Iterable[Duty]) -> Duty:
+    """The duty with the words and buttons of the fact behind it."""
+    fact = next((row for row in hidden if row.proves), None)
+    return replace(duty, why=fact.why, answers=fact.answers, verb=fact.verb) if fact else duty
+
+
+def order_of(duty: Duty) -> tuple[bool, dt.date]:
+    """Terms of law first, then by day; what has no day comes last."""
+    return (not duty.lawful, duty.due or dt.date.max)
+
+
+def folded(duties: Iterable[Duty]) -> list[Line]:
+    """Return the lines of a group: what is of one kind and may fold is one line at the place of its first."""
+    lines: dict[str, list[Duty]] = {}
+    for duty in sorted(duties, key=order_of):
+        lines.setdefault(duty.kind.code if duty.kind.folded else duty.key, []).append(duty)
+    return [Line(tuple(rows)) for rows in lines.values()]
+
+
+def shown(placed: dict[str, list[Duty]]) -> Iterator[Group]:
+    """Yield the groups with at most five lines in sight in each and twelve in all; no group loses its first lines."""
+    lines = {key: folded(duties) for key, duties in placed.items() if duties}
+    seen = dict.fromkeys(lines, 0)
+    for row in range(LINES):
+        for key, found in lines.items():
+            if row < len(found) and sum(seen.values()) < LINES_IN_ALL:
+                seen[key] += 1
+    for key, found in lines.items():
+        yield Group(key, tuple(found[: seen[key]]), tuple(found[seen[key] :]))
+
+
+def decision_words(duties: Iterable[Duty]) -> str:
+    """«Подписать 3, согласовать 2, перенести срок 1»."""
+    found: dict[str, int] = {}
+    for duty in duties:
+        found[duty.kind.decides] = found.get(duty.kind.decides, 0) + duty.count
+    return capital(", ".join(f"{verb} {number}" for verb, number in found.items()))
+
+
+def following_words(duty: Duty | None, today: dt.date) -> str:
+    """«Следующее — 12 декабря: …», or that nothing is planned."""
+    if duty is None or duty.due is None:
         return "Впереди дат нет."
-    return f"Следующее — {day_words(line.due.due_on, today)}: {clip(line.title, 120)}"
+    return f"Следующее — {day_words(duty.due, today)}: {clip(duty.title, TITLE_LENGTH)}"
 
 
-def waiting_for(actor: Actor, today: dt.date, *, conditional: Iterable[DueLine]) -> Iterable[WaitingLine]:
-    """Yield requests to decide, unfinished loads, unanswered remarks, conditional measures whose day has passed."""
-    yield from _moves(actor)
-    yield from _loads(actor)
-    yield from _remarks(actor, today)
-    for line in conditional:
-        if line.can_close and line.due.due_on and line.due.due_on <= today:
-            why = "Срок прошёл. Понадобилось ли это мероприятие?"
-            yield WaitingLine("condition", line.title, why, line.url, "Ответить", due=line.due)
-
-
-def _moves(actor: Actor) -> Iterable[WaitingLine]:
-    if not may("roadmaps.decide_move", actor):
-        return
-    moves = DueMove.objects.filter(
-        live("due__measure__"),
-        state=DueMove.State.ASKED,
-        due__measure__section__roadmap__organisation=actor.organisation,
-    ).select_related("asked_by", "due__measure__section__roadmap__organisation")
-    for move in moves.order_by("pk"):
-        if may("roadmaps.decide_move", actor, move):
-            measure = move.due.measure
-            why = f"{move.asked_by.short_name} просит перенести срок: {clip(move.reason, 140)}"
-            yield WaitingLine("move", measure.title, why, measure.get_absolute_url(), "Решить", move=move)
-
-
-def _loads(actor: Actor) -> Iterable[WaitingLine]:
-    if not may("intake.manage_loads", actor):
-        return
-    for load in Load.objects.filter(organisation=actor.organisation, state=Load.State.READ).order_by("pk"):
-        url = reverse("intake:load", args=[actor.organisation.slug, load.pk])
-        yield WaitingLine(
-            "load", f"Загрузка «{load.file_name}»", "Файл прочитан, но карта не создана", url, "Проверить"
-        )
-
-
-def _remarks(actor: Actor, today: dt.date) -> Iterable[WaitingLine]:
-    """Conversations that concern the person and whose last word is another's."""
-    since = today - dt.timedelta(days=CONVERSATION_DAYS)
-    concerned = Q(measure__responsibles__user=actor.user) | Q(measure__remarks__author=actor.user)
-    if actor.is_any(EDITORS):
-        concerned |= Q(measure__section__roadmap__organisation=actor.organisation)
-    rows = Remark.objects.filter(
-        concerned,
-        live("measure__"),
-        measure__section__roadmap__organisation=actor.organisation,
-        created_at__date__gte=since,
-    )
-    rows = rows.select_related("author", "measure__section__roadmap__organisation").distinct().order_by("pk")
-    last = {row.measure_id: row for row in rows}
-    for remark in last.values():
-        if remark.author_id != actor.user.pk:
-            why = f"{remark.author.short_name}: {clip(remark.text, 140)}"
-            url = f"{remark.measure.get_absolute_url()}#conversation"
-            yield WaitingLine("remark", remark.measure.title, why, url, "Ответить")
+def lawful_words(duty: Duty, today: dt.date) -> str:
+    """«по закону до пт, 4 декабря»; nothing for what the law does not set."""
+    return f"по закону до {weekday_words(duty.due, today)}" if duty.lawful and duty.due else ""
 
 
 @dataclass(frozen=True, slots=True)
-class PersonLine:
-    """How somebody stands: open, late and this week's dues; `key` filters the plan."""
+class ColleagueLine:
+    """How a colleague stands: late, this week's and all open ones; `late_titles` are what a reminder names."""
 
-    person: Person
-    open: int
+    key: str
+    name: str
+    user_id: int | None
     late: int
     week: int
+    open: int
+    late_titles: tuple[str, ...]
+
+    @property
+    def late_words(self) -> str:
+        """«Провести собрание», «Собрать отчёты» and how many more."""
+        return listed([f"«{clip(title, 70)}»" for title in self.late_titles], most=NAMED)
 
     @property
     def words(self) -> str:
@@ -152,20 +233,24 @@ class PersonLine:
         return ", ".join(parts) or counted(self.open, "открытый срок", "открытых срока", "открытых сроков")
 
 
-NOBODY = Person("Без ответственного", "none", None, "")
-
-
-def today_by_people(actor: Actor, today: dt.date) -> tuple[PersonLine, ...]:
-    """Return every responsible with open dues, those with late ones first; a due of two people counts for both."""
-    found: dict[str, Person] = {}
-    counts: dict[str, list[int]] = {}
-    for due in open_dues(actor):
-        state = due_state(due, today, conditional=due.measure.conditional)
-        for person in people_of(due.measure) or [NOBODY]:
-            found[person.key] = person
-            row = counts.setdefault(person.key, [0, 0, 0])
-            row[0] += 1
-            row[1] += state.state == "late"
-            row[2] += state.state in {"today", "soon"}
-    lines = [PersonLine(found[key], *row) for key, row in counts.items()]
-    return tuple(sorted(lines, key=lambda line: (-line.late, -line.week, -line.open, line.person.text)))
+def colleagues_today(actor: Actor, today: dt.date) -> tuple[ColleagueLine, ...]:
+    """Return every colleague who holds something open, those with late ones first; what two hold counts for both."""
+    found: dict[str, list[Duty]] = {}
+    names: dict[str, tuple[str, int | None]] = {}
+    for duty in visible_duties(actor, today):
+        for holder in duty.holders:
+            found.setdefault(holder.key, []).append(duty)
+            names[holder.key] = (holder.name, holder.user_id)
+    lines = [
+        ColleagueLine(
+            key=key,
+            name=names[key][0],
+            user_id=names[key][1],
+            late=sum(is_late(duty, today) for duty in duties),
+            week=sum(place_of(duty, today) == WEEK for duty in duties),
+            open=len(duties),
+            late_titles=tuple(duty.title for duty in duties if is_late(duty, today)),
+        )
+        for key, duties in found.items()
+    ]
+    return tuple(sorted(lines, key=lambda line: (-line.late, -line.week, -line.open, line.name)))

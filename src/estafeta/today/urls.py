@@ -8,4 +8,9 @@ from estafeta.today import views
 
 app_name = "today"
 
-urlpatterns = [path("o/<slug:organisation>/today/", views.today, name="today")]
+HERE = "o/<slug:organisation>/today/"
+urlpatterns = [
+    path(HERE, views.today, name="today"),
+    path(HERE + "colleagues/", views.colleagues, name="colleagues"),
+    path(HERE + "maps/<int:roadmap>/leave/", views.leave, name="leave"),
+]

@@ -1,31 +1,60 @@
-"""«Сегодня» of an organisation."""
+"""«Сегодня» of an organisation, and how colleagues stand."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from django.http import HttpResponse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from estafeta.core.rights import may, ruled
 from estafeta.organisations.http import TenantRequest
-from estafeta.today.queries import following_words, today_by_people, today_for
-from estafeta.today.waiting import more_waiting
-from estafeta.workbench.pages import page
+from estafeta.roadmaps.lookups import roadmap_or_404
+from estafeta.roadmaps.queries.live import live_dues
+from estafeta.today import actions
+from estafeta.today.forms import ReminderForm
+from estafeta.today.queries import colleagues_today, following_words, today_for
+from estafeta.workbench.pages import back, flash, page
+from russian.phrases import listed
+
+PEOPLE = "roadmaps.view_people"
 
 
 @require_GET
 @ruled("roadmaps.view_plan")
 def today(request: TenantRequest, organisation: str) -> HttpResponse:
-    """What is late, what is due within a week, what waits, what comes next; for heads the same over people."""
+    """What to decide, what is late, what is due within a week, what waits, what comes next."""
     found = today_for(request.actor, request.today)
-    found = replace(found, waiting=(*more_waiting(request.actor, request.today), *found.waiting))
-    people = today_by_people(request.actor, request.today) if may("roadmaps.view_people", request.actor) else ()
+    fragment = request.htmx and request.htmx.target == "today"
     return page(
         request,
-        "today/today.html",
+        "today/today.html#lines" if fragment else "today/today.html",
         found=found,
-        people=people,
         following=following_words(found.following, request.today),
+        has_plan=bool(found.groups or found.following) or live_dues(request.organisation).exists(),
         may_start=may("intake.manage_loads", request.actor),
+        may_see_tasks=may("workbench.see_tasks", request.actor),
+        decides=may("roadmaps.decide_move", request.actor) or may("roadmaps.agree_roadmap", request.actor),
+        here=request.path,
     )
+
+
+@ruled(PEOPLE)
+def colleagues(request: TenantRequest, organisation: str) -> HttpResponse:
+    """How every colleague stands; those with something late may be reminded."""
+    lines = colleagues_today(request.actor, request.today)
+    form = ReminderForm(request.POST if request.method == "POST" else None, lines=lines)
+    if request.method == "POST" and form.is_valid():
+        names = actions.remind_colleagues(actor=request.actor, users=form.cleaned_data["selected"], today=request.today)
+        flash(request, f"Напомнили: {listed(names)}.")
+        return back(request, request.path)
+    status = 422 if form.errors else 200
+    return page(request, "today/colleagues.html", status, lines=lines, form=form, late=sum(row.late for row in lines))
+
+
+@require_POST
+@ruled("roadmaps.change_plan")
+def leave(request: TenantRequest, organisation: str, roadmap: int) -> HttpResponse:
+    """«Оставить»: a map that is over stays as it is."""
+    found = roadmap_or_404(request, roadmap)
+    undo = actions.leave_past_map(actor=request.actor, roadmap=found)
+    flash(request, "Карта оставлена как есть.", undo)
+    return back(request, request.organisation.get_absolute_url())

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class WorkbenchConfig(AppConfig):
-    """Рабочий стол."""
+    """Loads what every app declares for the pages of all: `duties.py`."""
 
     name = "estafeta.workbench"
     label = "workbench"
     verbose_name = "Рабочий стол"
+
+    def ready(self) -> None:
+        """Discover the declarations of every app."""
+        import_module("estafeta.workbench.task_duties")
+        autodiscover_modules("duties")

@@ -1,4 +1,4 @@
-"""What people keep at any page: acts that can be taken back, choices of filters."""
+"""What people keep at any page: acts that can be taken back, choices of filters, dated things to do."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from estafeta.core.models import TEXT_LENGTH, TimeStamped
 from estafeta.core.scoping import scoped
 from estafeta.organisations.models import Organisation
+from estafeta.organisations.roles import Role
 
 
 class Undo(TimeStamped):
@@ -65,3 +67,98 @@ class SavedView(TimeStamped):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Task(TimeStamped):
+    """A dated thing to do that is no measure: somebody here, or whoever holds a role here, answers for it.
+
+    `title` goes into letters and calendars and names nobody; what is personal stands in `why`. What it is about:
+    `subject` «app.model:id» and `url`, a path of ours. `source` is the app that made it, empty when a person did.
+    `lawful`: the term is set by law and comes first.
+    """
+
+    class State(models.TextChoices):
+        """Where it stands; see `lifecycle.TASK`."""
+
+        OPEN = "open", "Предстоит"
+        DONE = "done", "Сделано"
+        DROPPED = "dropped", "Снято"
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="tasks", verbose_name="организация")
+    title = models.CharField("что сделать", max_length=200)
+    why = models.TextField("зачем", blank=True)
+    due_on = models.DateField("срок")
+    lawful = models.BooleanField("срок по закону", default=False)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="кто отвечает"
+    )
+    role = models.CharField("отвечает по роли", max_length=30, choices=Role.choices, blank=True)
+    subject = models.CharField("о чём", max_length=80, blank=True)
+    url = models.CharField("где это", max_length=300, blank=True)
+    source = models.CharField("откуда", max_length=40, blank=True)
+    state = models.CharField("состояние", max_length=10, choices=State.choices, default=State.OPEN)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="кто поручил")
+    done_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="кто отметил"
+    )
+    done_at = models.DateTimeField("когда отмечено", null=True, blank=True)
+
+    objects: ClassVar[models.Manager[Task]] = scoped("organisation__path__startswith")
+
+    class Meta:
+        ordering = ["due_on", "id"]
+        verbose_name = "дело"
+        verbose_name_plural = "дела"
+        indexes = [models.Index(fields=["organisation", "state", "due_on"], name="task_open_by_day")]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(title=""), name="task_has_title", violation_error_message="Напишите, что нужно сделать."
+            ),
+            models.CheckConstraint(
+                condition=Q(user__isnull=False, role="") | (Q(user__isnull=True) & ~Q(role="")),
+                name="task_has_one_responsible",
+                violation_error_message="Назовите, кто отвечает: человека или роль.",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="open", done_at__isnull=True, done_by__isnull=True)
+                | (~Q(state="open") & Q(done_at__isnull=False, done_by__isnull=False)),
+                name="task_closed_by_someone",
+                violation_error_message="У закрытого дела есть автор и время.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        """Its page."""
+        return reverse("workbench:task", args=[self.organisation.slug, self.pk])
+
+    @property
+    def who(self) -> str:
+        """Who answers for it."""
+        return self.user.short_name if self.user else self.get_role_display()
+
+
+class Dismissal(TimeStamped):
+    """What the organisation has decided to leave as it is; `key` is that of the duty."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+", verbose_name="организация")
+    key = models.CharField("дело", max_length=80)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="кто решил")
+
+    objects: ClassVar[models.Manager[Dismissal]] = scoped("organisation__path__startswith")
+
+    class Meta:
+        verbose_name = "оставленное как есть"
+        verbose_name_plural = "оставленное как есть"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "key"],
+                name="dismissed_once",
+                violation_error_message="Это уже оставлено как есть.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.key

@@ -1,4 +1,4 @@
-"""Who may do what at any page."""
+"""Who may do what at any page: with things to do (a target is a task) and with background jobs."""
 
 from __future__ import annotations
 
@@ -6,6 +6,50 @@ from typing import Any
 
 from estafeta.core.rights import right
 from estafeta.organisations.actors import Actor
+from estafeta.organisations.roles import EDITORS
+from estafeta.workbench.models import Task
+
+
+def is_here(actor: Actor, target: Any) -> bool:
+    """True when the target belongs to the organisation in which the person acts (or there is no target yet)."""
+    return not isinstance(target, Task) or target.organisation_id == actor.organisation.pk
+
+
+def answers_for(actor: Actor, target: Any) -> bool:
+    """True when the person, or a role she holds here, answers for the task."""
+    return isinstance(target, Task) and (target.user_id == actor.user.pk or target.role in actor.here)
+
+
+@right("workbench.see_tasks", "Дела видят сотрудники самой организации.")
+def see_tasks(actor: Actor, target: Any = None) -> bool:
+    """Editors see all of the organisation's, others what they answer for or have given."""
+    if not actor.here or not is_here(actor, target):
+        return False
+    if target is None or actor.is_any(EDITORS):
+        return True
+    return answers_for(actor, target) or target.made_by_id == actor.user.pk
+
+
+@right("workbench.give_task", "Поручать дела другим могут куратор, директор, методист и координатор.")
+def give_task(actor: Actor, target: Any = None) -> bool:
+    """Editors of the organisation itself."""
+    return is_here(actor, target) and actor.is_any(EDITORS)
+
+
+@right("workbench.change_task", "Изменить или снять дело может тот, кто его поручил, куратор и директор.")
+def change_task(actor: Actor, target: Any = None) -> bool:
+    """Whoever gave it and editors here."""
+    if not actor.here or not is_here(actor, target):
+        return False
+    return target is None or actor.is_any(EDITORS) or target.made_by_id == actor.user.pk
+
+
+@right("workbench.finish_task", "Отметить дело может тот, кто за него отвечает, куратор и директор.")
+def finish_task(actor: Actor, target: Any = None) -> bool:
+    """Whoever answers for it and editors here."""
+    if not actor.here or not is_here(actor, target):
+        return False
+    return target is None or actor.is_any(EDITORS) or answers_for(actor, target)
 
 
 @right("workbench.own_job", "Остановить или повторить работу может только тот, кто её начал.")

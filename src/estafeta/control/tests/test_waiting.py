@@ -8,9 +8,8 @@ import pytest
 from django.urls import reverse
 
 from estafeta.control.actions import set_controller
-from estafeta.control.queries import moves_for_controller
 from estafeta.roadmaps import actions as plan
-from estafeta.today.waiting import more_waiting, quick_waiting
+from estafeta.today.queries import today_for
 
 TODAY = dt.date(2026, 11, 20)
 
@@ -28,43 +27,39 @@ def asked(controlled, teacher, pick):
     return plan.ask_move(actor=teacher, due=pick("1.2").dues.get(), new_date=day, reason="Карантин")
 
 
+def decisions(actor):
+    group = today_for(actor, TODAY).group("decide")
+    return [line.duty for line in group.lines] if group else []
+
+
 def test_controller_sees_the_request_and_where_she_decides(cast, asked, act):
     methodist = act(cast.methodist, cast.school)
-    (line,) = quick_waiting(methodist, TODAY)
-    assert (line.sort, line.title, line.button) == ("move", "Провести собрание", "Решить")
+    (line,) = decisions(methodist)
+    assert (line.kind.code, line.title) == ("roadmaps.move", "Провести собрание")
     assert "Карантин" in line.why
     assert line.url == asked.due.measure.get_absolute_url()
     plan.agree_move(actor=methodist, move=asked)
-    assert quick_waiting(methodist, TODAY) == ()
+    assert decisions(methodist) == []
 
 
 def test_nobody_else_sees_it_there(cast, asked, act, director, teacher, foreign):
-    assert moves_for_controller(teacher) == ()
-    assert moves_for_controller(act(cast.clerk, cast.school)) == ()
-    assert moves_for_controller(act(cast.stranger, cast.forest_school)) == ()
-    assert [line.sort for line in more_waiting(director, TODAY)] == []
+    for actor in (teacher, act(cast.clerk, cast.school), act(cast.stranger, cast.forest_school)):
+        assert decisions(actor) == []
+    assert len(decisions(director)) == 1
 
 
 def test_her_own_request_does_not_wait_for_her(cast, controlled, pick, act):
     methodist = act(cast.methodist, cast.school)
     due = pick("1.2").dues.get()
     plan.ask_move(actor=methodist, due=due, new_date=dt.date(2026, 12, 3), reason="Карантин")
-    assert moves_for_controller(methodist) == ()
+    assert decisions(methodist) == []
 
 
 def test_today_shows_it_once_and_leads_to_the_decision(cast, sign_in, asked):
     client = sign_in(cast.methodist)
     page = client.get(reverse("today:today", args=[cast.school.slug])).content.decode()
-    assert page.count("просит перенести срок: Карантин") == 1
+    assert page.count("Орлова Т.Д.: «Карантин»") == 1
     card = client.get(asked.due.measure.get_absolute_url()).content.decode()
     assert reverse("roadmaps:decide_move", args=[cast.school.slug, asked.pk, "agree"]) in card
     director = sign_in(cast.director).get(reverse("today:today", args=[cast.school.slug])).content.decode()
-    assert director.count("просит перенести срок: Карантин") == 1
-
-
-def test_many_requests_cost_no_more_queries(cast, controlled, teacher, pick, act, django_assert_num_queries):
-    methodist = act(cast.methodist, cast.school)
-    for number, due in enumerate([pick("1.2").dues.get(), *pick("2.1").dues.all()]):
-        plan.ask_move(actor=teacher, due=due, new_date=dt.date(2027, 1, 11 + number), reason="Карантин")
-    with django_assert_num_queries(1):
-        assert len(moves_for_controller(methodist)) == 3
+    assert director.count("Орлова Т.Д.: «Карантин»") == 1

@@ -33,6 +33,7 @@ from estafeta.documents.views.finding import (
     told,
 )
 from estafeta.organisations.http import TenantRequest
+from estafeta.workbench.pages import back as come_back
 
 READ, VIEW = "documents.read", "documents.view"
 FEW = 5
@@ -150,7 +151,7 @@ def back(request: TenantRequest, organisation: str, document: int) -> HttpRespon
     found = document_or_404(request, document)
     actions.take_paper_back(actor=request.actor, document=found)
     told(request, "Бумага снова проект.")
-    return redirect(found)
+    return come_back(request, found.get_absolute_url())
 
 
 @ruled("documents.register")

@@ -84,13 +84,13 @@ def test_plan_filters_keep_exactly_what_fits(client, url, roadmap) -> None:
 def test_closing_with_a_file_leaves_today_and_can_be_undone(client, url, roadmap, pick) -> None:
     due = due_of(pick("1.1"))
     before = client.get(url("today:today"))
-    assert [line.number for line in before.context["found"].late] == ["1.1"]
+    assert [line.duty.title for line in before.context["found"].group("late").lines] == ["Издать приказ"]
     file = SimpleUploadedFile("Приказ № 12.pdf", b"%PDF-1.4 order")
     answer = client.post(url("close_due", due.pk), {"fact_on": "2026-09-24", "file": file, "next": url("today:today")})
     assert answer.status_code == 302
     assert answer.url == url("today:today")
     after = client.get(url("today:today"))
-    assert after.context["found"].late == ()
+    assert after.context["found"].group("late") is None
     assert b"undo" in after.content
     proof = Proof.objects.get()
     assert (proof.original_name, proof.due_id) == ("Приказ № 12.pdf", due.pk)
@@ -117,8 +117,8 @@ def test_move_is_asked_by_the_teacher_and_agreed_by_the_director(sign_in, cast, 
     move = DueMove.objects.get()
     refused = sign_in(cast.teacher).post(url("decide_move", move.pk, "agree"))
     assert refused.status_code == 403
-    waiting = sign_in(cast.director).get(url("today:today")).context["found"].waiting
-    assert [line.sort for line in waiting] == ["move"]
+    waiting = sign_in(cast.director).get(url("today:today")).context["found"].group("decide").lines
+    assert [line.kind.code for line in waiting] == ["roadmaps.move"]
     sign_in(cast.director).post(url("decide_move", move.pk, "agree"))
     due.refresh_from_db()
     assert due.due_on == dt.date(2026, 12, 5)
@@ -221,9 +221,10 @@ def test_query_count_does_not_grow_with_rows(
     assert count() == one
 
 
-def test_many_late_dues_are_folded_on_today(client, url, roadmap, pick, curator) -> None:
+def test_many_late_dues_stand_behind_a_line(client, url, roadmap, pick, curator) -> None:
     for shift in range(22):
-        actions.add_due(actor=curator, measure=pick("1.2"), due_on=dt.date(2026, 10, 1) + dt.timedelta(days=shift))
-    page = client.get(url("today:today")).content.decode().replace("\xa0", " ")
-    assert "Показать ещё 3 просроченных срока" in page
-    assert page.count("Отметить</a>") == 24
+        actions.add_due(actor=curator, measure=pick("1.1"), due_on=dt.date(2026, 10, 1) + dt.timedelta(days=shift))
+    page = client.get(url("today:today"))
+    late = page.context["found"].group("late")
+    assert (len(late.lines), len(late.more), late.count) == (5, 18, 23)
+    assert page.content.decode().count("<summary>ещё 18</summary>") == 1

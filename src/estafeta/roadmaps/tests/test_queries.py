@@ -14,7 +14,6 @@ from estafeta.roadmaps.queries.facts import facts_of, stage_ribbon
 from estafeta.roadmaps.queries.plan import PlanFilters, plan_of
 from estafeta.roadmaps.queries.states import DueState, due_state, measure_state, next_due
 from estafeta.roadmaps.queries.timeline import head, spans_of, timeline
-from estafeta.today.queries import following_words, today_by_people, today_for
 
 TODAY = dt.date(2026, 11, 21)
 
@@ -55,33 +54,6 @@ def test_next_due_prefers_dates() -> None:
     assert next_due([undated, later]) == later
     assert next_due([undated]) == undated
     assert next_due([]) is None
-
-
-def test_today_of_the_curator_is_the_whole_school_and_of_the_teacher_her_own(roadmap, curator, teacher, today) -> None:
-    found = today_for(curator, today)
-    assert [line.number for line in found.late] == ["1.1"]
-    assert [line.number for line in found.week] == ["1.2"]
-    assert found.following.number == "2.1"
-    assert following_words(found.following, today).startswith("Следующее — 15\N{NO-BREAK SPACE}декабря: Собрать")
-    mine = today_for(teacher, today)
-    assert (mine.late, [line.number for line in mine.week], mine.only_mine) == ((), ["1.2"], True)
-
-
-def test_today_waits_with_moves_remarks_and_past_conditions(roadmap, pick, curator, director, teacher, today) -> None:
-    due = pick("1.2").dues.get()
-    due.measure.section.roadmap.organisation = curator.organisation
-    actions.ask_move(actor=teacher, due=due, new_date=dt.date(2026, 12, 1), reason="Карантин")
-    actions.add_remark(actor=teacher, measure=pick("1.1"), text="Приказ у директора?")
-    actions.add_due(actor=curator, measure=pick("2.3"), due_on=dt.date(2026, 11, 1))
-    assert sorted(line.sort for line in today_for(curator, today).waiting) == ["condition", "remark"]
-    assert sorted(line.sort for line in today_for(director, today).waiting) == ["condition", "move", "remark"]
-    actions.add_remark(actor=curator, measure=pick("1.1"), text="Да")
-    assert sorted(line.sort for line in today_for(curator, today).waiting) == ["condition"]
-
-
-def test_today_by_people_counts_each(roadmap, director, today) -> None:
-    rows = {line.person.text: (line.open, line.late, line.week) for line in today_by_people(director, today)}
-    assert rows == {"Куратор": (1, 1, 0), "Орлова Т.Д.": (3, 0, 1), "Без ответственного": (2, 0, 0)}
 
 
 def test_history_tells_of_single_and_bulk_acts(roadmap, pick, curator, today) -> None:
@@ -143,7 +115,6 @@ def test_calendar_holds_the_months_dues_of_this_school_only(roadmap, foreign, ca
 
 def test_archived_roadmaps_remind_nobody(roadmap, curator, today) -> None:
     actions.archive_roadmap(actor=curator, roadmap=roadmap)
-    assert today_for(curator, today).count == 0
     assert list(lines_of_the_day(curator, today, ReminderPlan(frozenset(range(-60, 60))))) == []
 
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.forms import Form
 from django.http import Http404, HttpResponse
-from django.views.decorators.http import require_POST
 
 from estafeta.core.rights import demand, ruled
 from estafeta.organisations.http import TenantRequest
@@ -84,13 +83,17 @@ def ask_move(request: TenantRequest, organisation: str, due: int) -> HttpRespons
     return _asked(request, found, form, "move", title="Попросить перенести срок", button="Попросить", hint=hint)
 
 
-@require_POST
 @ruled("roadmaps.view_plan")
 def decide(request: TenantRequest, organisation: str, move: int, step: str) -> HttpResponse:
-    """Agree, refuse or take back a request; each is asked for its own right by the action."""
+    """Agree, refuse or take back a request; each is asked for its own right by the action. A GET asks why not."""
     found = move_or_404(request, move)
-    if step not in DECISIONS:
+    if step not in DECISIONS or (request.method == "GET" and step != "refuse"):
         raise Http404
+    if request.method == "GET":
+        demand("roadmaps.decide_move", request.actor, found)
+        hint = clip(f"{found.due.measure} ({found})", 200)
+        title = "Оставить прежний срок"
+        return form_page(request, NoteForm(), up=found.due.measure, title=title, button=title, hint=hint)
     form = NoteForm(request.POST)
     note = form.cleaned_data["note"] if form.is_valid() else ""
     if step == "agree":

@@ -1,0 +1,208 @@
+"""What plans hand up to «Сегодня»: dues, requests to move them, conversations, measures that may not be needed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+
+from django.db.models import Prefetch, Q
+from django.urls import reverse
+
+from estafeta.accounts.models import User
+from estafeta.core.rights import may
+from estafeta.organisations.actors import Actor
+from estafeta.organisations.models import Membership
+from estafeta.organisations.queries import in_force, users_by_role
+from estafeta.organisations.roles import COORDINATORS, EDITORS, HEADS, MANAGERS, Role
+from estafeta.roadmaps.models import Due, DueMove, MeasureKind, Remark
+from estafeta.roadmaps.queries.due_lines import open_dues
+from estafeta.roadmaps.queries.live import live
+from estafeta.roadmaps.queries.rows import KINDS, Person, is_mine, people_of
+from estafeta.roadmaps.queries.states import due_state
+from estafeta.roadmaps.sentences import long_day
+from estafeta.workbench.duties import Answer, Duty, DutyKind, Holder, duty_source
+from russian.phrases import clip, listed
+
+DUE = DutyKind("roadmaps.due")
+CONDITION = DutyKind("roadmaps.condition", "Понадобились ли эти мероприятия", "Ответить")
+MOVE = DutyKind("roadmaps.move", "Перенести сроки", decides="перенести срок")
+STUCK = DutyKind("roadmaps.stuck_move")
+REMARK = DutyKind("roadmaps.remark", "Реплики ждут ответа")
+KEEPERS = frozenset({Role.CURATOR, Role.METHODIST}) | COORDINATORS
+CONVERSATION_DAYS = 30
+SURE = 0.5
+FREE = Holder("none", "Без ответственного")
+
+
+@duty_source("roadmaps")
+def duties_of_plans(actor: Actor, today: dt.date) -> Iterator[Duty]:
+    """Yield the person's own dated dues and those of colleagues, decisions, conversations; the queries do not grow."""
+    by_role = users_by_role(actor.organisation, today=today)
+    keeps = actor.is_any(KEEPERS if any(by_role.get(role) for role in KEEPERS) else HEADS)
+    yield from _dues(actor, today, by_role, keeps)
+    yield from _moves(actor, today, by_role)
+    yield from _remarks(actor, today, keeps)
+
+
+def _dues(actor: Actor, today: dt.date, by_role: Mapping[str, list[User]], keeps: bool) -> Iterator[Duty]:
+    sure = MeasureKind.objects.filter(Q(confirmed_by_person=True) | Q(confidence__gte=SURE))
+    sees_others = may("roadmaps.view_people", actor)
+    rows = open_dues(actor).filter(due_on__isnull=False)
+    for due in rows.prefetch_related(Prefetch("measure__kinds", sure, to_attr=KINDS)):
+        people = people_of(due.measure)
+        holders = () if is_mine(people, actor) else _holders(people, by_role, keeps)
+        if holders and not sees_others:
+            continue
+        if not (due.measure.conditional and due.state == Due.State.PLANNED):
+            yield _due(due, people, holders, actor, today)
+        elif not holders and due.due_on and due.due_on <= today:
+            yield _condition(due)
+
+
+def _holders(people: tuple[Person, ...], by_role: Mapping[str, list[User]], keeps: bool) -> tuple[Holder, ...]:
+    """Return the colleagues who answer for a measure.
+
+    What nobody in the system answers for is the own affair of whoever `keeps` the plan: a curator or methodist, the
+    director where there is none.
+    """
+    found = []
+    for person in people:
+        if person.user_id:
+            found.append(Holder(f"u{person.user_id}", person.text, person.user_id))
+        else:
+            found += [Holder(f"u{user.pk}", user.short_name, user.pk) for user in by_role.get(person.role, ())]
+    return tuple(dict.fromkeys(found)) or (() if keeps else (FREE,))
+
+
+def _due(due: Due, people: tuple[Person, ...], holders: tuple[Holder, ...], actor: Actor, today: dt.date) -> Duty:
+    measure, slug = due.measure, actor.organisation.slug
+    may_close = actor.is_any(EDITORS) or is_mine(people, actor)
+    close = Answer("Отметить", reverse("roadmaps:close_due", args=[slug, due.pk]), asks=True)
+    return Duty(
+        kind=DUE,
+        key=f"due:{due.pk}",
+        title=measure.title,
+        verb="Открыть",
+        url=measure.get_absolute_url(),
+        why=_why(people, mine=not holders and is_mine(people, actor)),
+        due=due.due_on,
+        state=due_state(due, today).state,
+        beside=True,
+        answers=(close,) if may_close else (),
+        holders=holders,
+        about=frozenset({f"roadmap:{measure.section.roadmap_id}"}),
+        hides=frozenset(
+            {f"measure:{measure.pk}", f"due:{due.pk}"} | {f"kind:{row.code}" for row in getattr(measure, KINDS)}
+        ),
+    )
+
+
+def _why(people: tuple[Person, ...], *, mine: bool) -> str:
+    """Who answers, in words."""
+    if mine and len(people) == 1:
+        return "Отвечаете вы"
+    names = listed([person.text for person in people])
+    return f"Отвечают: {names}" if names else "Ответственный не назначен"
+
+
+def _condition(due: Due) -> Duty:
+    measure = due.measure
+    return Duty(
+        kind=CONDITION,
+        key=f"condition:{due.pk}",
+        title=measure.title,
+        verb="Ответить",
+        url=measure.get_absolute_url(),
+        why="Срок прошёл. Понадобилось ли это мероприятие?",
+        when=long_day(due.due_on),
+        state="conditional",
+        beside=True,
+        about=frozenset({f"roadmap:{measure.section.roadmap_id}"}),
+    )
+
+
+def asked_moves(actor: Actor, today: dt.date) -> list[DueMove]:
+    """The requests to move dues that nobody has decided yet: of the organisation, for a coordinator also of those below
+    that have no director.
+    """
+    here = Q(due__measure__section__roadmap__organisation=actor.organisation)
+    if actor.organisation.is_above and actor.is_any(COORDINATORS):
+        directors = Membership.objects.filter(in_force(today), role=Role.DIRECTOR, user__is_active=True)
+        here |= ~Q(due__measure__section__roadmap__organisation__in=directors.values("organisation"))
+    rows = DueMove.objects.filter(here, live("due__measure__"), state=DueMove.State.ASKED)
+    return list(rows.select_related("asked_by", "due__measure__section__roadmap__organisation").order_by("pk"))
+
+
+def _moves(actor: Actor, today: dt.date, by_role: Mapping[str, list[User]]) -> Iterator[Duty]:
+    """Requests that the person may decide; for managers those that nobody can."""
+    for move in asked_moves(actor, today):
+        organisation = move.due.measure.section.roadmap.organisation
+        if organisation != actor.organisation:
+            yield move_duty(move, organisation.short_name)
+        elif may("roadmaps.decide_move", actor, move):
+            yield move_duty(move)
+        elif actor.is_any(MANAGERS) and not _decider(actor, move, by_role):
+            yield Duty(
+                kind=STUCK,
+                key=f"stuck:{move.pk}",
+                title="Директора в системе нет, решать некому",
+                verb="Пригласить",
+                url=reverse("organisations:invite", args=[actor.organisation.slug]),
+                why=f"Ждёт перенос срока: {clip(move.due.measure.title, 120)}",
+            )
+
+
+def _decider(actor: Actor, move: DueMove, by_role: Mapping[str, list[User]]) -> bool:
+    """Say whether somebody can decide: a controller who did not ask, a director, those above."""
+    controller = move.due.measure.section.roadmap.controller_id
+    if controller and controller != move.asked_by_id:
+        return True
+    return Role.DIRECTOR in by_role or actor.organisation.parent_id is not None
+
+
+def move_duty(move: DueMove, place: str = "") -> Duty:
+    """A request as a decision that is answered in the row; `place` names an organisation below."""
+    measure = move.due.measure
+    slug = measure.section.roadmap.organisation.slug
+    address = [reverse("roadmaps:decide_move", args=[slug, move.pk, step]) for step in ("agree", "refuse")]
+    before = f"{long_day(move.old_date)} → " if move.old_date else ""
+    return Duty(
+        kind=MOVE,
+        key=f"move:{move.pk}",
+        title=measure.title,
+        verb="Решить",
+        url=measure.get_absolute_url(),
+        why=", ".join(part for part in (place, f"{move.asked_by.short_name}: «{clip(move.reason, 140)}»") if part),
+        when=f"{before}{long_day(move.new_date)}",
+        beside=not place,
+        answers=(
+            Answer("Согласен", address[0], main=True, key="KeyC"),
+            Answer("Нет", address[1], asks=True, key="KeyD"),
+        ),
+    )
+
+
+def _remarks(actor: Actor, today: dt.date, keeps: bool) -> Iterator[Duty]:
+    """Conversations that concern the person and whose last word is another's."""
+    since = today - dt.timedelta(days=CONVERSATION_DAYS)
+    concerned = Q(measure__responsibles__user=actor.user) | Q(measure__remarks__author=actor.user)
+    if keeps:
+        concerned |= Q(measure__section__roadmap__organisation=actor.organisation)
+    rows = Remark.objects.filter(
+        concerned,
+        live("measure__"),
+        measure__section__roadmap__organisation=actor.organisation,
+        created_at__date__gte=since,
+    )
+    rows = rows.select_related("author", "measure__section__roadmap__organisation").distinct().order_by("pk")
+    last = {row.measure_id: row for row in rows}
+    for remark in last.values():
+        if remark.author_id != actor.user.pk:
+            yield Duty(
+                kind=REMARK,
+                key=f"remark:{remark.pk}",
+                title=remark.measure.title,
+                verb="Ответить",
+                url=f"{remark.measure.get_absolute_url()}#conversation",
+                why=f"{remark.author.short_name}: {clip(remark.text, 140)}",
+            )
