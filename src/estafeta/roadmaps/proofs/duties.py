@@ -22,7 +22,7 @@ CLAIM = DutyKind("roadmaps.claim", "Подтверждения ждут пров
 
 @duty_source("roadmaps.evidence")
 def duties_of_facts(actor: Actor, today: dt.date) -> Iterator[Duty]:
-    """Yield what may be closed, which its measure says where it is on the page, what was lost, what is to be accepted."""
+    """Yield what may be closed (its measure says so where it is on the page), what was lost, what is to be accepted."""
     slug = actor.organisation.slug
     for row in closable(actor, today):
         yield Duty(
