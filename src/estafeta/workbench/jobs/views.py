@@ -14,6 +14,7 @@ from estafeta.workbench.jobs.queries import jobs_of
 from estafeta.workbench.pages import page
 
 MOST = 50
+LOOKS = {"waiting": "planned", "running": "in_progress", "done": "done", "failed": "late", "cancelled": "cancelled"}
 PAGE = "workbench/job.html"
 
 
@@ -26,9 +27,9 @@ def job_or_404(request: TenantRequest, pk: int) -> Job:
 @ruled("organisations.enter")
 def every(request: TenantRequest, organisation: str) -> HttpResponse:
     """What is being made ready for me, and what came of it."""
-    rows = list(jobs_of(request.actor)[:MOST])
-    groups = {"running": [row for row in rows if row.is_open], "ended": [row for row in rows if not row.is_open]}
-    return page(request, "workbench/jobs.html", groups=groups)
+    rows = [(row, LOOKS[row.state]) for row in jobs_of(request.actor)[:MOST]]
+    running, ended = ([pair for pair in rows if pair[0].is_open is open] for open in (True, False))
+    return page(request, "workbench/jobs.html", running=running, ended=ended)
 
 
 @require_GET
