@@ -7,12 +7,13 @@ import secrets
 from collections.abc import Iterable
 
 from django.conf import settings
-from django.core.mail import send_mail
-from django.db import IntegrityError, transaction
+from django.core.mail import EmailMessage
+from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
 
 from estafeta.accounts.models import User
+from estafeta.core.jobs import message_id
 from estafeta.core.journal import record
 from estafeta.core.rights import demand
 from estafeta.notifications.models import CalendarLink, DigestSent, Notice, Preference, ReminderDays
@@ -93,17 +94,17 @@ def renew_calendar_link(*, actor: Actor) -> CalendarLink:
 def send_digest(*, user: User, now: dt.datetime) -> bool:
     """Send the person's letter of the day unless it has gone out, is switched off or has nothing to say.
 
-    True when a letter went out. May be called any number of times a day.
+    True when a letter went out. May be called any number of times a day. The letter goes out before it is written down
+    that it has, and nothing of the database is held meanwhile: killed in between, it goes out again under its number.
     """
     local = timezone.localtime(now)
+    sent = DigestSent.objects.filter(user=user, day=local.date())
     parts = digest_for(user, today=local.date(), hour=local.hour)
-    if not parts or not wants_digest(user):
+    if not parts or not wants_digest(user) or sent.exists():
         return False
     body = render_to_string("notifications/digest.txt", {"parts": parts, "base": settings.BASE_URL, "user": user})
-    try:
-        with transaction.atomic():
-            DigestSent.objects.create(user=user, day=local.date())
-            send_mail(f"Наставничество: дела на {local:%d.%m.%Y}", body, None, [user.email])
-    except IntegrityError:
-        return False
+    subject = f"Наставничество: дела на {local:%d.%m.%Y}"
+    number = message_id("digest", user.pk, local.date(), of_job=False)
+    EmailMessage(subject, body, to=[user.email], headers={"Message-ID": number}).send()
+    DigestSent.objects.get_or_create(user=user, day=local.date())
     return True

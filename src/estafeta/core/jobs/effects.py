@@ -29,12 +29,13 @@ def once(step: str = "effect") -> Iterator[bool]:
         yield attempt is None or JobStep.objects.get_or_create(job=attempt.job, name=step)[1]
 
 
-def message_id(*parts: object) -> str:
+def message_id(*parts: object, of_job: bool = True) -> str:
     """Return the Message-ID of a letter: the same for the same job and parts, so that a repeated letter is known.
 
-    A mail client shows two letters with one Message-ID as one; parts say which of the job's letters it is.
+    A mail client shows two letters with one Message-ID as one; parts say which of the job's letters it is. With
+    `of_job=False` the parts alone name it, whichever job sends it.
     """
-    attempt = CURRENT.get()
+    attempt = CURRENT.get() if of_job else None
     job = f"{attempt.job.pk} {attempt.job.created_at.isoformat()}" if attempt else ""
     digest = hashlib.sha256(repr((settings.SECRET_KEY, job, *map(str, parts))).encode()).hexdigest()[:32]
     return f"<{digest}@{urlsplit(settings.BASE_URL).hostname or 'localhost'}>"

@@ -88,6 +88,15 @@ def test_digest_goes_out_once_a_day_and_names_no_person(cast, one_line):
     assert DigestSent.objects.count() == 1
 
 
+def test_digest_that_is_sent_again_carries_the_same_number(cast, one_line):
+    for _ in range(2):
+        actions.send_digest(user=cast.curator, now=MORNING)
+        DigestSent.objects.all().delete()
+    actions.send_digest(user=cast.curator, now=MORNING + dt.timedelta(days=1))
+    numbers = [message.message()["Message-ID"] for message in mail.outbox]
+    assert numbers[0] == numbers[1] != numbers[2]
+
+
 def test_digest_waits_for_the_hour_of_the_organisation(cast, one_line):
     assert actions.send_digest(user=cast.curator, now=MORNING.replace(hour=6)) is False
     assert mail.outbox == []

@@ -53,5 +53,7 @@ def test_message_id_is_the_same_for_the_same_job_and_letter(attempt, settings):
         assert mine.endswith("@school.example>")
         assert mine.startswith("<")
         assert message_id("p@example.org", 8) != mine
+        assert message_id("p@example.org", 7, of_job=False) != mine
+        anyone = message_id("p@example.org", 7, of_job=False)
     assert message_id("p@example.org", 7) != mine
-    assert message_id("p@example.org", 7) == message_id("p@example.org", 7)
+    assert message_id("p@example.org", 7) == anyone
