@@ -87,9 +87,14 @@ def measure_draft(draft: Json, row: Json) -> MeasureDraft:
         result=row["result"],
         document=row["document"],
         reportings=tuple(ReportingDraft(**one) for one in row["reportings"]),
-        kinds=tuple(KindDraft(**one) for one in row["kinds"]),
+        kinds=tuple(kind_draft(one) for one in row["kinds"]),
         places=tuple(row["places"].items()),
     )
+
+
+def kind_draft(one: Json) -> KindDraft:
+    """A kind as a draft keeps it."""
+    return KindDraft(one["code"], one["confidence"], one["confirmed"], tuple(one.get("items", ())))
 
 
 def count_dues(draft: Json) -> int:

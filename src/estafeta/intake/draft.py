@@ -11,10 +11,13 @@ from __future__ import annotations
 import datetime as dt
 import zlib
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from estafeta.accounts.models import User
 from estafeta.intake.matching import Matcher
+from estafeta.roadmaps.drafts import KindDraft
+from estafeta.roadmaps.understanding import with_items
 
 Json = dict[str, Any]
 
@@ -136,10 +139,11 @@ def row_of(measure: Json, key: str, matcher: Matcher) -> Json:
     """Return one row."""
     texts = {name: measure.get(name) or "" for name in TEXTS}
     columns = measure.get("responsible_columns") or {}
+    items = [item if isinstance(item, str) else item.get("title", "") for item in measure.get("items") or []]
     return {
         "key": key,
         **texts,
-        "items": [item if isinstance(item, str) else item.get("title", "") for item in measure.get("items") or []],
+        "items": items,
         "stage": measure.get("stage"),
         "responsible_text": measure.get("responsible") or "",
         "responsibles": [matcher.match(one["name"], one["sort"]) for one in measure.get("responsible_list") or []],
@@ -147,14 +151,17 @@ def row_of(measure: Json, key: str, matcher: Matcher) -> Json:
         "reportings": [
             {"to": one.get("to") or "", "when_text": one.get("when") or ""} for one in measure.get("reporting") or []
         ],
-        "kinds": [
-            {"code": one["code"], "confidence": one["confidence"], "confirmed": False}
-            for one in measure.get("kinds") or []
-        ],
+        "kinds": kinds_read(measure, items),
         "places": places_of(measure),
         "left_out": False,
         "corrected": False,
     }
+
+
+def kinds_read(measure: Json, items: Sequence[str]) -> list[Json]:
+    """Return the kinds of a measure with those of its works: each work of a list is read by itself."""
+    read = tuple(KindDraft(one["code"], one["confidence"]) for one in measure.get("kinds") or [])
+    return [{**asdict(kind), "items": list(kind.items)} for kind in with_items(read, items)]
 
 
 FIELDS = {"deadline": "deadline_text"}

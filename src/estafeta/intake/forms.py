@@ -143,9 +143,12 @@ class RowForm(forms.Form):
         confirmed = {"confidence": 1.0, "confirmed": True}
         changed = [kind["code"] for kind in row["kinds"]] != data["kinds"]
         kinds = [{"code": code, **confirmed} if changed else known[code] for code in data["kinds"]]
+        items = [line.strip() for line in data["items"].splitlines() if line.strip()]
+        if items != row["items"]:  # which works speak of which kind is read again
+            kinds = [{**kind, "items": []} for kind in kinds]
         return {
             **{name: data[name].strip() for name in plain},
-            "items": [line.strip() for line in data["items"].splitlines() if line.strip()],
+            "items": items,
             "stage": int(data["stage"]) if data["stage"] else None,
             "responsibles": self.responsibles(row),
             "kinds": kinds,

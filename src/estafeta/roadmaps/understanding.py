@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from estafeta.roadmaps.drafts import KindDraft
 from roadmap_reader.deadlines import Context, read_deadline
@@ -11,16 +12,34 @@ from roadmap_reader.kinds import MeasureKind as CatalogueKind
 from roadmap_reader.kinds import classify, load_catalogue
 from roadmap_reader.model import Deadline
 
+SURE = 0.5
+"""From this confidence on a guess is taken for what the wording says."""
+OTHER = "other"
+
 
 def deadline_of(phrase: str, starts: dt.date, ends: dt.date) -> Deadline:
     """Return the phrase of a «срок» column as understood within the plan's period."""
     return read_deadline(phrase, Context(starts, ends))
 
 
-def kinds_of(title: str, items: tuple[str, ...] = (), section: str = "") -> tuple[KindDraft, ...]:
-    """Return the kinds that a measure speaks of, the likeliest first."""
-    guesses = classify(title, items=items, section=section or None)
-    return tuple(KindDraft(guess.code, min(1.0, max(0.0, guess.confidence))) for guess in guesses)
+def kinds_of(title: str, items: Sequence[str] = (), section: str = "") -> tuple[KindDraft, ...]:
+    """Return the kinds that a measure and its list of works speak of, the likeliest first."""
+    guesses = classify(title, items=tuple(items), section=section or None)
+    found = tuple(KindDraft(guess.code, min(1.0, max(0.0, guess.confidence))) for guess in guesses)
+    return with_items(found, items)
+
+
+def with_items(kinds: Sequence[KindDraft], items: Sequence[str]) -> tuple[KindDraft, ...]:
+    """Add what each work of the list speaks of by itself; every kind knows the places of the works that name it."""
+    found = {kind.code: replace(kind, items=()) for kind in kinds}
+    for place, item in enumerate(items):
+        for guess in classify(item):
+            if guess.code != OTHER and guess.confidence >= SURE:
+                known = found.get(guess.code) or KindDraft(guess.code, min(1.0, guess.confidence))
+                found[guess.code] = replace(known, items=(*known.items, place))
+    if len(found) > 1 and not found.get(OTHER, KindDraft(OTHER)).confirmed:
+        found.pop(OTHER, None)
+    return tuple(found.values())
 
 
 def catalogue() -> Mapping[str, CatalogueKind]:

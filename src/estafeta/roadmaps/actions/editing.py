@@ -13,7 +13,7 @@ from django.utils import timezone
 from estafeta.core.refusals import Refusal
 from estafeta.organisations.actors import Actor
 from estafeta.roadmaps.actions.guards import NOT_DELETED, demand_free_term, demand_free_to_drop, demand_writable
-from estafeta.roadmaps.actions.inserting import insert_measures
+from estafeta.roadmaps.actions.inserting import insert_measures, reread_kinds
 from estafeta.roadmaps.drafts import DueDraft, MeasureDraft, ReportingDraft
 from estafeta.roadmaps.due_plan import Change, Standing, plan_dues, propose
 from estafeta.roadmaps.models import Due, Measure, Reporting, Roadmap, Section
@@ -67,6 +67,8 @@ def change_measure(
     changes = Changes(actor)
     if fresh:
         changes.save(row, **fresh)
+    if "items" in fresh:
+        reread_kinds(row)
     if reportings is not None:
         _set_reportings(row, reportings)
     measure.refresh_from_db()
@@ -167,7 +169,10 @@ def split_measure(*, actor: Actor, measure: Measure, titles: Sequence[str]) -> l
     position = _make_room(row.section, row, len(drafts))
     made = insert_measures(row.section, drafts, first_position=position)
     changes = Changes(actor)
+    had_items = bool(row.items)
     changes.save(row, title=wanted[0], items=[])
+    if had_items:
+        reread_kinds(row)
     measure.refresh_from_db()
     words = f"Мероприятие разделено на {len(wanted)}: {', '.join(named(part) for part in [row, *made])}."
     journal(actor, "roadmaps.split_measure", measure, words, **changes.sides())

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from estafeta.core.refusals import Refusal
 from estafeta.organisations.queries import serves_others
 from estafeta.organisations.roles import Role
 from estafeta.roadmaps.concerns import is_about_those_below
-from estafeta.roadmaps.drafts import DueDraft, MeasureDraft
+from estafeta.roadmaps.drafts import DueDraft, KindDraft, MeasureDraft
 from estafeta.roadmaps.due_plan import plan_dues
 from estafeta.roadmaps.models import Due, Measure, MeasureKind, Reporting, Responsible, Roadmap, Section
-from estafeta.roadmaps.understanding import catalogue, deadline_of, kinds_of
+from estafeta.roadmaps.understanding import catalogue, deadline_of, kinds_of, with_items
 
 PLAIN = ("number", "title", "group", "stage", "form", "deadline_text", "responsible_text", "result", "document")
 
@@ -127,8 +128,41 @@ def _responsibles(draft: MeasureDraft, measure: Measure) -> Iterator[Responsible
 def _kinds(draft: MeasureDraft, measure: Measure) -> Iterator[MeasureKind]:
     known = catalogue()
     kinds = draft.kinds or kinds_of(draft.title, draft.items, measure.section.title)
+    if any(kind.confirmed for kind in kinds):
+        places = places_of_kinds(draft.items)
+        kinds = tuple(replace(kind, items=tuple(places.get(kind.code, ()))) for kind in kinds)
+    elif not any(kind.items for kind in kinds):
+        kinds = with_items(kinds, draft.items)
     for row in {kind.code: kind for kind in reversed(kinds)}.values():
         if row.code in known:
-            yield MeasureKind(
-                measure=measure, code=row.code, confidence=row.confidence, confirmed_by_person=row.confirmed
-            )
+            yield kind_row(measure, row)
+
+
+def reread_kinds(measure: Measure) -> None:
+    """Read the kinds of a reworded measure again, as part of a larger act; what a person chose stays as chosen."""
+    rows = list(measure.kinds.all())
+    if any(row.confirmed_by_person for row in rows):
+        places = places_of_kinds(measure.items)
+        for row in rows:
+            row.items = places.get(row.code, [])
+        MeasureKind.objects.bulk_update(rows, ["items"])
+        return
+    measure.kinds.all().delete()
+    drafts = kinds_of(measure.title, measure.items, measure.section.title)
+    MeasureKind.objects.bulk_create(kind_row(measure, draft) for draft in drafts if draft.code in catalogue())
+
+
+def places_of_kinds(items: Sequence[str]) -> dict[str, list[int]]:
+    """Which works of a list speak of which kind."""
+    return {draft.code: list(draft.items) for draft in with_items((), items)}
+
+
+def kind_row(measure: Measure, draft: KindDraft) -> MeasureKind:
+    """An unsaved kind of a measure."""
+    return MeasureKind(
+        measure=measure,
+        code=draft.code,
+        confidence=draft.confidence,
+        confirmed_by_person=draft.confirmed,
+        items=list(draft.items),
+    )

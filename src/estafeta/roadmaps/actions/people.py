@@ -14,6 +14,7 @@ from estafeta.notifications.notices import announce
 from estafeta.organisations.actors import Actor
 from estafeta.organisations.queries import colleagues, serves_others
 from estafeta.organisations.roles import Role
+from estafeta.roadmaps.actions.inserting import places_of_kinds
 from estafeta.roadmaps.models import Measure, MeasureKind, Responsible
 from estafeta.roadmaps.sentences import named
 from estafeta.roadmaps.understanding import catalogue
@@ -118,9 +119,10 @@ def set_kinds(*, actor: Actor, measure: Measure, codes: Sequence[str]) -> None:
     if any(code not in known for code in chosen):
         raise Refusal("Такого вида мероприятия нет в перечне.")
     before = list(measure.kinds.values_list("code", flat=True))
+    places = places_of_kinds(measure.items)
     measure.kinds.all().delete()
     MeasureKind.objects.bulk_create(
-        MeasureKind(measure=measure, code=code, confidence=1.0, confirmed_by_person=True) for code in chosen
+        MeasureKind(measure=measure, code=code, confirmed_by_person=True, items=places.get(code, [])) for code in chosen
     )
     words = ", ".join(known[code].name for code in chosen) or "не указаны"
     journal(

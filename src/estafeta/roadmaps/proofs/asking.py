@@ -20,11 +20,9 @@ from estafeta.organisations.queries import served_by
 from estafeta.organisations.scope import outside_scope
 from estafeta.roadmaps.models import Due, Measure, MeasureKind, Proof, Waiver
 from estafeta.roadmaps.proofs.answers import Answer, by_people, claims_of, waived, waiver_of
-from estafeta.roadmaps.understanding import catalogue
+from estafeta.roadmaps.understanding import OTHER, SURE, catalogue
 from russian.phrases import listed
 
-SURE = 0.5
-OTHER = "other"
 NAMED = 5
 """How many of those that lack are named in the sentence; the page lists all."""
 
