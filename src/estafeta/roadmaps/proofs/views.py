@@ -75,7 +75,7 @@ def accept(request: TenantRequest, organisation: str, proof: int) -> HttpRespons
     """Accept a claim: at once where there is nothing to choose, else for chosen kinds and a due."""
     found = proof_or_404(request, proof)
     demand(ACCEPT, request.actor, found)
-    form = AcceptForm(request.POST or None, proof=found)
+    form = AcceptForm(request.POST if request.method == "POST" else None, proof=found)
     if form.is_settled:
         undo = claims.accept_proof(actor=request.actor, proof=found, today=request.today, **form.chosen())
         flash(request, f"Принято: {clip(str(found))}.", undo)
