@@ -45,8 +45,8 @@ def _any(patterns: Sequence[str]) -> re.Pattern[str]:
 def is_about_those_below(title: str, *, items: Sequence[str] = (), responsible: str = "", section: str = "") -> bool:
     """True when the wording of a measure in the plan of a node above speaks of what the organisations below do.
 
-    The title and its list of works decide; where they are silent, those who answer («руководители ОО» alone) or the
-    section do.
+    The title and its list of works decide; where they are silent, those who answer («руководители ОО» alone) do, and
+    where nobody answers, the section.
     """
     known, text = signs(), _one_line(title, *items)
     if known.gathered.search(text):
@@ -55,7 +55,7 @@ def is_about_those_below(title: str, *, items: Sequence[str] = (), responsible: 
         return False
     if known.below.search(text):
         return True
-    return _all_below(responsible, known) or bool(known.below.search(_one_line(section)))
+    return _all_below(responsible, known) if responsible.strip() else bool(known.below.search(_one_line(section)))
 
 
 def _one_line(*texts: str) -> str:
@@ -65,4 +65,4 @@ def _one_line(*texts: str) -> str:
 def _all_below(responsible: str, known: Signs) -> bool:
     """True when everybody who answers works below: one name of the node itself makes it the node's."""
     parts = [part for part in (_one_line(part) for part in _PARTS.split(responsible)) if part]
-    return bool(parts) and all(known.doers.fullmatch(part) for part in parts)
+    return all(known.doers.fullmatch(part) for part in parts)
