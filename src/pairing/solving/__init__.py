@@ -6,23 +6,17 @@ from pairing.answer import Answer, Ballots, Goal
 from pairing.problem import Problem
 
 from .grouping import groups
-from .handing import Split, hand_out, solve_part, split, take_back
 from .pairs import solve_everyone, solve_stable, solve_total
 from .rematching import rematch
 from .task import prepare
 from .what_if import alternatives, one_more_place
 
 __all__ = [
-    "Split",
     "alternatives",
     "groups",
-    "hand_out",
     "one_more_place",
     "rematch",
     "solve",
-    "solve_part",
-    "split",
-    "take_back",
 ]
 
 

@@ -1,4 +1,4 @@
-"""What is done with one batch of parts, in three short steps, wherever it is done: here, in a process, on a machine.
+"""What is done with one batch of parts, in three short steps, here or in another process.
 
 The goal EVERYONE needs two words from the others in between: the lowest ceiling and the lowest weakest score, because
 «the weakest pair» is that of the whole, not of a part.

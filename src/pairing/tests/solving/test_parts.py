@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pairing.answer import Ballots, Goal, Refused
+from pairing.answer import Goal
 from pairing.checking import check
-from pairing.solving import crew, hand_out, handing, parts, solve, solve_part, split, take_back
+from pairing.solving import crew, parts, solve
 from pairing.solving.parts import components
 from pairing.solving.task import prepare
 
@@ -83,44 +83,6 @@ def test_a_failure_in_a_process_is_told(monkeypatch):
         solve(replace(given, scorer=Failing(given.scorer)), Goal.TOTAL, processes=2)
 
 
-@pytest.mark.parametrize("goal", [Goal.EVERYONE, Goal.TOTAL])
-def test_a_part_can_be_solved_elsewhere(goal, monkeypatch):
-    monkeypatch.setattr(parts, "BATCH", 1)
-    given = islands()
-    work = split(given, goal)
-    files = [hand_out(work, index) for index in range(len(work.fields))]
-    assert files == [hand_out(split(given, goal), index) for index in range(len(work.fields))]
-    answers = {index: solve_part(files[index]) for index in (0, 2, 3)}
-    assert answers[2] == solve_part(files[2])
-    merged = take_back(work, answers)
-    same(merged, solve(given, goal))
-    assert check(given, merged).ok
-    with pytest.raises(Refused, match="не подходит к части № 2"):
-        take_back(work, {1: answers[2]})
-    with pytest.raises(Refused, match="не читается"):
-        take_back(work, {1: b"PK"})
-
-
-def test_a_stable_part_travels_with_its_ballots(monkeypatch):
-    monkeypatch.setattr(parts, "BATCH", 1)
-    given = islands()
-    mentees = {0: [[2], [0, 1]], 1: [[], [2, 40]], 30: [[15], [16], [17]]}
-    ballots = Ballots(mentees, {0: [[5], [4, 3]], 15: [[31, 30]]}, frozenset({(2, 1)}))
-    work = split(given, Goal.STABLE, ballots=ballots)
-    whole = solve(given, Goal.STABLE, ballots=ballots)
-    merged = take_back(work, {index: solve_part(hand_out(work, index)) for index in range(0, len(work.fields), 2)})
-    same(merged, whole)
-    assert whole.pairs.mentors.tolist() != solve(given, Goal.STABLE).pairs.mentors.tolist()
-    assert merged.certificate == whole.certificate
-    assert check(given, merged, ballots).ok
-
-
-def test_a_stable_part_without_ballots():
-    given = islands()
-    work = split(given, Goal.STABLE)
-    same(take_back(work, {0: solve_part(hand_out(work, 0))}), solve(given, Goal.STABLE))
-
-
 @settings(max_examples=200, deadline=None)
 @given(st.integers(1, 12), st.data())
 def test_components_are_what_edges_connect(count, data):
@@ -174,11 +136,6 @@ def lambda_free_rows(batch, word):
 
 def refuse(batch, word):
     raise ValueError("not this")
-
-
-def test_a_stored_part_is_one_block():
-    stored = handing._Stored(np.array([4, 7]), np.array([0, 1, 3]), np.array([2, 1, 2], np.int32), np.ones(3, np.int32))
-    assert [column.tolist() for column in stored.links()[0]] == [[4, 7], [1, 2]]
 
 
 def test_a_part_without_pairs_has_no_say_in_the_weakest(monkeypatch):
