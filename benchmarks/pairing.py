@@ -84,10 +84,10 @@ def _by_org(orgs, count):
 
 def ours(n, tight, one, goal, checked):
     from pairing.answer import Goal
-    from pairing.checking import check
+    from pairing.checker import check
     from pairing.problem import Problem
-    from pairing.solving import solve
-    from pairing.solving.net import _ortools
+    from pairing.solver import solve
+    from pairing.solver.net import _ortools
 
     _ortools("min_cost_flow"), _ortools("max_flow")
     life = Life(n, tight, one)
@@ -104,9 +104,9 @@ def ours(n, tight, one, goal, checked):
 def again(n, tight, one, goal, checked):
     """Take the mentors of one person in a hundred away and pair again; `share` is the part of a full run."""
     from pairing.answer import Goal
-    from pairing.checking import check
+    from pairing.checker import check
     from pairing.problem import Problem
-    from pairing.solving import rematch, solve
+    from pairing.solver import rematch, solve
 
     life = Life(n, tight, one)
     problem = Problem(life.wanted, life.places, life)

@@ -3,7 +3,7 @@
     PYTHONPATH=src python benchmarks/pairing_whole.py [--sizes 20,1000,10000,100000] [--goal total] [--check]
                                                       [--peers PYTHON] [--times 3] [--patience 120]
 
-People are drawn by `pairing.generating` and kept in memory. Measured is all that follows: classes of answers, scores
+People are drawn by `pairing.generator` and kept in memory. Measured is all that follows: classes of answers, scores
 and rules (case), the exact answer with its certificate (solve), a sentence for every pair, a reason for every person
 left over and what would help (explain). Up to 10,000 mentees are one organisation, so that everybody may be compared
 with everybody; 100,000 are 2,000 organisations that exchange mentors by fours. Every run is a process of its own;
@@ -40,7 +40,7 @@ PEERS = {"mentor-match": 1_000, "scipy": 10_000}
 
 
 def people(n: int):
-    from pairing.generating import Shape, generate
+    from pairing.generator import Shape, generate
 
     found = generate(Shape(n, mentors=12 if n == 20 else 0, organisations=1 if n <= 10_000 else 0))
     mentees = tuple(replace(one, wanted=min(1, one.wanted)) for one in found.mentees)
@@ -50,24 +50,24 @@ def people(n: int):
 def warm() -> float:
     """Load what a program loads once: the solver and the dictionary of words."""
     started = time.perf_counter()
-    from pairing import explaining, running  # noqa: F401
-    from pairing.solving.net import _ortools
-    from pairing.vocabulary import found_in
+    from pairing import explanations, runs  # noqa: F401
+    from pairing.solver.net import _ortools
+    from pairing.vocabulary import terms_in
 
-    _ortools("min_cost_flow"), _ortools("max_flow"), found_in("подготовка к ЕГЭ")
+    _ortools("min_cost_flow"), _ortools("max_flow"), terms_in("подготовка к ЕГЭ")
     np.unique(np.zeros(1))  # imports numpy.ma
     return time.perf_counter() - started
 
 
 def explain(run) -> int:
     """Say everything; return how many sentences."""
-    from pairing.collecting import paused
-    from pairing.explaining import left_mentees, left_mentors, mends
-    from pairing.explaining.pairs import explain_all
+    from pairing.explanations import idle_mentors, mends, unmatched_mentees
+    from pairing.explanations.pairs import explain_all
+    from pairing.garbage import pause
 
-    with paused():
+    with pause():
         said = [reason.whole for reason in explain_all(run)]
-        left, idle = left_mentees(run), left_mentors(run)
+        left, idle = unmatched_mentees(run), idle_mentors(run)
         mends(run, left)
     return len(said) + len(left) + len(idle)
 
@@ -79,8 +79,8 @@ def spent() -> float:
 
 def whole(n: int, goal: str, checked: bool) -> dict:
     from pairing.answer import Goal
-    from pairing.checking import check
-    from pairing.running import case_of, run
+    from pairing.checker import check
+    from pairing.runs import case_of, run
 
     given, phases = people(n), {}
     apart, before = warm(), spent()
@@ -106,7 +106,7 @@ def whole(n: int, goal: str, checked: bool) -> dict:
 def slide(n: int, goal: str, checked: bool) -> dict:
     """Pair the same people again and again while weights change."""
     from pairing.answer import Goal
-    from pairing.running import case_of, run
+    from pairing.runs import case_of, run
 
     given = people(n)
     warm()
@@ -124,7 +124,7 @@ def slide(n: int, goal: str, checked: bool) -> dict:
 
 def arcs(n: int, weakest: int):
     """Return the case and its allowed pairs no worse than the weakest of the answer."""
-    from pairing.running import case_of
+    from pairing.runs import case_of
 
     given = people(n)
     case = case_of(given.mentees, given.mentors, given.settings)

@@ -23,7 +23,7 @@ CellT = TypeVar("CellT", bound=Spanning)
 
 
 @dataclass(frozen=True, slots=True)
-class Placed(Generic[CellT]):
+class Placement(Generic[CellT]):
     """A cell and the place of its upper left corner, counted from 0."""
 
     cell: CellT
@@ -31,7 +31,7 @@ class Placed(Generic[CellT]):
     column: int
 
 
-def place(width: int, rows: Sequence[Iterable[CellT]]) -> tuple[tuple[Placed[CellT], ...], ...]:
+def place(width: int, rows: Sequence[Iterable[CellT]]) -> tuple[tuple[Placement[CellT], ...], ...]:
     """Give every cell its place, row by row.
 
     Raises ValueError where a cell sticks out of the grid, two cells meet, or a place stays empty.
@@ -48,7 +48,7 @@ class _Board:
         self.height = height
         self.taken: set[tuple[int, int]] = set()
 
-    def put_row(self, row: int, cells: Iterable[CellT]) -> list[Placed[CellT]]:
+    def put_row(self, row: int, cells: Iterable[CellT]) -> list[Placement[CellT]]:
         placed = [self._put(row, cell) for cell in cells]
         if self._free(row) < self.width:
             raise ValueError(f"row {row} does not fill its {self.width} columns")
@@ -57,7 +57,7 @@ class _Board:
     def _free(self, row: int) -> int:
         return next((column for column in range(self.width) if (row, column) not in self.taken), self.width)
 
-    def _put(self, row: int, cell: CellT) -> Placed[CellT]:
+    def _put(self, row: int, cell: CellT) -> Placement[CellT]:
         column = self._free(row)
         if min(cell.colspan, cell.rowspan) < 1:
             raise ValueError(f"the cell at row {row}, column {column} covers nothing")
@@ -67,12 +67,12 @@ class _Board:
         if covered & self.taken:
             raise ValueError(f"the cell at row {row}, column {column} covers another")
         self.taken |= covered
-        return Placed(cell, row, column)
+        return Placement(cell, row, column)
 
 
-def spread(placed: Sequence[Sequence[Placed[CellT]]]) -> tuple[tuple[tuple[Placed[CellT], bool], ...], ...]:
+def spread(placed: Sequence[Sequence[Placement[CellT]]]) -> tuple[tuple[tuple[Placement[CellT], bool], ...], ...]:
     """List for every row all cells that stand in it from left to right: (cell, whether it begins in this row)."""
-    found: list[list[tuple[Placed[CellT], bool]]] = [[] for _ in placed]
+    found: list[list[tuple[Placement[CellT], bool]]] = [[] for _ in placed]
     for row in placed:
         for item in row:
             for down in range(item.cell.rowspan):

@@ -6,7 +6,7 @@ from base64 import b64encode
 from collections.abc import Iterable
 from html import escape
 
-from docforge.grid import Placed, spread
+from docforge.grid import Placement, spread
 from docforge.paper import (
     Approval,
     Block,
@@ -95,7 +95,7 @@ def _table(block: Table) -> str:
     return f'<div class="sheet__table" tabindex="0"><table><thead>{head}</thead><tbody>{body}</tbody></table></div>'
 
 
-def _row(cells: Iterable[tuple[Placed[Cell], bool]], tag: str) -> str:
+def _row(cells: Iterable[tuple[Placement[Cell], bool]], tag: str) -> str:
     return f"<tr>{''.join(_cell(placed.cell, tag) for placed, begins in cells if begins)}</tr>"
 
 

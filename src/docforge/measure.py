@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from docforge import gost
-from docforge.grid import Placed
+from docforge.grid import Placement
 from docforge.paper import Cell, Listing, Paragraph, Runs, plain
 
 MM_PER_PT = 25.4 / 72
@@ -73,18 +73,18 @@ def line_height_pt(size_pt: float) -> float:
     return size_pt * 1.28
 
 
-def row_lines(row: Iterable[Placed[Cell]], widths_mm: Sequence[float], size_pt: float) -> int:
+def row_lines(row: Iterable[Placement[Cell]], widths_mm: Sequence[float], size_pt: float) -> int:
     """Guess how many lines the cells that begin and end in a row take; a cell over several rows does not count."""
     return max((_placed_lines(item, widths_mm, size_pt) for item in row if item.cell.rowspan == 1), default=1)
 
 
-def _placed_lines(item: Placed[Cell], widths_mm: Sequence[float], size_pt: float) -> int:
+def _placed_lines(item: Placement[Cell], widths_mm: Sequence[float], size_pt: float) -> int:
     width = sum(widths_mm[item.column : item.column + item.cell.colspan])
     return max(1, cell_lines(item.cell, width, size_pt))
 
 
 def row_is_short(
-    row: Iterable[Placed[Cell]], widths_mm: Sequence[float], size_pt: float, page_height_mm: float
+    row: Iterable[Placement[Cell]], widths_mm: Sequence[float], size_pt: float, page_height_mm: float
 ) -> bool:
     """Say whether a row is kept whole: it takes at most two fifths of the page."""
     height_mm = row_lines(row, widths_mm, size_pt) * line_height_pt(size_pt) * MM_PER_PT

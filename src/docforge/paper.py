@@ -12,7 +12,7 @@ from enum import StrEnum
 from xml.etree import ElementTree
 
 from docforge import gost
-from docforge.grid import Placed, place
+from docforge.grid import Placement, place
 from docforge.text import clean
 
 
@@ -205,11 +205,11 @@ class Table:
         self.placed_header()
         self.placed_rows()
 
-    def placed_header(self) -> tuple[tuple[Placed[Cell], ...], ...]:
+    def placed_header(self) -> tuple[tuple[Placement[Cell], ...], ...]:
         """Return the rows of the heading with every cell at its place."""
         return place(len(self.columns), [row.cells for row in self.header])
 
-    def placed_rows(self) -> tuple[tuple[Placed[Cell], ...], ...]:
+    def placed_rows(self) -> tuple[tuple[Placement[Cell], ...], ...]:
         """Return the rows of the body with every cell at its place, counted from the first row of the body."""
         return place(len(self.columns), [row.cells for row in self.rows])
 
@@ -218,7 +218,7 @@ class Table:
         whole = sum(column.share for column in self.columns)
         return tuple(total_mm * column.share / whole for column in self.columns)
 
-    def align_of(self, placed: Placed[Cell]) -> Align:
+    def align_of(self, placed: Placement[Cell]) -> Align:
         """How a cell is set: as it says itself, else as its column says."""
         return placed.cell.align or self.columns[placed.column].align
 

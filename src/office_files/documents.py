@@ -49,7 +49,7 @@ def _word(contents: Contents) -> Document:
 
 def _book(contents: Contents) -> Document:
     from office_files.books import open_book
-    from office_files.sheets.printed import print_book
+    from office_files.sheets.printout import print_book
 
     book = open_book(contents)
     assert book is not None
@@ -63,9 +63,9 @@ def _odf(contents: Contents) -> Document:
 
 
 def _html(contents: Contents) -> Document:
-    from office_files.text.html import read_html, redeclared
+    from office_files.text.html import read_html, redeclare
 
-    return read_html(redeclared(contents.data, contents.text))
+    return read_html(redeclare(contents.data, contents.text))
 
 
 def _mht(contents: Contents) -> Document:

@@ -81,7 +81,7 @@ def read_with_office(data: bytes, kind: str, seconds: float | None = None) -> Do
     archive = Archive(converted)
     _, part = package_kind(archive)
     if target == "xlsx":
-        from office_files.sheets.printed import print_book
+        from office_files.sheets.printout import print_book
         from office_files.sheets.xlsx import open_xlsx
 
         document = print_book(open_xlsx(archive, part))

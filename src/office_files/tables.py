@@ -120,13 +120,13 @@ def _rows(sheet: RawSheet, budget: Budget) -> Iterator[Row]:
         budget.pay_row()
         values: list[Value] = [None] * (max(cell.column for cell in cells) + 1)
         for cell in cells:
-            value = typed(cell)
+            value = value_of(cell)
             budget.pay_cell(value if isinstance(value, str) else "")
             values[cell.column] = value
         yield Row(row + 1, tuple(values))
 
 
-def typed(cell: SheetCell) -> Value:
+def value_of(cell: SheetCell) -> Value:
     """The value that a cell of a book stands for: a number in the format of a date is a day, 3.0 is 3."""
     value, code = cell.value, cell.code
     if isinstance(value, (str, bool)):

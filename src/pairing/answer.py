@@ -1,6 +1,6 @@
 """What a solver hands back: the pairs, and the prices that let anyone re-prove that no better answer exists.
 
-Everything is a whole number. `pairing.checking` reads these classes and shares no code with the solvers.
+Everything is a whole number. `pairing.checker` reads these classes and shares no code with the solvers.
 """
 
 from __future__ import annotations

@@ -42,11 +42,11 @@ class Criterion(ABC):
     partial: ClassVar[bool] = False
 
     @abstractmethod
-    def asked(self, mentee: Mentee) -> Hashable | None:
+    def demand(self, mentee: Mentee) -> Hashable | None:
         """Return what the mentee asks, None for «нет данных»."""
 
     @abstractmethod
-    def offered(self, mentor: Mentor) -> Hashable | None:
+    def supply(self, mentor: Mentor) -> Hashable | None:
         """Return what the mentor offers, None for «нет данных»."""
 
     @abstractmethod
@@ -63,7 +63,7 @@ class Criterion(ABC):
 
     def silence(self, mentee: Mentee, mentor: Mentor) -> str:
         """Return the title with who has not answered; for a pair without data."""
-        asked, offered = self.asked(mentee), self.offered(mentor)
+        asked, offered = self.demand(mentee), self.supply(mentor)
         if asked is None and offered is None:
             return f"{self.title} (не ответили оба)"
         if asked is not None and offered is not None:
@@ -76,7 +76,7 @@ class Criterion(ABC):
 
     def value(self, mentee: Mentee, mentor: Mentor) -> int | None:
         """Return the value of one pair, None for «нет данных»."""
-        asked, offered = self.asked(mentee), self.offered(mentor)
+        asked, offered = self.demand(mentee), self.supply(mentor)
         if asked is None or offered is None:
             return None
         value = self.compare(asked, offered)
@@ -104,7 +104,7 @@ def mean(values: Sequence[int], count: int) -> int:
     return min(UNIT, (2 * sum(values) + count) // (2 * count))
 
 
-def weighed(*parts: tuple[int, int | None]) -> int:
+def weighted_mean(*parts: tuple[int, int | None]) -> int:
     """Return the weighed mean of the parts that are known: (weight, value) each, rounded half up."""
     known = [(weight, value) for weight, value in parts if value is not None]
     total = sum(weight for weight, _ in known)

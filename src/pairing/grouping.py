@@ -9,13 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pairing.answer import GroupAnswer, GroupProblem
-from pairing.checking_groups import check_groups
+from pairing.checker_groups import check_groups
 from pairing.people import Mentee, Mentor
+from pairing.phrases import counted, mentees
 from pairing.rules.ages import age_of
-from pairing.running import Case
-from pairing.russian import counted, mentees
-from pairing.solving import groups
-from pairing.vocabulary import quoted
+from pairing.runs import Case
+from pairing.solver import groups
+from pairing.vocabulary import quote
 from russian.phrases import listed
 
 SMALLEST = 2
@@ -23,7 +23,7 @@ SMALLEST = 2
 
 
 @dataclass(frozen=True)
-class Grouped:
+class Groups:
     """A case with its groups; `names` are the requests by their numbers."""
 
     case: Case
@@ -42,7 +42,7 @@ class Group:
     sentence: str
 
 
-def group(case: Case, *, span: int = 3) -> Grouped:
+def group(case: Case, *, span: int = 3) -> Groups:
     """Make groups with the mentors who lead any (`most`); ages in a group differ by at most `span` years.
 
     Raises pairing.answer.Refused when people are pinned.
@@ -58,7 +58,7 @@ def group(case: Case, *, span: int = 3) -> Grouped:
         ages=np.array([-1 if (age := age_of(mentee)) is None else age for mentee in case.mentees], np.int32),
         span=span,
     )
-    return Grouped(case, given, groups(given), names)
+    return Groups(case, given, groups(given), names)
 
 
 def asks(mentee: Mentee) -> set[str]:
@@ -83,7 +83,7 @@ def _table(people: Sequence[set[str]], names: Sequence[str]) -> NDArray[np.bool_
     return table
 
 
-def told(grouped: Grouped) -> tuple[Group, ...]:
+def describe(grouped: Groups) -> tuple[Group, ...]:
     """Return the groups in words, in the order of mentors."""
     found = []
     for mentor in sorted(set(grouped.answer.leader.tolist()) - {-1}):
@@ -97,7 +97,7 @@ def told(grouped: Grouped) -> tuple[Group, ...]:
 def _sentence(case: Case, members: Sequence[int], request: str) -> str:
     """Return «4 наставляемых с общим запросом «проект», возраст 14–15 лет»."""
     known = [age for i in members if (age := age_of(case.mentees[i])) is not None]
-    about = f" с общим запросом {quoted(request)}" if request else ""
+    about = f" с общим запросом {quote(request)}" if request else ""
     silent = [case.mentees[i].name for i in members if request and not asks(case.mentees[i])]
     ages = f", возраст {_ages(min(known), max(known))}" if known else ""
     unsaid = f"; запроса не назвали: {listed(silent, most=3)}" if silent else ""
@@ -110,7 +110,7 @@ def _ages(low: int, high: int) -> str:
     return last if low == high else f"{low}–{last}"
 
 
-def proved(grouped: Grouped) -> tuple[bool, tuple[str, ...]]:
+def prove(grouped: Groups) -> tuple[bool, tuple[str, ...]]:
     """Prove the groups again and say how far from the best they may be."""
     verdict = check_groups(grouped.given, grouped.answer)
     return verdict.ok, verdict.sentences

@@ -36,7 +36,7 @@ class Rule(ABC):
     def reason(self, mentee: Mentee, mentor: Mentor) -> str | None:
         """Return why the two may not be paired, None when this rule lets them."""
 
-    def lifted(self) -> Rule | None:
+    def relaxation(self) -> Rule | None:
         """Return what is left of the rule when a curator follows the remedy; None: nothing."""
         return None
 
@@ -46,11 +46,11 @@ class AnswerRule(Rule):
     """A rule over what each has answered; equal answers are compared once."""
 
     @abstractmethod
-    def asked(self, mentee: Mentee) -> Hashable:
+    def demand(self, mentee: Mentee) -> Hashable:
         """Return what of the mentee the rule looks at."""
 
     @abstractmethod
-    def offered(self, mentor: Mentor) -> Hashable:
+    def supply(self, mentor: Mentor) -> Hashable:
         """Return what of the mentor the rule looks at."""
 
     @abstractmethod
@@ -58,12 +58,12 @@ class AnswerRule(Rule):
         """True when two people with these answers may be paired."""
 
     @abstractmethod
-    def said(self, mentee: Mentee, mentor: Mentor) -> str:
+    def wording(self, mentee: Mentee, mentor: Mentor) -> str:
         """Return the reason for two people whom the rule does not let."""
 
     def reason(self, mentee: Mentee, mentor: Mentor) -> str | None:
         """Return the reason, or None."""
-        return None if self.allows(self.asked(mentee), self.offered(mentor)) else self.said(mentee, mentor)
+        return None if self.allows(self.demand(mentee), self.supply(mentor)) else self.wording(mentee, mentor)
 
     def table(self, asked: Sequence[Any], offered: Sequence[Any]) -> Bars:
         """Return who may go with whom among answers."""
@@ -77,19 +77,19 @@ class NamesRule(Rule):
     """A rule over people whom somebody names, by key or by name."""
 
     @abstractmethod
-    def named(self, person: Person) -> Iterable[str]:
+    def references(self, person: Person) -> Iterable[str]:
         """Return the keys and names that bar a pair with this person."""
 
     @abstractmethod
-    def said(self, mentee: Mentee, mentor: Mentor) -> str:
+    def wording(self, mentee: Mentee, mentor: Mentor) -> str:
         """Return the reason for two people one of whom names the other."""
 
     def reason(self, mentee: Mentee, mentor: Mentor) -> str | None:
         """Return the reason, or None."""
-        barred = refers(self.named(mentee), mentor) or refers(self.named(mentor), mentee)
-        return self.said(mentee, mentor) if barred else None
+        barred = refers(self.references(mentee), mentor) or refers(self.references(mentor), mentee)
+        return self.wording(mentee, mentor) if barred else None
 
-    def barred(self, mentees: Sequence[Mentee], mentors: Sequence[Mentor]) -> list[tuple[int, int]]:
+    def barred_pairs(self, mentees: Sequence[Mentee], mentors: Sequence[Mentor]) -> list[tuple[int, int]]:
         """Return every barred pair as (number of mentee, number of mentor), each once, ascending."""
         found = set(_pairs_named(self, mentees, mentors))
         found.update((i, j) for j, i in _pairs_named(self, mentors, mentees))
@@ -104,7 +104,9 @@ def refers(names: Iterable[str], person: Person) -> bool:
 
 def _pairs_named(rule: NamesRule, these: Sequence[Person], those: Sequence[Person]) -> list[tuple[int, int]]:
     """Return (number of one who names, number of the one who is named)."""
-    naming = [(i, {fold(name) for name in named}) for i, person in enumerate(these) if (named := rule.named(person))]
+    naming = [
+        (i, {fold(name) for name in named}) for i, person in enumerate(these) if (named := rule.references(person))
+    ]
     wanted = set().union(*(names for _, names in naming)) if naming else set()
     if not wanted:
         return []

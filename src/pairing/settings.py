@@ -44,9 +44,9 @@ class Settings:
         """Return the settings without one rule."""
         return replace(self, rules=tuple(rule for rule in self.rules if rule.code != code))
 
-    def lifting(self, code: str) -> Settings:
+    def relax(self, code: str) -> Settings:
         """Return the settings when a curator follows the remedy of one rule."""
-        rules = (rule.lifted() if rule.code == code else rule for rule in self.rules)
+        rules = (rule.relaxation() if rule.code == code else rule for rule in self.rules)
         return replace(self, rules=tuple(rule for rule in rules if rule is not None))
 
     def rule(self, code: str) -> Rule | None:

@@ -98,7 +98,7 @@ def _phrases() -> dict[str, tuple[tuple[tuple[Lemmas, ...], str], ...]]:
 
 
 @lru_cache(maxsize=100_000)
-def found_in(text: str) -> tuple[str, ...]:
+def terms_in(text: str) -> tuple[str, ...]:
     """Return the terms that a free text names as whole words, sorted; the longest phrase wins where two begin alike."""
     words = [lemmas(word) for word in WORD.findall(text)]
     found: set[str] = set()
@@ -136,7 +136,7 @@ def _spellings() -> dict[tuple[str, str], str]:
 
 
 @lru_cache(maxsize=100_000)
-def named(words: str, *kinds: str) -> str:
+def term_name(words: str, *kinds: str) -> str:
     """Return the name of the term of these kinds that the words are, else the words themselves, small and trimmed."""
     plain = fold(words)
     for kind in kinds:
@@ -151,7 +151,7 @@ def named(words: str, *kinds: str) -> str:
     return small
 
 
-def quoted(name: str) -> str:
+def quote(name: str) -> str:
     """Return a word that is not in the dictionary as a sentence can hold it in any case."""
     return f"«{name}»"
 
@@ -159,13 +159,13 @@ def quoted(name: str) -> str:
 def with_(name: str) -> str:
     """Return «подготовкой к ЕГЭ» for «подготовка к ЕГЭ»; a quoted topic where the form is not known."""
     term = _told().get(name)
-    return term.with_ if term and term.with_ else f"темой {quoted(name)}"
+    return term.with_ if term and term.with_ else f"темой {quote(name)}"
 
 
 def whom(name: str) -> str:
     """Return «физику» for «физика»; a quoted subject where the form is not known."""
     term = _told().get(name)
-    return term.whom if term and term.whom else f"предмет {quoted(name)}"
+    return term.whom if term and term.whom else f"предмет {quote(name)}"
 
 
 def profession(name: str) -> Term | None:

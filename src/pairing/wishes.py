@@ -49,7 +49,7 @@ class Wishes:
             orders[named] = classes[spots[named]]
         return np.asarray(orders, np.int64)
 
-    def blocking(self, tails: Ints, heads: Ints, scores: Ints) -> list[tuple[int, int]]:
+    def blocking_pairs(self, tails: Ints, heads: Ints, scores: Ints) -> list[tuple[int, int]]:
         """Return those of these pairs, none of them made, in which both would rather be."""
         rather = self.order(0, tails, heads, scores) < self.worst[0][tails]
         rather &= self.order(1, heads, tails, scores) < self.worst[1][heads]

@@ -18,7 +18,7 @@ from roadmap_linter.model import (
     Section,
     Text,
 )
-from roadmap_linter.running import RULES, lint
+from roadmap_linter.runner import RULES, lint
 
 __all__ = [
     "RULES",

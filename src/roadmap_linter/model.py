@@ -127,7 +127,7 @@ class Place:
     field: str
 
     @property
-    def said(self) -> str:
+    def words(self) -> str:
         """The place in Russian."""
         if self.sort == "plan":
             return "карта в целом"

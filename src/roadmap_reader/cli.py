@@ -65,7 +65,7 @@ def _read(arguments: argparse.Namespace) -> int:
     if arguments.json:
         _write(sys.stdout, json.dumps(answer, ensure_ascii=False, indent=1) + "\n")
     else:
-        from roadmap_reader.printing import print_roadmap
+        from roadmap_reader.printout import print_roadmap
 
         _write(sys.stdout, print_roadmap(answer, _width()))
     return 0

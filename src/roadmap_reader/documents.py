@@ -15,6 +15,6 @@ def open_document(path: Path) -> Document:
 
 
 def _pdf(contents: Contents) -> Document:
-    from roadmap_reader.pdf.reading import read_pdf
+    from roadmap_reader.pdf.document import read_pdf
 
     return read_pdf(contents.data)

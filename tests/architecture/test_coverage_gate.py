@@ -11,7 +11,7 @@ def row(taken: int, total: int) -> dict[str, object]:
 
 
 def test_files_are_counted_where_they_belong() -> None:
-    assert group_of("src/pairing/solving/net.py") == "pairing"
+    assert group_of("src/pairing/solver/net.py") == "pairing"
     assert group_of("src/estafeta/control/queries.py") == "control: действия, вопросы, права"
     assert group_of("src/estafeta/roadmaps/actions/bulk.py") == "roadmaps: действия, вопросы, права"
     assert group_of("src/estafeta/roadmaps/views/plan.py") == ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from docforge import gost
-from docforge.docx.paragraphs import justification, styled
+from docforge.docx.paragraphs import justification, styled_paragraph
 from docforge.docx.xml import Element, element, name
 from docforge.paper import Align, Figure, runs
 
@@ -27,11 +27,11 @@ def place(number: int) -> str:
 
 def figure(block: Figure, number: int, sheet: gost.Sheet) -> list[Element]:
     """The paragraph with the picture, and the one with its caption where it has one."""
-    held = styled("Normal", (), element("keepNext") if block.caption else None, justification(Align.CENTRE))
+    held = styled_paragraph("Normal", (), element("keepNext") if block.caption else None, justification(Align.CENTRE))
     held.append(element("r", _drawing(block, number, sheet)))
     if not block.caption:
         return [held]
-    return [held, styled("Normal", runs(block.caption), justification(Align.CENTRE))]
+    return [held, styled_paragraph("Normal", runs(block.caption), justification(Align.CENTRE))]
 
 
 def _drawing(block: Figure, number: int, sheet: gost.Sheet) -> Element:

@@ -29,7 +29,7 @@ def justification(align: Align) -> Element:
     return element("jc", val=_JUSTIFICATION[align])
 
 
-def styled(style: str, pieces: Runs, *properties: Element | None, size_pt: float | None = None) -> Element:
+def styled_paragraph(style: str, pieces: Runs, *properties: Element | None, size_pt: float | None = None) -> Element:
     """A paragraph of a style with extra properties in the order of the schema."""
     head = element("pPr", element("pStyle", val=style), *properties)
     return element("p", head, *(run(piece, size_pt) for piece in pieces))
@@ -37,7 +37,7 @@ def styled(style: str, pieces: Runs, *properties: Element | None, size_pt: float
 
 def paragraph(block: Paragraph) -> Element:
     """A paragraph of the text."""
-    return styled(
+    return styled_paragraph(
         "Normal",
         block.runs,
         element("keepNext") if block.keep_with_next else None,
@@ -63,7 +63,7 @@ def line(block: Line, sheet: gost.Sheet) -> Element:
         element("tab", val="center", pos=twips(width / 2)),
         element("tab", val="right", pos=twips(width)),
     )
-    made = styled("Normal", (), stops, element("ind", left=0, firstLine=0), justification(Align.LEFT))
+    made = styled_paragraph("Normal", (), stops, element("ind", left=0, firstLine=0), justification(Align.LEFT))
     pieces = [*text_pieces(block.left), element("tab"), *text_pieces(block.centre), element("tab")]
     made.append(element("r", *pieces, *text_pieces(block.right)))
     return made
@@ -71,20 +71,22 @@ def line(block: Line, sheet: gost.Sheet) -> Element:
 
 def heading(block: Heading) -> Element:
     """A heading of level 1 or 2."""
-    return styled(f"Heading{block.level}", (Run(block.text),))
+    return styled_paragraph(f"Heading{block.level}", (Run(block.text),))
 
 
 def listing(block: Listing) -> list[Element]:
     """A list of the text, one paragraph an item, the dash made by Word."""
     last = len(block.items) - 1
     gap = element("spacing", before=0, after=80)
-    return [styled("ListBullet", item, gap if place == last else None) for place, item in enumerate(block.items)]
+    return [
+        styled_paragraph("ListBullet", item, gap if place == last else None) for place, item in enumerate(block.items)
+    ]
 
 
 def approval(block: Approval, sheet: gost.Sheet) -> list[Element]:
     """The approval block: paragraphs moved to the right, so that no table stands where a clerk edits text."""
     left = twips(sheet.text_width_mm - gost.APPROVAL_WIDTH_MM)
-    return [styled("Approval", (Run(line),), element("ind", left=left)) for line in approval_lines(block)]
+    return [styled_paragraph("Approval", (Run(line),), element("ind", left=left)) for line in approval_lines(block)]
 
 
 def signatures(block: Signatures, sheet: gost.Sheet) -> list[Element]:
@@ -92,7 +94,7 @@ def signatures(block: Signatures, sheet: gost.Sheet) -> list[Element]:
     made = []
     for number, person in enumerate(block.people, start=1):
         last = number == len(block.people)
-        line = styled("Signature", (), None if last else element("keepNext"), _stops(sheet))
+        line = styled_paragraph("Signature", (), None if last else element("keepNext"), _stops(sheet))
         post = "\n".join(wrap(person.post, _POST_LETTERS)) or person.post
         pieces = [*text_pieces(post), element("tab"), *text_pieces(SIGN_HERE), element("tab")]
         line.append(element("r", *pieces, *text_pieces(person.name)))

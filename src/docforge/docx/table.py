@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from docforge import gost
-from docforge.docx.paragraphs import justification, styled
+from docforge.docx.paragraphs import justification, styled_paragraph
 from docforge.docx.xml import Element, element, twips
-from docforge.grid import Placed, spread
+from docforge.grid import Placement, spread
 from docforge.measure import row_is_short
 from docforge.paper import Align, Cell, Listing, Row, Table
 
@@ -53,7 +53,7 @@ def _body(block: Table, widths: Sequence[int], sheet: gost.Sheet) -> list[Elemen
     return made
 
 
-def _cell(placed: Placed[Cell], begins: bool, widths: Sequence[int], text: _Text) -> Element:
+def _cell(placed: Placement[Cell], begins: bool, widths: Sequence[int], text: _Text) -> Element:
     cell = placed.cell
     merge = element("vMerge", val="restart" if begins else "continue") if cell.rowspan > 1 else None
     head = element(
@@ -80,11 +80,11 @@ def _size(block: Table) -> float | None:
     return None if block.size_pt == _STYLE_PT else block.size_pt
 
 
-def _heading_text(block: Table, placed: Placed[Cell]) -> _Text:
+def _heading_text(block: Table, placed: Placement[Cell]) -> _Text:
     return _Text("TableHead", placed.cell.align or Align.CENTRE, _size(block))
 
 
-def _body_text(block: Table, row: Row, placed: Placed[Cell]) -> _Text:
+def _body_text(block: Table, row: Row, placed: Placement[Cell]) -> _Text:
     return _Text("TableText", block.align_of(placed), _size(block), keep_with_next=row.band)
 
 
@@ -92,10 +92,12 @@ def _content(cell: Cell, text: _Text) -> list[Element]:
     made: list[Element] = []
     for part in cell.content:
         if isinstance(part, Listing):
-            made += [styled("TableList", item, _held(text), size_pt=text.size_pt) for item in part.items]
+            made += [styled_paragraph("TableList", item, _held(text), size_pt=text.size_pt) for item in part.items]
         else:
-            made.append(styled(text.style, part.runs, _held(text), justification(text.align), size_pt=text.size_pt))
-    return made or [styled(text.style, (), _held(text))]
+            made.append(
+                styled_paragraph(text.style, part.runs, _held(text), justification(text.align), size_pt=text.size_pt)
+            )
+    return made or [styled_paragraph(text.style, (), _held(text))]
 
 
 def _held(text: _Text) -> Element | None:

@@ -1,8 +1,8 @@
 """Kinds of paper as data: what one is for, what it asks for, how it reads. One file a kind, in `packs/documents`."""
 
-from docforge.kinds.composing import Given, compose
-from docforge.kinds.loading import load
+from docforge.kinds.composition import Given, compose
 from docforge.kinds.model import PaperKind, Person, Sort, Variable
+from docforge.kinds.packs import load
 from docforge.kinds.reading import people_in, problems, read_values
 
 __all__ = [

@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import Any
 
 from docforge import gost
-from docforge.grid import Placed
+from docforge.grid import Placement
 from docforge.measure import letters_in, longest_word, row_is_short
 from docforge.paper import (
     Align,
@@ -167,13 +167,13 @@ def _parts(bands: Sequence[bool], rows: Sequence[list[Values]]) -> Iterator[Valu
         yield {"band": band and place < len(runs), "cells": list(chain.from_iterable(members))}
 
 
-def _body_cell(block: Table, placed: Placed[Cell], widths: Sequence[float], *, whole: bool) -> Values:
+def _body_cell(block: Table, placed: Placement[Cell], widths: Sequence[float], *, whole: bool) -> Values:
     made = _cell(placed, widths, block.align_of(placed), block.size_pt, middle=placed.cell.middle)
     # A cell over several rows must be free to break between them.
     return made | {"whole": whole and placed.cell.rowspan == 1}
 
 
-def _cell(placed: Placed[Cell], widths: Sequence[float], align: Align, size_pt: float, *, middle: bool) -> Values:
+def _cell(placed: Placement[Cell], widths: Sequence[float], align: Align, size_pt: float, *, middle: bool) -> Values:
     cell = placed.cell
     width = sum(widths[placed.column : placed.column + cell.colspan]) - 2 * gost.CELL_PADDING_X_MM
     return {

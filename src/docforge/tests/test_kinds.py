@@ -9,8 +9,8 @@ from itertools import pairwise
 import pytest
 
 from docforge.kinds import Given, Person, compose, load, people_in, problems, read_values
-from docforge.kinds.composing import heading_of, wording_of
-from docforge.kinds.loading import PACK
+from docforge.kinds.composition import heading_of, wording_of
+from docforge.kinds.packs import PACK
 from docforge.office import Letterhead
 from docforge.paper import Approval, Heading, Line, Listing, Paragraph, Signatures, Table, plain
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from docforge import gost
 from docforge.drawing import DOTS_PER_INCH, png
-from docforge.grid import Placed
+from docforge.grid import Placement
 from docforge.measure import lines_of
 from docforge.paper import (
     Align,
@@ -147,7 +147,7 @@ class Sheet:
         return heading, height_pt
 
     def _rows(
-        self, rows: Sequence[Sequence[Placed[Cell]]], edges: Sequence[int], faces: Sequence[Sequence[Face]]
+        self, rows: Sequence[Sequence[Placement[Cell]]], edges: Sequence[int], faces: Sequence[Sequence[Face]]
     ) -> None:
         top = self.row
         lines = self._lines(rows, edges, faces)
@@ -160,7 +160,7 @@ class Sheet:
             self.row += 1
 
     def _lines(
-        self, rows: Sequence[Sequence[Placed[Cell]]], edges: Sequence[int], faces: Sequence[Sequence[Face]]
+        self, rows: Sequence[Sequence[Placement[Cell]]], edges: Sequence[int], faces: Sequence[Sequence[Face]]
     ) -> list[int]:
         """How many lines each row takes; what a cell over several rows still lacks is given to the last of them."""
         lines = [1] * len(rows)
@@ -191,7 +191,7 @@ class Sheet:
             self.worksheet.write_blank(area.top, area.first, None, look)
 
 
-def _stretch(placed: Placed[Cell], edges: Sequence[int]) -> tuple[int, int]:
+def _stretch(placed: Placement[Cell], edges: Sequence[int]) -> tuple[int, int]:
     """The first and the last column of the sheet that a cell covers."""
     return edges[placed.column], edges[placed.column + placed.cell.colspan] - 1
 

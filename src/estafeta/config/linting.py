@@ -59,5 +59,5 @@ def findings_of(path: Path, kind: str = "") -> tuple[Finding, ...]:
 def print_findings(found: tuple[Finding, ...]) -> None:
     """Print a remark a line: how grave, where, what."""
     for row in found:
-        print(f"{MARKS[row.severity]} {row.place.said}: {row.sentence}")
+        print(f"{MARKS[row.severity]} {row.place.words}: {row.sentence}")
     print("Замечаний нет." if not found else f"Всего замечаний: {len(found)}.")

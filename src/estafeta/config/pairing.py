@@ -13,20 +13,29 @@ from pathlib import Path
 from typing import NoReturn
 
 from pairing.answer import Goal, Refused
-from pairing.explaining import explain_made, explain_pair, helps, left_mentees, left_mentors, mends, others, readiness
-from pairing.explaining.pairs import Share, said_score
-from pairing.explaining.ungrouped import ungrouped
-from pairing.generating import CAPACITY, Shape, generate
-from pairing.grouping import SMALLEST, group, told
+from pairing.explanations import (
+    explain_match,
+    explain_pair,
+    helps,
+    idle_mentors,
+    mends,
+    others,
+    readiness,
+    unmatched_mentees,
+)
+from pairing.explanations.pairs import Share, score_words
+from pairing.explanations.ungrouped import ungrouped
+from pairing.generator import CAPACITY, Shape, generate
+from pairing.grouping import SMALLEST, describe, group
 from pairing.people import Mentee, Mentor, Person
+from pairing.phrases import spaced
 from pairing.reading import BadTable, Reading, read_ballots, read_mentees, read_mentors, read_present
-from pairing.running import Case, Run, case_of, compare_goals, find, kept, run_again
-from pairing.running import run as solve
-from pairing.russian import spaced
+from pairing.runs import Case, Run, case_of, compare_goals, count_kept, find, run_again
+from pairing.runs import run as solve
 from pairing.settings import BadSettings, Settings, load_settings
 from pairing.writing import BadProtocol, check_protocol, load_protocol, write_book, write_groups, write_protocol
 from pairing.writing.book import Contents, outcome
-from pairing.writing.groups import gap_said
+from pairing.writing.groups import gap_words
 from pairing.writing.report import goal_lines, help_lines, ready_lines, ungrouped_lines
 from pairing.writing.tables import write_people
 
@@ -175,7 +184,7 @@ def _balloted(case: Case, path: Path) -> Case:
     """Return the case with the wishes of a table."""
     wishes = read_ballots(path, case.mentees, case.mentors)
     for remark in wishes.remarks:
-        print(f"   {path.name}: {remark.said}", file=sys.stderr)
+        print(f"   {path.name}: {remark.text}", file=sys.stderr)
     return replace(case, ballots=wishes.ballots)
 
 
@@ -187,9 +196,9 @@ def _solved(case: Case, options: argparse.Namespace, progress: Progress) -> Run:
     progress.step("перестраиваю прежние пары")
     present = read_present(options.present, case.mentees, case.mentors)
     for remark in present.remarks:
-        print(f"   {options.present.name}: {remark.said}", file=sys.stderr)
+        print(f"   {options.present.name}: {remark.text}", file=sys.stderr)
     run = run_again(case, present.pairs)
-    print(f"Прежних пар: {len(present.pairs)}, сохранено: {kept(run)}.")
+    print(f"Прежних пар: {len(present.pairs)}, сохранено: {count_kept(run)}.")
     return run
 
 
@@ -220,12 +229,12 @@ def groups(arguments: list[str]) -> int:
     made = group(case, span=options.span)
     if options.out:
         write_groups(made, options.out)
-    for one in told(made):
+    for one in describe(made):
         print(f"{case.mentors[one.mentor].name}: {one.sentence}")
     if not any(mentor.most >= SMALLEST for mentor in case.mentors):
         print("Групп нет: никто из наставников не указал, сколько человек берёт в группу («Максимум в группе»).")
         return 0
-    print(gap_said(made))
+    print(gap_words(made))
     print("\n".join(ungrouped_lines(case, ungrouped(made))))
     return 0
 
@@ -262,19 +271,19 @@ def _mentee_lines(run: Run, number: int) -> list[str]:
     lines = [f"Наставляемый: {mentee.name}"]
     beside = others(run, [number])[number] if number in run.by_mentee else []
     for j, score in run.by_mentee.get(number, ()):
-        reason = explain_made(run, number, j)
-        lines.append(f"Наставник: {case.mentors[j].name}, оценка {said_score(score)} из 100. {reason.whole}")
+        reason = explain_match(run, number, j)
+        lines.append(f"Наставник: {case.mentors[j].name}, оценка {score_words(score)} из 100. {reason.whole}")
         lines += [_share_line(share) for share in reason.shares if share.weight]
     for other in beside:
         mentor = case.mentors[other.mentor]
         why = explain_pair(case.settings, mentee, mentor).sentence
-        lines.append(f"Другой вариант: {mentor.name}, оценка {said_score(other.score)}. {why}")
+        lines.append(f"Другой вариант: {mentor.name}, оценка {score_words(other.score)}. {why}")
         lines.append(f"    Чего это стоит всем: {other.cost}.")
     if number in run.by_mentee and not beside:
         lines.append("Других вариантов нет: остальные не подходят по правилам или пара была бы слабее самой слабой.")
     if not mentee.wanted and not lines[1:]:
         lines.append("В этот раз наставника не просит.")
-    left = left_mentees(run, [number])
+    left = unmatched_mentees(run, [number])
     for one, mend in zip(left, mends(run, left), strict=True):
         lines += [one.sentence, *([f"Что поможет: {mend}"] if mend else [])]
     return lines
@@ -285,7 +294,7 @@ def _share_line(share: Share) -> str:
     if share.points is None or share.most is None:
         return f"    {share.title}: нет данных"
     sentence = f" — {share.sentence}" if share.sentence else ""
-    return f"    {share.title}: {said_score(share.points)} из {said_score(share.most)}{sentence}"
+    return f"    {share.title}: {score_words(share.points)} из {score_words(share.most)}{sentence}"
 
 
 def _mentor_lines(run: Run, number: int) -> list[str]:
@@ -294,11 +303,11 @@ def _mentor_lines(run: Run, number: int) -> list[str]:
     lines = [f"Наставник: {mentor.name}, занято мест: {run.taken[number]} из {mentor.places}"]
     for i, rows in sorted(run.by_mentee.items()):
         for _, score in (row for row in rows if row[0] == number):
-            reason = explain_made(run, i, number)
-            lines.append(f"{case.mentees[i].name}, оценка {said_score(score)} из 100. {reason.whole}")
+            reason = explain_match(run, i, number)
+            lines.append(f"{case.mentees[i].name}, оценка {score_words(score)} из 100. {reason.whole}")
     if not mentor.places:
         lines.append("Мест для наставляемых не указано.")
-    lines += [left.sentence for left in left_mentors(run) if left.person == number]
+    lines += [left.sentence for left in idle_mentors(run) if left.person == number]
     return lines
 
 
@@ -356,4 +365,4 @@ def _case(options: argparse.Namespace, progress: Progress) -> tuple[Case, tuple[
 
 def _remarks(path: Path, reading: Reading[Mentee] | Reading[Mentor]) -> tuple[str, ...]:
     """Return the remarks on a file with its name."""
-    return tuple(f"{path.name}: {remark.said}" for remark in reading.remarks)
+    return tuple(f"{path.name}: {remark.text}" for remark in reading.remarks)

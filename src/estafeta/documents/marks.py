@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from docforge.kinds import Given, PaperKind, Person, Variable, read_values
-from docforge.kinds.composing import wording_of
+from docforge.kinds.composition import wording_of
 from russian import cases
 from russian.numerals import day_in_words
 

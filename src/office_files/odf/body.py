@@ -16,7 +16,7 @@ from office_files.odf.sheet import OdfSheet
 from office_files.odf.styles import OdfStyles, office, table, text, whole
 from office_files.odf.text import LIST, H, LineReader, OdfLine, P
 from office_files.sheets.book import Book
-from office_files.sheets.printed import print_book
+from office_files.sheets.printout import print_book
 
 TABLE = table("table")
 _CONTAINERS = frozenset({text("section"), text("index-body"), text("table-of-content")})

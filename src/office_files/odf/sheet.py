@@ -14,7 +14,7 @@ from office_files.markup import Element
 from office_files.odf.styles import OdfStyles, office, table, whole
 from office_files.odf.text import LineReader, P
 from office_files.sheets.book import Range, Raw, Sheet, SheetCell, SheetRow
-from office_files.sheets.number_formats import GENERAL, shown_date
+from office_files.sheets.number_formats import GENERAL, show_date
 
 _CELL, _COVERED = table("table-cell"), table("covered-table-cell")
 _GROUPS = frozenset({table("table-header-rows"), table("table-rows"), table("table-row-group")})
@@ -69,7 +69,7 @@ class OdfSheet(Sheet):
             code = self._styles.date_code(cell.get(table("style-name")))
             if code or not (_LETTERS.search(text) or re.fullmatch(r"\d{4}", text)):
                 moment = _moment(cell.get(office("date-value"), ""))
-                return (shown_date(moment, code or "dmyh") if moment else "") or text, bold
+                return (show_date(moment, code or "dmyh") if moment else "") or text, bold
         if not text and kind is not None:
             text = cell.get(office("string-value")) or cell.get(office("value")) or ""
         return text.strip(), bold

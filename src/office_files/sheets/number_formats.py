@@ -45,12 +45,12 @@ _THOUSANDS = re.compile(r"(?<=[#0])\\[ \u00a0](?=[#0])")
 _MAX_SERIAL = 2_958_465
 
 
-def shown(number: float, code: str) -> str:
+def show(number: float, code: str) -> str:
     """The number in its format. A format that is not understood shows the plain number."""
     section = _section(code, number)
     if is_date_format(section):
         moment = from_serial(number)
-        return plain(number) if moment is None else shown_date(moment, _bare(section))
+        return plain(number) if moment is None else show_date(moment, _bare(section))
     if section in {GENERAL, "", "@"} or "general" in section.lower():
         return plain(number)
     return _shown_number(number, section)
@@ -84,7 +84,7 @@ def from_serial(number: float) -> dt.datetime | None:
     return _EPOCH + dt.timedelta(seconds=round(number * 86400))
 
 
-def shown_date(moment: dt.datetime, bare: str = "dd.mm.yyyy") -> str:
+def show_date(moment: dt.datetime, bare: str = "dd.mm.yyyy") -> str:
     """A moment in a date format without literals; parts the format leaves out are left out."""
     parts = _parts(bare)
     date = _date_parts(moment, parts)
@@ -113,9 +113,9 @@ def _parts(bare: str) -> Parts:
     return Parts("d" in code, month, "y" in code, "h" in code or "s" in code)
 
 
-def shown_moment(moment: dt.datetime, code: str) -> str:
+def show_moment(moment: dt.datetime, code: str) -> str:
     """A moment in a whole date format, its literals and sections included."""
-    return shown_date(moment, _bare(_section(code, 1)))
+    return show_date(moment, _bare(_section(code, 1)))
 
 
 def _date_parts(moment: dt.datetime, parts: Parts) -> str:

@@ -5,7 +5,7 @@ import pytest
 import xlsxwriter
 
 from office_files.libreoffice import find_office
-from office_files.sheets.number_formats import shown
+from office_files.sheets.number_formats import show
 from office_files.tests import makers as m
 from office_files.tests.reading import grid, read, spans, tables
 
@@ -34,7 +34,7 @@ FORMATTED = [
 
 @pytest.mark.parametrize(("number", "code", "text"), FORMATTED)
 def test_number_is_shown_in_its_format(number, code, text):
-    assert shown(number, code) == text
+    assert show(number, code) == text
 
 
 def book(hidden=True):

@@ -278,7 +278,7 @@ def number(row, column):
     return 0x0203, struct.pack("<HHHd", row, column, 0, 1.0)
 
 
-def shown(row, column, string):
+def show(row, column, string):
     return 0x00FD, struct.pack("<HHHI", row, column, 0, string)
 
 
@@ -287,13 +287,13 @@ def shown(row, column, string):
     [
         (old_book(number(0, 0), number(9, 9)), {"cells": 25}, None),
         (old_book(number(0, 0), number(10, 9)), {"cells": 25}, refusals.TOO_MANY_CELLS),
-        (old_book(shown(0, 0, 0), shown(1, 0, 1), strings=STRINGS), {"characters": 30}, None),
+        (old_book(show(0, 0, 0), show(1, 0, 1), strings=STRINGS), {"characters": 30}, None),
         (
-            old_book(shown(0, 0, 1), shown(1, 0, 1), strings=STRINGS),
+            old_book(show(0, 0, 1), show(1, 0, 1), strings=STRINGS),
             {"characters": 39},
             refusals.TOO_MUCH_TEXT,
         ),
-        (old_book(shown(0, 0, 7), strings=("а",)), {"characters": 1000}, refusals.TOO_MUCH_TEXT),
+        (old_book(show(0, 0, 7), strings=("а",)), {"characters": 1000}, refusals.TOO_MUCH_TEXT),
     ],
 )
 def test_an_old_workbook_is_measured_before_it_is_unfolded(monkeypatch, stream, bounds, sentence):

@@ -45,7 +45,7 @@ def read_html(text: str) -> Document:
     return Document("html", blocks)
 
 
-def redeclared(data: bytes, text: str) -> str:
+def redeclare(data: bytes, text: str) -> str:
     """The page in the encoding it declares, where that gives no replacement marks; else the text as guessed."""
     found = re.search(rb"charset\s*=\s*[\"']?([A-Za-z0-9_-]{3,20})", data[:4096])
     if found is None or data.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):

@@ -39,11 +39,11 @@ class Kind(Criterion):
         folded = {fold(name): (float(point[0]), float(point[1])) for name, point in self.places.items()}
         object.__setattr__(self, "places", folded)
 
-    def asked(self, mentee: Mentee) -> str | None:
+    def demand(self, mentee: Mentee) -> str | None:
         """Return the mentee's settlement."""
         return fold(mentee.place) or None
 
-    def offered(self, mentor: Mentor) -> str | None:
+    def supply(self, mentor: Mentor) -> str | None:
         """Return the mentor's settlement."""
         return fold(mentor.place) or None
 

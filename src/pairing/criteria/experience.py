@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from pairing.criterion import Criterion, part
 from pairing.people import Mentee, Mentor
-from pairing.russian import counted
+from pairing.phrases import counted
 
 
 @dataclass(frozen=True)
@@ -19,13 +19,13 @@ class Kind(Criterion):
     weight: ClassVar[int] = 1
     enough: int = 10
 
-    def asked(self, mentee: Mentee) -> int | None:
+    def demand(self, mentee: Mentee) -> int | None:
         """Return the mentee's whole years."""
         if mentee.experience is None:
             return None if mentee.grade is None else 0
         return min(60, int(mentee.experience))
 
-    def offered(self, mentor: Mentor) -> int | None:
+    def supply(self, mentor: Mentor) -> int | None:
         """Return the mentor's whole years."""
         return None if mentor.experience is None else min(60, int(mentor.experience))
 
@@ -35,7 +35,7 @@ class Kind(Criterion):
 
     def sentence(self, mentee: Mentee, mentor: Mentor) -> str:
         """Return «опыт наставника 12 лет»."""
-        years, own = self.offered(mentor), self.asked(mentee)
+        years, own = self.supply(mentor), self.demand(mentee)
         if years is None or own is None or self.compare(own, years) < 300:
             return ""
         return f"опыт наставника {counted(years, 'год', 'года', 'лет')}"

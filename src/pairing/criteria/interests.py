@@ -24,11 +24,11 @@ class Kind(Criterion):
     title: ClassVar[str] = "общие интересы"
     weight: ClassVar[int] = 2
 
-    def asked(self, mentee: Mentee) -> Names | None:
+    def demand(self, mentee: Mentee) -> Names | None:
         """Return the mentee's interests, each once."""
         return once(mentee.interests)
 
-    def offered(self, mentor: Mentor) -> Names | None:
+    def supply(self, mentor: Mentor) -> Names | None:
         """Return the mentor's interests, each once."""
         return once(mentor.interests)
 

@@ -20,11 +20,11 @@ class Kind(Criterion):
     title: ClassVar[str] = "формат встреч"
     weight: ClassVar[int] = 2
 
-    def asked(self, mentee: Mentee) -> Ways | None:
+    def demand(self, mentee: Mentee) -> Ways | None:
         """Return the ways that suit the mentee."""
         return once(mentee.meetings)
 
-    def offered(self, mentor: Mentor) -> Ways | None:
+    def supply(self, mentor: Mentor) -> Ways | None:
         """Return the ways that suit the mentor."""
         return once(mentor.meetings)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import ClassVar
 
-from pairing.criterion import UNIT, Criterion, Numeric, mean, once, part, weighed
+from pairing.criterion import UNIT, Criterion, Numeric, mean, once, part, weighted_mean
 from pairing.people import Mentee, Mentor, Skill
 from pairing.sums import mean_of
 from pairing.vocabulary import with_
@@ -33,7 +33,7 @@ def _worth(wanted: int, own: int, wished: bool | None) -> int:
     """Return the mean of: can at all, how well against the level wanted, wants to."""
     level = part(own, wanted or 10) if own else None
     wish = None if wished is None else UNIT * wished
-    return weighed((HAS, UNIT), (LEVEL, level), (WISH, wish))
+    return weighted_mean((HAS, UNIT), (LEVEL, level), (WISH, wish))
 
 
 @dataclass(frozen=True)
@@ -44,11 +44,11 @@ class Kind(Criterion):
     title: ClassVar[str] = "запрос и компетенции"
     weight: ClassVar[int] = 6
 
-    def asked(self, mentee: Mentee) -> Needs | None:
+    def demand(self, mentee: Mentee) -> Needs | None:
         """Return the needs, each once."""
         return once(mentee.needs)
 
-    def offered(self, mentor: Mentor) -> Offer | None:
+    def supply(self, mentor: Mentor) -> Offer | None:
         """Return competences and wishes."""
         offer = (once(mentor.competences) or (), once(mentor.wishes) or ())
         return offer if offer[0] or offer[1] else None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from pairing.criterion import UNIT, Criterion, Numeric, mean, once, part, weighed
+from pairing.criterion import UNIT, Criterion, Numeric, mean, once, part, weighted_mean
 from pairing.people import Mentee, Mentor, Skill
 from pairing.sums import mean_of
 from pairing.vocabulary import Term, field_of, profession, whom
@@ -24,7 +24,7 @@ def worth(name: str, offer: Skills) -> int:
     field, near = field_of(name), 0
     for skill in offer:
         if skill.name == name:
-            return weighed((LEADS, UNIT), (LEVEL, part(skill.level, 10) if skill.level else None))
+            return weighted_mean((LEADS, UNIT), (LEVEL, part(skill.level, 10) if skill.level else None))
         if field and field_of(skill.name) == field:
             near = NEAR
     return near
@@ -38,11 +38,11 @@ class Kind(Criterion):
     title: ClassVar[str] = "предмет или профессия"
     weight: ClassVar[int] = 5
 
-    def asked(self, mentee: Mentee) -> Names | None:
+    def demand(self, mentee: Mentee) -> Names | None:
         """Return the names, each once."""
         return once(tuple([skill.name for skill in mentee.subjects]))
 
-    def offered(self, mentor: Mentor) -> Skills | None:
+    def supply(self, mentor: Mentor) -> Skills | None:
         """Return the subjects with levels."""
         return once(mentor.subjects)
 

@@ -9,7 +9,7 @@ from typing import ClassVar
 from pairing.criterion import UNIT, Criterion, Numeric, mean
 from pairing.people import Mentee, Mentor
 from pairing.sums import mean_of
-from pairing.vocabulary import found_in, quoted
+from pairing.vocabulary import quote, terms_in
 from russian.phrases import listed
 
 Terms = tuple[str, ...]
@@ -23,13 +23,13 @@ class Kind(Criterion):
     title: ClassVar[str] = "своими словами"
     weight: ClassVar[int] = 2
 
-    def asked(self, mentee: Mentee) -> Terms | None:
+    def demand(self, mentee: Mentee) -> Terms | None:
         """Return the terms of the request."""
-        return (found_in(mentee.text) or None) if mentee.text else None
+        return (terms_in(mentee.text) or None) if mentee.text else None
 
-    def offered(self, mentor: Mentor) -> Terms | None:
+    def supply(self, mentor: Mentor) -> Terms | None:
         """Return the terms of the offer."""
-        return (found_in(mentor.text) or None) if mentor.text else None
+        return (terms_in(mentor.text) or None) if mentor.text else None
 
     def compare(self, asked: Terms, offered: Terms) -> int:
         """Return the share of common terms."""
@@ -47,6 +47,6 @@ class Kind(Criterion):
 
     def sentence(self, mentee: Mentee, mentor: Mentor) -> str:
         """Return «в словах обеих сторон: «олимпиады» и «физика»»."""
-        offered = self.offered(mentor) or ()
-        common = [quoted(term) for term in self.asked(mentee) or () if term in offered]
+        offered = self.supply(mentor) or ()
+        common = [quote(term) for term in self.demand(mentee) or () if term in offered]
         return f"о том же написано в запросе и в предложении: {listed(common, most=3)}" if common else ""

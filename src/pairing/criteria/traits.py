@@ -30,11 +30,11 @@ class Kind(Criterion):
     weight: ClassVar[int] = 1
     partial: ClassVar[bool] = True
 
-    def asked(self, mentee: Mentee) -> Traits | None:
+    def demand(self, mentee: Mentee) -> Traits | None:
         """Return the traits that the mentee has rated."""
         return _rated(mentee.traits)
 
-    def offered(self, mentor: Mentor) -> Traits | None:
+    def supply(self, mentor: Mentor) -> Traits | None:
         """Return the traits that the mentor has rated."""
         return _rated(mentor.traits)
 

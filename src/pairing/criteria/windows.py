@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from pairing.criterion import UNIT, Criterion, Numeric, Rows, once
 from pairing.people import Mentee, Mentor, Window
-from pairing.russian import at_time
+from pairing.phrases import at_time
 from pairing.sums import Lists, Sums, Whole
 
 Windows = tuple[Window, ...]
@@ -52,11 +52,11 @@ class Kind(Criterion):
     weight: ClassVar[int] = 4
     minutes: int = 45
 
-    def asked(self, mentee: Mentee) -> Windows | None:
+    def demand(self, mentee: Mentee) -> Windows | None:
         """Return the mentee's free time."""
         return once(mentee.windows)
 
-    def offered(self, mentor: Mentor) -> Windows | None:
+    def supply(self, mentor: Mentor) -> Windows | None:
         """Return the mentor's free time."""
         return once(mentor.windows)
 

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from pairing.criterion import Criterion, part
 from pairing.people import Mentee, Mentor
-from pairing.russian import counted
+from pairing.phrases import counted
 
 
 @dataclass(frozen=True)
@@ -18,11 +18,11 @@ class Kind(Criterion):
     title: ClassVar[str] = "нагрузка наставника"
     weight: ClassVar[int] = 1
 
-    def asked(self, mentee: Mentee) -> int:
+    def demand(self, mentee: Mentee) -> int:
         """Ask nothing of the mentee."""
         return 0
 
-    def offered(self, mentor: Mentor) -> tuple[int, int] | None:
+    def supply(self, mentor: Mentor) -> tuple[int, int] | None:
         """Return free places and present mentees."""
         return None if mentor.load is None else (max(1, mentor.places), mentor.load)
 

@@ -10,7 +10,7 @@ from pairing.people import Person, fold
 from pairing.reading.headers import plain
 from pairing.reading.rows import Remark
 from pairing.reading.tables import BadTable, Row, load
-from pairing.vocabulary import quoted
+from pairing.vocabulary import quote
 
 HEADS = {
     "наставляемый": "mentee",
@@ -74,4 +74,4 @@ def only(word: str, where: str, known: dict[str, list[int]], people: Sequence[Pe
         found = [number for number in found if fold(people[number].organisation) == fold(where)]
     if len(found) == 1:
         return found[0]
-    return f"{quoted(word)} — " + ("так зовут нескольких" if found else "нет в новых таблицах")
+    return f"{quote(word)} — " + ("так зовут нескольких" if found else "нет в новых таблицах")

@@ -11,7 +11,7 @@ from typing import Any, Generic, TypeVar
 from pairing.people import Mentee, Mentor, Person, Skill, fold
 from pairing.reading import cells, headers
 from pairing.reading.tables import BadTable, Row, Sheet, load
-from pairing.vocabulary import named, quoted
+from pairing.vocabulary import quote, term_name
 from russian.months import WEEKDAYS
 from russian.phrases import listed
 
@@ -29,9 +29,9 @@ class Remark:
     dropped: bool = False
 
     @property
-    def said(self) -> str:
+    def text(self) -> str:
         """Return the remark with its place."""
-        where = [f"строка {self.line}" if self.line else "", f"столбец {quoted(self.header)}" if self.header else ""]
+        where = [f"строка {self.line}" if self.line else "", f"столбец {quote(self.header)}" if self.header else ""]
         place = ", ".join(part for part in where if part)
         return f"{place}: {self.sentence}" if place else self.sentence
 
@@ -46,7 +46,7 @@ class Reading(Generic[P]):
 
 def _subject(word: str) -> str:
     """Return a subject or a profession by its dictionary name."""
-    return named(word, "subject", "profession")
+    return term_name(word, "subject", "profession")
 
 
 def _plain(word: str) -> str:
@@ -56,7 +56,7 @@ def _plain(word: str) -> str:
 
 def _form(word: str) -> str:
     """Return a form of mentoring by its dictionary name."""
-    return named(word, "form")
+    return term_name(word, "form")
 
 
 Reader = Callable[[str], Any]
@@ -73,12 +73,12 @@ def once(reader: Reader) -> Reader:
 READERS: dict[str, Reader] = {
     "forms": once(partial(cells.words, name=_form)),
     "subjects": once(partial(cells.skills, name=_subject)),
-    "needs": once(partial(cells.skills, name=lambda word: named(word, "need", "subject"))),
-    "competences": once(partial(cells.skills, name=lambda word: named(word, "need", "subject"))),
-    "wishes": once(partial(cells.words, name=lambda word: named(word, "need", "subject"))),
-    "interests": once(partial(cells.words, name=lambda word: named(word, "interest"))),
-    "languages": once(partial(cells.words, name=lambda word: named(word, "language"))),
-    "traits": once(partial(cells.skills, name=lambda word: named(word, "trait"))),
+    "needs": once(partial(cells.skills, name=lambda word: term_name(word, "need", "subject"))),
+    "competences": once(partial(cells.skills, name=lambda word: term_name(word, "need", "subject"))),
+    "wishes": once(partial(cells.words, name=lambda word: term_name(word, "need", "subject"))),
+    "interests": once(partial(cells.words, name=lambda word: term_name(word, "interest"))),
+    "languages": once(partial(cells.words, name=lambda word: term_name(word, "language"))),
+    "traits": once(partial(cells.skills, name=lambda word: term_name(word, "trait"))),
     "relatives": once(partial(cells.words, name=_plain)),
     "superiors": once(partial(cells.words, name=_plain)),
     "past": once(partial(cells.words, name=_plain)),
@@ -113,7 +113,7 @@ def _read(path: Path, kind: type[P], side: Sequence[tuple[str, str]], whom: str)
     sheet, head = _chosen(load(path), side, whom, path.name)
     remarks = []
     if head.unused:
-        names = listed([quoted(name) for name in head.unused], most=20)
+        names = listed([quote(name) for name in head.unused], most=20)
         remarks.append(Remark(0, "", f"Не использованы столбцы: {names}."))
     people: list[P] = []
     seen: dict[str, tuple[int, P]] = {}
@@ -156,7 +156,7 @@ def _person(row: Row, head: headers.Heading, kind: type[P], remarks: list[Remark
             texts[column.field] = f"{texts[column.field]} {text}" if column.field in texts else text
     name = _name(texts)
     if not name or fold(name).startswith(TOTALS):
-        why = "нет фамилии и имени" if not name else f"похоже на итоговую строку ({quoted(name)})"
+        why = "нет фамилии и имени" if not name else f"похоже на итоговую строку ({quote(name)})"
         remarks.append(Remark(row.line, "", f"строка пропущена: {why}.", dropped=True))
         return None
     organisation = _plain(texts.get("organisation", ""))
@@ -185,7 +185,7 @@ def _fill(parts: dict[str, Any], column: headers.Column, text: str, line: int, r
         value, bad = READERS[column.field](text)
     if bad:
         instead = "считаю, что один" if column.field in {"places", "wanted"} else "считаю, что здесь нет данных"
-        remarks.append(Remark(line, column.header, f"не понято {quoted(bad)}, {instead}."))
+        remarks.append(Remark(line, column.header, f"не понято {quote(bad)}, {instead}."))
     if column.field == "ages":
         parts["ages_from"], parts["ages_to"] = value
     elif isinstance(value, tuple):
@@ -197,4 +197,4 @@ def _fill(parts: dict[str, Any], column: headers.Column, text: str, line: int, r
 def _doubled(row: Row, person: Person, line: int, first: Person) -> Remark:
     """Return the remark on a second row of the same person."""
     same = "повторяет строку" if person == first else "тот же человек с другими данными, взята строка"
-    return Remark(row.line, "", f"строка пропущена: {quoted(person.name)} — {same} {line}.", dropped=True)
+    return Remark(row.line, "", f"строка пропущена: {quote(person.name)} — {same} {line}.", dropped=True)

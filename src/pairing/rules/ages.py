@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from pairing.people import Mentee, Mentor
+from pairing.phrases import counted
 from pairing.rule import AnswerRule
-from pairing.russian import counted
 
 Offer = tuple[int | None, int | None, int | None]
 FIRST_CLASS_AGE = 7
@@ -31,11 +31,11 @@ class Kind(AnswerRule):
     youngest: int = 0
     older: int | None = None
 
-    def asked(self, mentee: Mentee) -> int | None:
+    def demand(self, mentee: Mentee) -> int | None:
         """Return the mentee's age."""
         return age_of(mentee)
 
-    def offered(self, mentor: Mentor) -> Offer:
+    def supply(self, mentor: Mentor) -> Offer:
         """Return whom the mentor takes and, where it matters, the own age."""
         return (mentor.ages_from, mentor.ages_to, mentor.age if self.older is not None else None)
 
@@ -47,7 +47,7 @@ class Kind(AnswerRule):
         fits = asked >= max(self.youngest, low or 0) and (high is None or asked <= high)
         return fits and (own is None or self.older is None or own - asked >= self.older)
 
-    def said(self, mentee: Mentee, mentor: Mentor) -> str:
+    def wording(self, mentee: Mentee, mentor: Mentor) -> str:
         """Name the limit that is broken."""
         age = age_of(mentee) or 0
         if age < self.youngest:

@@ -19,15 +19,15 @@ class Kind(AnswerRule):
     remedy: ClassVar[str] = "получить недостающие согласия"
     unsaid: bool = False
 
-    def lifted(self) -> Kind:
+    def relaxation(self) -> Kind:
         """Get the consents that lack; a refusal stays a refusal."""
         return Kind(unsaid=True)
 
-    def asked(self, mentee: Mentee) -> bool:
+    def demand(self, mentee: Mentee) -> bool:
         """Return whether the mentee's consent is on file."""
         return self.unsaid if mentee.consent is None else mentee.consent
 
-    def offered(self, mentor: Mentor) -> bool:
+    def supply(self, mentor: Mentor) -> bool:
         """Return whether the mentor's consent is on file."""
         return self.unsaid if mentor.consent is None else mentor.consent
 
@@ -35,11 +35,11 @@ class Kind(AnswerRule):
         """True when both have agreed."""
         return asked and offered
 
-    def said(self, mentee: Mentee, mentor: Mentor) -> str:
+    def wording(self, mentee: Mentee, mentor: Mentor) -> str:
         """Name whose consent lacks."""
         lacking = []
-        if not self.asked(mentee):
+        if not self.demand(mentee):
             lacking.append("наставляемого")
-        if not self.offered(mentor):
+        if not self.supply(mentor):
             lacking.append("наставника")
         return f"нет согласия {' и '.join(lacking)}"

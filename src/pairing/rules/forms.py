@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from pairing.people import Mentee, Mentor
 from pairing.rule import AnswerRule
-from pairing.vocabulary import quoted
+from pairing.vocabulary import quote
 from russian.phrases import listed
 
 Forms = frozenset[str]
@@ -22,11 +22,11 @@ class Kind(AnswerRule):
     short: ClassVar[str] = "ведут другие формы наставничества"
     remedy: ClassVar[str] = "если наставники возьмутся и за другие формы наставничества"
 
-    def asked(self, mentee: Mentee) -> Forms:
+    def demand(self, mentee: Mentee) -> Forms:
         """Return the mentee's forms."""
         return frozenset(mentee.forms)
 
-    def offered(self, mentor: Mentor) -> Forms:
+    def supply(self, mentor: Mentor) -> Forms:
         """Return the mentor's forms."""
         return frozenset(mentor.forms)
 
@@ -34,8 +34,8 @@ class Kind(AnswerRule):
         """True when there is a common form or one side has named none."""
         return not asked or not offered or bool(asked & offered)
 
-    def said(self, mentee: Mentee, mentor: Mentor) -> str:
+    def wording(self, mentee: Mentee, mentor: Mentor) -> str:
         """Name both."""
-        wanted = listed([quoted(form) for form in mentee.forms], most=3)
-        led = listed([quoted(form) for form in mentor.forms], most=3)
+        wanted = listed([quote(form) for form in mentee.forms], most=3)
+        led = listed([quote(form) for form in mentor.forms], most=3)
         return f"разные формы наставничества: нужна {wanted}, а наставник ведёт {led}"

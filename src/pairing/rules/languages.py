@@ -22,11 +22,11 @@ class Kind(AnswerRule):
     remedy: ClassVar[str] = "если не требовать общего языка"
     usual: str = "русский"
 
-    def asked(self, mentee: Mentee) -> Languages:
+    def demand(self, mentee: Mentee) -> Languages:
         """Return the mentee's languages."""
         return frozenset(mentee.languages or (self.usual,))
 
-    def offered(self, mentor: Mentor) -> Languages:
+    def supply(self, mentor: Mentor) -> Languages:
         """Return the mentor's languages."""
         return frozenset(mentor.languages or (self.usual,))
 
@@ -34,7 +34,7 @@ class Kind(AnswerRule):
         """True when there is a common language."""
         return bool(asked & offered)
 
-    def said(self, mentee: Mentee, mentor: Mentor) -> str:
+    def wording(self, mentee: Mentee, mentor: Mentor) -> str:
         """Name both."""
         return (
             f"нет общего языка: у наставляемого {listed(mentee.languages or (self.usual,), most=3)}, "

@@ -19,21 +19,21 @@ class Kind(NamesRule):
     short: ClassVar[str] = "тот же человек"
     remedy: ClassVar[str] = ""
 
-    def named(self, person: Person) -> Iterable[str]:
+    def references(self, person: Person) -> Iterable[str]:
         """Name nobody: the keys are compared as they are."""
         return ()
 
     def reason(self, mentee: Mentee, mentor: Mentor) -> str | None:
         """Compare the keys alone: two people may share a name."""
-        return self.said(mentee, mentor) if mentee.key == mentor.key else None
+        return self.wording(mentee, mentor) if mentee.key == mentor.key else None
 
-    def barred(self, mentees: Sequence[Mentee], mentors: Sequence[Mentor]) -> list[tuple[int, int]]:
+    def barred_pairs(self, mentees: Sequence[Mentee], mentors: Sequence[Mentor]) -> list[tuple[int, int]]:
         """Return the pairs of one person with themselves."""
         known: dict[str, list[int]] = {}
         for j, mentor in enumerate(mentors):
             known.setdefault(mentor.key, []).append(j)
         return [(i, j) for i, mentee in enumerate(mentees) for j in known.get(mentee.key, ())]
 
-    def said(self, mentee: Mentee, mentor: Mentor) -> str:
+    def wording(self, mentee: Mentee, mentor: Mentor) -> str:
         """Say it."""
         return "это один и тот же человек"

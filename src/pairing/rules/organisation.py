@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from pairing.people import Mentee, Mentor, fold
 from pairing.rule import Rule
-from pairing.vocabulary import quoted
+from pairing.vocabulary import quote
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ class Kind(Rule):
             return f"наставник из другой организации ({_name(mentor)}) и не отмечено согласие помогать в других"
         return f"наставник из другой организации ({_name(mentor)}) и помогает только в своей"
 
-    def lifted(self) -> Kind:
+    def relaxation(self) -> Kind:
         """Let all organisations exchange mentors; those who would not go elsewhere still stay."""
         return Kind(among=(("*",),), unsaid=self.unsaid)
 
@@ -73,4 +73,4 @@ class Kind(Rule):
 
 def _name(mentor: Mentor) -> str:
     """Return the mentor's organisation for a sentence."""
-    return quoted(mentor.organisation) if mentor.organisation else "не указана"
+    return quote(mentor.organisation) if mentor.organisation else "не указана"

@@ -19,10 +19,10 @@ class Kind(NamesRule):
     short: ClassVar[str] = "уже были в паре"
     remedy: ClassVar[str] = "разрешить прежние пары"
 
-    def named(self, person: Person) -> Iterable[str]:
+    def references(self, person: Person) -> Iterable[str]:
         """Return the person's past partners."""
         return person.past
 
-    def said(self, mentee: Mentee, mentor: Mentor) -> str:
+    def wording(self, mentee: Mentee, mentor: Mentor) -> str:
         """Say it."""
         return "они уже были в паре"

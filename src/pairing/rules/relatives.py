@@ -19,10 +19,10 @@ class Kind(NamesRule):
     short: ClassVar[str] = "родственники"
     remedy: ClassVar[str] = ""
 
-    def named(self, person: Person) -> Iterable[str]:
+    def references(self, person: Person) -> Iterable[str]:
         """Return the person's relatives."""
         return person.relatives
 
-    def said(self, mentee: Mentee, mentor: Mentor) -> str:
+    def wording(self, mentee: Mentee, mentor: Mentor) -> str:
         """Say it."""
         return "они родственники"

@@ -19,10 +19,10 @@ class Kind(NamesRule):
     short: ClassVar[str] = "в служебном подчинении"
     remedy: ClassVar[str] = ""
 
-    def named(self, person: Person) -> Iterable[str]:
+    def references(self, person: Person) -> Iterable[str]:
         """Return the person's superiors."""
         return person.superiors
 
-    def said(self, mentee: Mentee, mentor: Mentor) -> str:
+    def wording(self, mentee: Mentee, mentor: Mentor) -> str:
         """Say it."""
         return "один из них — руководитель другого"

@@ -45,8 +45,8 @@ class Answers:
 
     def __init__(self, criterion: Criterion, mentees: Sequence[Mentee], mentors: Sequence[Mentor]) -> None:
         self.criterion = criterion
-        self.left, asked = classes(mentees, criterion.asked)
-        self.right, offered = classes(mentors, criterion.offered)
+        self.left, asked = classes(mentees, criterion.demand)
+        self.right, offered = classes(mentors, criterion.supply)
         self.shape = len(asked), len(offered)
         self.numeric: Numeric | None = criterion.numeric(asked, offered) if asked and offered else None
 
@@ -87,8 +87,8 @@ class Gate:
     def __init__(self, rule: AnswerRule, mentees: Sequence[Mentee], mentors: Sequence[Mentor]) -> None:
         self.rule = rule
         # to a rule None is an answer like any other («возраст не сказан»)
-        self.left, asked = classes(mentees, rule.asked, silent=False)
-        self.right, offered = classes(mentors, rule.offered, silent=False)
+        self.left, asked = classes(mentees, rule.demand, silent=False)
+        self.right, offered = classes(mentors, rule.supply, silent=False)
         self.table = rule.table(asked, offered)
         self.bars = not self.table.all()
         self.some: NDArray[np.bool_] = np.asarray(self.table.any(axis=0))

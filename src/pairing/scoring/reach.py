@@ -40,7 +40,7 @@ class Reach:
         ends = np.cumsum(counts)
         return counts, self.flat[np.arange(int(counts.sum())) + np.repeat(self.starts[groups] - ends + counts, counts)]
 
-    def asking(self, mentor: int) -> Ints:
+    def askers(self, mentor: int) -> Ints:
         """Return the mentees whose organisation may ask this mentor, ascending."""
         order, starts, groups = self._reverse
         mine = groups[starts[mentor] : starts[mentor + 1]]

@@ -129,13 +129,13 @@ class PeopleScorer:
         found = [answers.values(mentees, mentors) for answers in self._answers]
         return np.array(found, np.int64).reshape(len(found), len(mentees))
 
-    def allowing(self, mentors: Ints) -> list[Ints]:
+    def allowed_mentees(self, mentors: Ints) -> list[Ints]:
         """Return the mentees that each of these mentors may lead, ascending; no score is computed."""
         return [self._allowing(mentor) for mentor in np.asarray(mentors).tolist()]
 
     def _allowing(self, mentor: int) -> Ints:
         """Return the mentees that a mentor may lead."""
-        left = self.reach.asking(mentor)
+        left = self.reach.askers(mentor)
         for gate in self._gates:
             left = left[gate.table[:, gate.right[mentor]][gate.left[left]]]
         return left[~_contained(left * self._counts[1] + mentor, self._barred)]
@@ -174,7 +174,7 @@ class PeopleScorer:
 
     def barred_for(self, mentor: int) -> dict[str, int]:
         """Return how many mentees each rule bars from this mentor, a mentee counted under the first rule that bars."""
-        left = self.reach.asking(mentor)
+        left = self.reach.askers(mentor)
         counts = {"organisation": len(self.reach.group) - len(left)}
         for gate in self._gates:
             allowed = gate.cut(left, np.array([mentor]))[:, 0]
@@ -320,7 +320,7 @@ def _contained(keys: Ints, among: Ints) -> NDArray[np.bool_]:
 
 def _keys(rule: NamesRule, mentees: Sequence[Mentee], mentors: Sequence[Mentor]) -> Ints:
     """Return the keys mentee x mentors + mentor of the pairs that a rule over names bars, ascending."""
-    return np.array([i * len(mentors) + j for i, j in rule.barred(mentees, mentors)], np.int64)
+    return np.array([i * len(mentors) + j for i, j in rule.barred_pairs(mentees, mentors)], np.int64)
 
 
 def _joined(pieces: list[_Piece], count: int) -> Candidates:

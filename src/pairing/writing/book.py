@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pairing.answer import Goal
-from pairing.explaining.helps import Help
-from pairing.explaining.leftovers import Leftover, left_mentees, left_mentors
-from pairing.explaining.mends import mends
-from pairing.explaining.pairs import Other, PairReason, explain_all
-from pairing.explaining.readiness import Readiness
+from pairing.explanations.helps import Help
+from pairing.explanations.leftovers import Leftover, idle_mentors, unmatched_mentees
+from pairing.explanations.mends import mends
+from pairing.explanations.pairs import Other, PairReason, explain_all
+from pairing.explanations.readiness import Readiness
+from pairing.phrases import spaced
 from pairing.problem import SCALE
-from pairing.running import GoalRow, Run, versions
-from pairing.russian import spaced
-from pairing.writing.pages import Cell, Pages, opened
+from pairing.runs import GoalRow, Run, versions
+from pairing.writing.pages import Cell, Pages, new_book
 from pairing.writing.pictures import balance_picture, spread_picture
 from russian.phrases import capital
 
@@ -46,11 +46,11 @@ class Contents:
 
 def write_book(run: Run, contents: Contents, path: Path) -> None:
     """Write the .xlsx; the same run gives the same cells."""
-    with opened(path, many=len(run.answer.pairs.mentees) > MANY) as book:
+    with new_book(path, many=len(run.answer.pairs.mentees) > MANY) as book:
         pages = Pages(book)
         reasons = list(explain_all(run))
         pages.table("Пары", *_pairs(run, reasons), bars=_score_column(run))
-        pages.table("Без пары", *_left(run, left_mentees(run), left_mentors(run)))
+        pages.table("Без пары", *_left(run, unmatched_mentees(run), idle_mentors(run)))
         pages.table("Что поможет", ("Изменение", "Сколько пар добавит"), _helps(contents.helps), widest=READ)
         pages.table("Итоги", ("Итоги",), _summary(run, contents), widest=READ)
         pages.table("Другие варианты", *_others(run, contents.others or {}))

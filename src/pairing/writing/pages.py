@@ -23,7 +23,7 @@ CROWDED = 6
 
 
 @contextmanager
-def opened(path: Path, *, many: bool = False) -> Iterator[Any]:
+def new_book(path: Path, *, many: bool = False) -> Iterator[Any]:
     """Give a new book whose bytes depend on its cells alone; `many` rows are written in constant memory.
 
     Raises OSError when it cannot be written.

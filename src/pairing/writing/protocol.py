@@ -10,11 +10,11 @@ from typing import Any
 import numpy as np
 
 from pairing.answer import Answer, Certificate, Goal, Pairs, Stage
-from pairing.checking import check
-from pairing.explaining.leftovers import left_mentees, left_mentors
-from pairing.explaining.pairs import explain_all
+from pairing.checker import check
+from pairing.explanations.leftovers import idle_mentors, unmatched_mentees
+from pairing.explanations.pairs import explain_all
 from pairing.people import mentee_of, mentor_of
-from pairing.running import FORMAT, Run, ballots_of, case_of, digest_of, versions
+from pairing.runs import FORMAT, Run, ballots_of, case_of, digest_of, versions
 from pairing.settings import settings_of
 
 
@@ -58,8 +58,8 @@ def _reasons(run: Run) -> list[dict[str, Any]]:
 def _left(run: Run) -> dict[str, list[dict[str, Any]]]:
     """Return everybody left over with the reason."""
     return {
-        "mentees": [{"who": run.case.mentees[one.person].key, "why": one.sentence} for one in left_mentees(run)],
-        "mentors": [{"who": run.case.mentors[one.person].key, "why": one.sentence} for one in left_mentors(run)],
+        "mentees": [{"who": run.case.mentees[one.person].key, "why": one.sentence} for one in unmatched_mentees(run)],
+        "mentors": [{"who": run.case.mentors[one.person].key, "why": one.sentence} for one in idle_mentors(run)],
     }
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pairing.explaining.helps import Help
-from pairing.explaining.leftovers import Leftover
-from pairing.explaining.readiness import Balance, Readiness
+from pairing.explanations.helps import Help
+from pairing.explanations.leftovers import Leftover
+from pairing.explanations.readiness import Balance, Readiness
 from pairing.problem import SCALE
-from pairing.running import Case, GoalRow
+from pairing.runs import Case, GoalRow
 from pairing.writing.book import GOALS
 
 SHOWN = 10

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pairing.people import Mentee, Mentor, Person, Skill, Window
-from pairing.russian import clock
+from pairing.phrases import clock
 from russian.months import WEEKDAYS
 
 

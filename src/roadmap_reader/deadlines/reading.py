@@ -9,8 +9,8 @@ from roadmap_reader.deadlines.doubts import doubts_of
 from roadmap_reader.deadlines.events import is_conditional
 from roadmap_reader.deadlines.normalise import normalise
 from roadmap_reader.deadlines.pieces import Dated, Every, Item, Mark, Piece, Relative, Weekdays, Whole
-from roadmap_reader.deadlines.recurring import recurrence, recurs
-from roadmap_reader.deadlines.resolve import Due, chosen, dues_of, settle_years
+from roadmap_reader.deadlines.repeats import recurrence, recurs
+from roadmap_reader.deadlines.resolve import Due, choose, dues_of, settle_years
 from roadmap_reader.deadlines.scanner import scan
 from roadmap_reader.deadlines.tokens import tokenise
 from roadmap_reader.deadlines.units import SCHOOL_YEAR
@@ -67,7 +67,7 @@ def _marks(items: tuple[Item, ...]) -> set[str]:
 def _whole_due(unit: str, context: Context) -> Due:
     """«в течение года» in a plan of one year."""
     if context.is_school:
-        stretch = chosen(Piece("period", SCHOOL_YEAR), context)
+        stretch = choose(Piece("period", SCHOOL_YEAR), context)
         if stretch:
             return Due("period", *stretch, "at")
     return Due("period", dt.date(context.start.year, 1, 1), dt.date(context.start.year, 12, 31), "at")

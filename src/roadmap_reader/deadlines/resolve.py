@@ -46,7 +46,7 @@ def _rank(stretch: Stretch, context: Context, *, whole_month: bool) -> tuple[int
     return (1, 0) if end in context else (2, 0) if start in context else (3, 0)
 
 
-def chosen(piece: Piece, context: Context) -> Stretch | None:
+def choose(piece: Piece, context: Context) -> Stretch | None:
     """The occurrence of a yearless piece in the plan: the first, or the nearest where there is none inside."""
     first, last = context.own_years
     found = [stretch_in(piece, year) for year in range(first - 1, last + 2)]
@@ -64,7 +64,7 @@ def stretches_of(piece: Piece, context: Context) -> tuple[Stretch, ...]:
     if piece.years:
         found = (stretch_in(piece, year) for year in piece.years)
         return tuple(stretch for stretch in found if stretch)
-    one = chosen(piece, context)
+    one = choose(piece, context)
     return (one,) if one else ()
 
 
@@ -106,7 +106,7 @@ def _with_printed(item: Dated, years: Dated, context: Context) -> Dated:
         ends = []
         for start, end in years.piece.fixed:
             school = Context(start, dt.date(end.year, 8, 31))
-            found = chosen(item.piece, school)
+            found = choose(item.piece, school)
             many = range(start.year, end.year + 1) if end.year - start.year > 1 else ()
             ends += [y for y in many if (s := stretch_in(item.piece, y)) and s[1] in school] or (
                 [found[1].year] if found else []

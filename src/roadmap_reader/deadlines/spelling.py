@@ -53,14 +53,14 @@ def _corrected(word: str) -> str | None:
     return ranked[0][1] if ranked and ranked[0][0] <= allowed else None
 
 
-def corrected(word: str) -> tuple[str, Sense] | None:
+def correct(word: str) -> tuple[str, Sense] | None:
     """The word that was meant with its sense; None for a word that is not of the genre."""
     form = _corrected(word) if len(word) <= _LONGEST else None
     sense = sense_of(form) if form else None
     return (form, sense) if form and sense else None
 
 
-def unglued(word: str) -> tuple[str, ...] | None:
+def unglue(word: str) -> tuple[str, ...] | None:
     """A word stuck to its preposition, apart; None where nothing is stuck."""
     if word in _SLIPS:
         return _SLIPS[word]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from roadmap_reader.deadlines.context import Context
 from roadmap_reader.deadlines.lexicon import Sense, length_of, sense_of
-from roadmap_reader.deadlines.spelling import corrected, unglued
+from roadmap_reader.deadlines.spelling import correct, unglue
 from russian.months import MONTHS
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "iiii": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
@@ -170,10 +170,10 @@ def _joined(raw: list[Token], i: int) -> tuple[Token, int] | None:
 
 def _meant(word: str, doubts: list[str]) -> list[Token]:
     """An unknown word: apart where it is stuck, put right where it is misspelt, else as it is."""
-    apart = unglued(word)
+    apart = unglue(word)
     if apart:
         return [_known(part) or Token("word", part) for part in apart]
-    found = corrected(word)
+    found = correct(word)
     if not found:
         return [Token("word", word)]
     token = _typed(*found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from roadmap_reader.kinds.guessing import classify
+from roadmap_reader.kinds.guesses import classify
 from roadmap_reader.kinds.pack import MeasureKind, PackError, load_catalogue
 
 __all__ = ["MeasureKind", "PackError", "classify", "load_catalogue"]

@@ -11,7 +11,7 @@ from roadmap_reader.structure.grid import Grid, GridRow
 from roadmap_reader.structure.kinds_of_rows import Around, Manner, RowKind, kind_of, manner_of
 from roadmap_reader.structure.looks import like_deadline
 from roadmap_reader.structure.numbering import is_child, split_section_number
-from roadmap_reader.structure.rows import RowReader, RowView, like_point, skipped
+from roadmap_reader.structure.rows import RowReader, RowView, like_point, skip_reason
 from roadmap_reader.structure.text import flat, hangs, starts_low
 from roadmap_reader.structure.vocabulary import (
     BOTH,
@@ -65,7 +65,7 @@ class PlanBuilder:
         opens = later_part
         for row in rows:
             view = reader.view(row)
-            why = skipped(view, keys)
+            why = skip_reason(view, keys)
             if why is None:
                 view.opens_part = opens
                 opens = False

@@ -75,15 +75,15 @@ def split_labels(text: str) -> tuple[str, list[tuple[str, str]]]:
     fields = []
     for index, (_, end, name) in enumerate(marks):
         stop = marks[index + 1][0] if index + 1 < len(marks) else len(text)
-        fields.append((name, trimmed(text[end:stop])))
-    return trimmed(text[: marks[0][0]]), fields
+        fields.append((name, trim(text[end:stop])))
+    return trim(text[: marks[0][0]]), fields
 
 
 def _name(found: re.Match[str]) -> str:
     return next(name for name, _ in LABELS if found.group(name))
 
 
-def trimmed(text: str) -> str:
+def trim(text: str) -> str:
     """Without the separators around; a closing bracket whose opening one was left behind goes too."""
     text = text.strip(" ,;|*•–—").rstrip("(").rstrip()
     if text.count(")") > text.count("("):
@@ -104,13 +104,13 @@ def split_dashes(text: str) -> tuple[str, list[tuple[str, str]]]:
     while last < len(parts) and like_deadline(parts[last]) and len(parts[last]) <= 40:
         last += 1
     head = text[: text.find(parts[first], len(" ".join(parts[:first])) - 3)]
-    fields = [(DEADLINE, trimmed(" – ".join(parts[first:last])))]
+    fields = [(DEADLINE, trim(" – ".join(parts[first:last])))]
     before = [i for i in range(1, first) if like_people(parts[i])]
     if before:
-        fields.append((RESPONSIBLE, trimmed(parts[before[-1]])))
+        fields.append((RESPONSIBLE, trim(parts[before[-1]])))
         head = text[: text.find(parts[before[-1]])]
     fields.extend(_rest(parts[last:], bool(before)))
-    return trimmed(head), fields
+    return trim(head), fields
 
 
 def _rest(parts: list[str], answered: bool) -> list[tuple[str, str]]:
@@ -119,7 +119,7 @@ def _rest(parts: list[str], answered: bool) -> list[tuple[str, str]]:
         if not part:
             continue
         meaning = RESULT if answered else RESPONSIBLE
-        out.append((meaning, trimmed(part)))
+        out.append((meaning, trim(part)))
         answered = True
     return out
 
@@ -140,7 +140,7 @@ def split_brackets(text: str) -> tuple[str, list[tuple[str, str]]]:
     fields = [(DEADLINE, ", ".join(dated))]
     if others:
         fields.append((RESPONSIBLE, ", ".join(others)))
-    return trimmed(text[: found.start()]), fields
+    return trim(text[: found.start()]), fields
 
 
 def inline_deadline(text: str) -> tuple[str, str | None]:
@@ -153,5 +153,5 @@ def inline_deadline(text: str) -> tuple[str, str | None]:
         return text, None
     phrase = found.group("phrase")
     if len(text) - found.end() <= 2 and found.start() > 10:
-        return trimmed(text[: found.start()]), phrase.rstrip(" ,;")
+        return trim(text[: found.start()]), phrase.rstrip(" ,;")
     return text, phrase.rstrip(" ,;")

@@ -12,7 +12,7 @@ from roadmap_reader.structure.headers import Heading, form_columns
 from roadmap_reader.structure.looks import like_deadline
 from roadmap_reader.structure.numbering import split_number, split_section_number, whole_number
 from roadmap_reader.structure.parts import Part
-from roadmap_reader.structure.rows import RowReader, skipped
+from roadmap_reader.structure.rows import RowReader, skip_reason
 from roadmap_reader.structure.text import BULLET, flat
 from roadmap_reader.structure.vocabulary import (
     DEADLINE,
@@ -39,7 +39,7 @@ def read_matrix(part: Part, plan: DraftPlan) -> None:
     reader, matrix = RowReader(part.grid, part.layout), _Matrix.of(part)
     for row in part.rows:
         view = reader.view(row)
-        if skipped(view, part.keys):
+        if skip_reason(view, part.keys):
             continue
         if view.wide:
             plan.open(DraftSection(*split_section_number(flat(view.wide)), place=row.place))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from roadmap_reader.structure.columns import ColumnOverrides, Layout, adapt_layout, read_layout
 from roadmap_reader.structure.grid import Grid, GridRow, Item, Line
 from roadmap_reader.structure.headers import Heading, find_heading, form_columns, has_own_heading, heading_keys
-from roadmap_reader.structure.rows import duplicated
+from roadmap_reader.structure.rows import duplicate_columns
 from roadmap_reader.structure.text import flat, key
 from roadmap_reader.structure.titles import opens_title
 from roadmap_reader.structure.vocabulary import (
@@ -146,7 +146,7 @@ def _belongs(grid: Grid, current: PlanSource, fresh: list[Line]) -> bool:
         return len(set(mine) & set(theirs)) * 3 >= 2 * len(set(mine) | set(theirs))
     if has_own_heading(grid) or sum(len(line.text) for line in fresh) > 1500:
         return False
-    adapted = adapt_layout(squeezed(grid, layout.width), layout)
+    adapted = adapt_layout(squeeze(grid, layout.width), layout)
     return abs(grid.width - layout.width) <= 3 and adapted.has(TITLE) and _same_look(grid, adapted)
 
 
@@ -164,17 +164,17 @@ def _later_part(grid: Grid, current: PlanSource, fresh: list[Line]) -> Part:
     if heading is not None:
         layout = read_layout(grid, heading) if grid.width != first.layout.width else first.layout
         return Part(grid, layout, grid.rows[heading.last :], first.keys | heading_keys(heading, grid), between, heading)
-    fitted = squeezed(grid, first.layout.width)
+    fitted = squeeze(grid, first.layout.width)
     return Part(fitted, adapt_layout(fitted, first.layout), fitted.rows, first.keys, between)
 
 
-def squeezed(grid: Grid, width: int) -> Grid:
+def squeeze(grid: Grid, width: int) -> Grid:
     """The grid brought nearer to a width: columns printed twice dropped, columns that never meet joined."""
     if grid.width > width:
         empty = [i for i in range(grid.width) if not any(row.texts[i] for row in grid.rows)][: grid.width - width]
         grid = _taken(grid, [i for i in range(grid.width) if i not in empty])
     if grid.width > width:
-        repeats = set(duplicated(grid)[: grid.width - width])
+        repeats = set(duplicate_columns(grid)[: grid.width - width])
         grid = _taken(grid, [i for i in range(grid.width) if i not in repeats])
     while grid.width > width:
         pair = _never_meet(grid)

@@ -177,7 +177,7 @@ class RowReader:
         return view
 
 
-def skipped(view: RowView, keys: frozenset[str]) -> str | None:
+def skip_reason(view: RowView, keys: frozenset[str]) -> str | None:
     """Why the row is no measure at all («heading», «total», «signature», «blank»), or None."""
     if not view.filled or not any(any(c.isalnum() for c in text) for text in view.row.texts if text):
         return "blank"
@@ -225,7 +225,7 @@ def like_point(text: str) -> bool:
     return BULLET.match(text) is not None
 
 
-def duplicated(grid: Grid) -> list[int]:
+def duplicate_columns(grid: Grid) -> list[int]:
     """Columns that repeat their left neighbour in every row (merged cells printed twice)."""
     out = []
     for left, right in pairwise(range(grid.width)):

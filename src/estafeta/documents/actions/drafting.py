@@ -10,7 +10,7 @@ from django.db import transaction
 
 from docforge import kinds
 from docforge.kinds import PaperKind
-from docforge.kinds.composing import heading_of
+from docforge.kinds.composition import heading_of
 from estafeta.core.lifecycles import check
 from estafeta.core.refusals import Refusal
 from estafeta.core.rights import demand

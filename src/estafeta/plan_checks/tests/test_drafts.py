@@ -42,7 +42,7 @@ def load(in_school, curator, today) -> Load:
 
 
 def said(remarks) -> list[tuple[str, str, str]]:
-    return [(row.finding.rule, row.finding.place.said, row.finding.sentence) for row in remarks]
+    return [(row.finding.rule, row.finding.place.words, row.finding.sentence) for row in remarks]
 
 
 def test_plan_gets_the_remarks_that_its_draft_had(load, curator, today):

@@ -48,7 +48,7 @@ def test_clean_template_gives_no_remark(cast, today, code):
         actor = actor_for(getattr(cast, who), organisation, today=today)
         roadmap = create_from_template(actor=actor, code=code, year=2026)
         found = [
-            (row.finding.rule, row.finding.place.said, row.finding.sentence)
+            (row.finding.rule, row.finding.place.words, row.finding.sentence)
             for row in remarks_of(roadmap, today).standing
         ]
     assert found == []

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from pairing.answer import Ballots, Goal
-from pairing.explaining import helps, left_mentees, others, readiness
+from pairing.explanations import helps, others, readiness, unmatched_mentees
 from pairing.reading import BadTable, read_ballots
-from pairing.running import ballots_of, case_of, run
+from pairing.runs import ballots_of, case_of, run
 from pairing.settings import Settings
 from pairing.tests.data.people import guide, pupil
 from pairing.writing import check_protocol, load_protocol, write_protocol
@@ -33,7 +33,7 @@ def read(tmp_path):
 def test_wishes_of_both_sides(tmp_path):
     found = read(tmp_path)
     assert found.ballots == Ballots({0: [[1], [0]], 1: [[1]]}, {0: [[0, 2]], 1: []}, frozenset({(1, 0), (2, 1)}))
-    assert [remark.said for remark in found.remarks] == [
+    assert [remark.text for remark in found.remarks] == [
         "строка 6: не понято, о ком речь: «Никто» — нет в новых таблицах.",
         "строка 7: бюллетень пропущен: «Чужой» — нет в новых таблицах.",
     ]
@@ -52,7 +52,7 @@ def test_who_asked_not_to_meet_is_never_paired_and_the_protocol_proves_it(tmp_pa
     pairs = {(i, j) for i, rows in made.by_mentee.items() for j, _ in rows}
     assert not pairs & case.ballots.avoid
     assert all(row.mentor != 0 for row in others(made, [1])[1])
-    assert len(left_mentees(made)) == 1
+    assert len(unmatched_mentees(made)) == 1
     helps(made)
     assert readiness(case).filled == 2
     write_protocol(made, tmp_path / "run.json")

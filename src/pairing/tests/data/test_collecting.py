@@ -4,11 +4,11 @@ import gc
 
 import pytest
 
-from pairing.collecting import paused
+from pairing.garbage import pause
 
 
 def interrupted() -> None:
-    with paused():
+    with pause():
         assert not gc.isenabled()
         raise LookupError
 
@@ -23,7 +23,7 @@ def test_the_collector_rests_and_works_again_even_after_trouble():
 def test_a_collector_that_was_off_stays_off():
     gc.disable()
     try:
-        with paused():
+        with pause():
             assert not gc.isenabled()
         assert not gc.isenabled()
     finally:

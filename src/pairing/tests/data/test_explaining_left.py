@@ -4,8 +4,8 @@ from dataclasses import replace
 from importlib import import_module
 
 from pairing.answer import Goal
-from pairing.explaining import explain_pair, helps, left_mentees, left_mentors, mends, readiness
-from pairing.running import case_of
+from pairing.explanations import explain_pair, helps, idle_mentors, mends, readiness, unmatched_mentees
+from pairing.runs import case_of
 from pairing.settings import Settings
 from pairing.tests.data.people import guide, pupil
 from pairing.tests.data.test_explaining import HERE, NEAR, solved
@@ -13,9 +13,9 @@ from pairing.tests.data.test_explaining import HERE, NEAR, solved
 
 def test_one_mentor_or_mentee_is_told_the_very_reason():
     run_ = solved([pupil(relatives=("н",))], [guide()])
-    assert left_mentees(run_)[0].sentence == "Единственный наставник не подходит: они родственники."
-    assert left_mentors(run_)[0].sentence == "Единственный наставляемый не подходит: они родственники."
-    assert left_mentors(solved([], [guide()]))[0].sentence == "В таблице нет ни одного наставляемого."
+    assert unmatched_mentees(run_)[0].sentence == "Единственный наставник не подходит: они родственники."
+    assert idle_mentors(run_)[0].sentence == "Единственный наставляемый не подходит: они родственники."
+    assert idle_mentors(solved([], [guide()]))[0].sentence == "В таблице нет ни одного наставляемого."
 
 
 def test_bans_are_named_on_both_sides():
@@ -23,10 +23,10 @@ def test_bans_are_named_on_both_sides():
     mentors = [guide(key="a", name="А"), guide(key="b", name="Б", languages=("якутский",))]
     banned = replace(Settings(), bans=(("0", "a"), ("1", "a")))
     run_ = solved(mentees, mentors, banned)
-    assert left_mentees(run_)[0].sentence == (
+    assert unmatched_mentees(run_)[0].sentence == (
         "Не подходит никто из 2 наставников: говорят на другом языке — 1; исключены вами или в бюллетенях — 1."
     )
-    assert [one.sentence for one in left_mentors(run_)] == [
+    assert [one.sentence for one in idle_mentors(run_)] == [
         "Не подходит никто из 2 наставляемых: исключены вами или в бюллетенях — 2.",
         "Не подходит никто из 2 наставляемых. Мешают правила: «язык общения» — все 2.",
     ]
@@ -39,7 +39,7 @@ def test_bans_are_named_on_both_sides():
 def test_a_mentor_whom_rules_and_bans_keep_apart():
     mentees = [pupil(key="1"), pupil(key="2", languages=("якутский",))]
     run_ = solved(mentees, [guide(name="А")], replace(Settings(), bans=(("1", "н"),)))
-    assert left_mentors(run_)[0].sentence == (
+    assert idle_mentors(run_)[0].sentence == (
         "Не подходит никто из 2 наставляемых: исключены вами или в бюллетенях — 1; "
         "правила не пропускают: «язык общения» — 1."
     )
@@ -48,7 +48,7 @@ def test_a_mentor_whom_rules_and_bans_keep_apart():
 def test_places_that_were_never_offered():
     mentees = [pupil(key=str(n)) for n in range(2)]
     run_ = solved(mentees, [guide(key="a", name="А"), guide(key="b", name="Б", places=0)])
-    assert left_mentees(run_)[0].sentence == (
+    assert unmatched_mentees(run_)[0].sentence == (
         "Подходят 2 наставника, но свободных мест нет: А (занято 1 из 1) и Б (мест не указано)."
     )
 
@@ -57,17 +57,17 @@ def test_a_rule_in_the_way_tells_who_is_free():
     mentees = [pupil(key="1"), pupil(key="2", languages=("якутский",))]
     mentors = [guide(key="a", name="А"), guide(key="b", name="Б")]
     run_ = solved(mentees, mentors)
-    assert mends(run_, left_mentees(run_)) == [
+    assert mends(run_, unmatched_mentees(run_)) == [
         "Если не требовать общего языка — подойдут 2 наставника, место есть у 1 из них."
     ]
     full = solved([*mentees, pupil(key="3")], mentors)
-    assert mends(full, left_mentees(full)) == [
+    assert mends(full, unmatched_mentees(full)) == [
         "Если не требовать общего языка — подойдут 2 наставника, но все места у них заняты."
     ]
 
 
 def test_limits_of_the_search_are_said(monkeypatch):
-    here = import_module("pairing.explaining.helps")
+    here = import_module("pairing.explanations.helps")
     mentees = [pupil(key=str(n), organisation=HERE, languages=("якутский",)[: n % 2]) for n in range(6)]
     mentors = [
         guide(key="a", name="А", organisation=HERE),

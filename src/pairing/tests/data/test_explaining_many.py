@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from pairing.explaining import explain_made, pairs
-from pairing.generating import Shape, generate
-from pairing.running import case_of, run
+from pairing.explanations import explain_match, pairs
+from pairing.generator import Shape, generate
+from pairing.runs import case_of, run
 
 
 @pytest.mark.parametrize("at_once", [7, 10_000])
@@ -21,5 +21,5 @@ def test_all_pairs_are_explained_as_one_by_one(monkeypatch, at_once):
     found = made.answer.pairs
     assert len(found.mentees) > 10
     assert list(pairs.explain_all(made)) == [
-        explain_made(made, i, j) for i, j in zip(found.mentees.tolist(), found.mentors.tolist(), strict=True)
+        explain_match(made, i, j) for i, j in zip(found.mentees.tolist(), found.mentors.tolist(), strict=True)
     ]

@@ -6,15 +6,15 @@ import pytest
 from python_calamine import load_workbook
 
 from pairing.answer import Refused
-from pairing.explaining.ungrouped import ungrouped
-from pairing.generating import Shape, generate
-from pairing.grouping import group, proved, told
+from pairing.explanations.ungrouped import ungrouped
+from pairing.generator import Shape, generate
+from pairing.grouping import describe, group, prove
 from pairing.people import Skill
-from pairing.running import case_of
+from pairing.runs import case_of
 from pairing.settings import Settings
 from pairing.tests.data.people import guide, pupil
 from pairing.writing import write_groups
-from pairing.writing.groups import gap_said
+from pairing.writing.groups import gap_words
 from pairing.writing.report import ungrouped_lines
 
 PROJECT, EXAM = (Skill("проект"),), (Skill("подготовка к ЕГЭ"),)
@@ -34,10 +34,10 @@ def case(mentors, settings=None):
 
 def test_a_group_shares_a_request_and_an_age(tmp_path):
     made = group(case([guide(competences=PROJECT, least=2, most=4), guide(key="н2", wishes=("проект",))]), span=2)
-    (only,) = told(made)
+    (only,) = describe(made)
     assert (only.mentor, only.members, only.request) == (0, (0, 1, 2), "проект")
     assert only.sentence == "3 наставляемых с общим запросом «проект», возраст 14–15 лет; запроса не назвали: Иван."
-    assert proved(made)[0]
+    assert prove(made)[0]
     write_groups(made, tmp_path / "a.xlsx")
     book = load_workbook(str(tmp_path / "a.xlsx"))
     assert book.sheet_names == ["Группы", "Без группы", "Доказательство"]
@@ -46,14 +46,14 @@ def test_a_group_shares_a_request_and_an_age(tmp_path):
 
 def test_nobody_leads_groups():
     made = group(case([guide(competences=PROJECT)]))
-    assert told(made) == ()
-    assert gap_said(made) == "Больше людей в группы собрать нельзя, это доказано."
+    assert describe(made) == ()
+    assert gap_words(made) == "Больше людей в группы собрать нельзя, это доказано."
 
 
 def test_one_age_and_pins():
     people = [pupil(key="1", name="Анна", age=14), pupil(key="2", name="Вера", age=14)]
     made = group(case_of(people, [guide(most=3)], Settings()))
-    assert told(made)[0].sentence == "2 наставляемых, возраст 14 лет."
+    assert describe(made)[0].sentence == "2 наставляемых, возраст 14 лет."
     with pytest.raises(Refused):
         group(case([guide(most=3)], replace(Settings(), pins=(("1", "н"),))))
 
@@ -61,16 +61,16 @@ def test_one_age_and_pins():
 def test_generated_groups_are_proved():
     drawn = generate(Shape(90, 30, 3, seed=2))
     made = group(case_of(drawn.mentees, drawn.mentors, drawn.settings))
-    assert proved(made)[0]
-    assert told(made)
-    assert "собрать" in gap_said(made)
-    assert sum(len(one.members) for one in told(made)) == made.answer.matched
+    assert prove(made)[0]
+    assert describe(made)
+    assert "собрать" in gap_words(made)
+    assert sum(len(one.members) for one in describe(made)) == made.answer.matched
 
 
 def test_a_gap_is_said_plainly():
     made = group(case([guide(competences=PROJECT, most=4)]), span=2)
     apart = replace(made, answer=replace(made.answer, bound_matched=made.answer.matched + 2))
-    assert gap_said(apart) == "Группы подобраны приближённо: возможно, удалось бы собрать ещё 2, но не больше."
+    assert gap_words(apart) == "Группы подобраны приближённо: возможно, удалось бы собрать ещё 2, но не больше."
 
 
 def test_everybody_in_no_group_is_told_why():

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from pairing.reading import BadTable, read_present
-from pairing.running import case_of, kept, run_again
+from pairing.runs import case_of, count_kept, run_again
 from pairing.settings import Settings
 from pairing.tests.data.people import guide, pupil
 
@@ -17,7 +17,7 @@ def test_present_pairs_by_name_code_and_organisation(tmp_path):
     path.write_text("\n".join(rows), encoding="utf-8")
     found = read_present(path, MENTEES, MENTORS)
     assert found.pairs == ((0, 0), (1, 1))
-    assert [remark.said for remark in found.remarks] == [
+    assert [remark.text for remark in found.remarks] == [
         "строка 4: прежняя пара пропущена: «Лесова Анна» — так зовут нескольких.",
         "строка 5: прежняя пара пропущена: «» — нет в новых таблицах.",
     ]
@@ -34,5 +34,5 @@ def test_only_those_move_who_must():
     mentors = [guide(key="a", name="А"), guide(key="b", name="Б", wishes=("проект",)), guide(key="c", name="В")]
     before = ((0, 2), (1, 1))
     again = run_again(case_of(mentees, mentors, Settings()), before)
-    assert kept(again) == 2
+    assert count_kept(again) == 2
     assert again.answer.matched == 3

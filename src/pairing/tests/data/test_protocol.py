@@ -11,16 +11,16 @@ from hypothesis import given, settings
 from python_calamine import load_workbook
 
 from pairing.answer import Goal
-from pairing.explaining import explain_pair, helps, others, readiness
-from pairing.generating import CAPACITY, Shape, generate
+from pairing.explanations import explain_pair, helps, others, readiness
+from pairing.generator import CAPACITY, Shape, generate
 from pairing.people import mentee_of, mentor_of, to_plain
 from pairing.problem import SCALE
-from pairing.running import case_of, compare_goals, run
+from pairing.runs import case_of, compare_goals, run
 from pairing.settings import Settings
 from pairing.tests.data import people
 from pairing.writing import BadProtocol, check_protocol, load_protocol, write_book, write_protocol
 from pairing.writing.book import Contents, proof
-from pairing.writing.pages import Pages, opened
+from pairing.writing.pages import Pages, new_book
 from pairing.writing.report import goal_lines, ready_lines
 
 
@@ -195,7 +195,7 @@ def test_a_gap_is_said(made):
 
 
 def test_rows_are_as_tall_as_their_text(tmp_path):
-    with opened(tmp_path / "a.xlsx") as book:
+    with new_book(tmp_path / "a.xlsx") as book:
         Pages(book).table("Лист", ("Коротко", "Длинно"), [("а", "слово " * 60), ("б", "слово")])
     with ZipFile(tmp_path / "a.xlsx") as parts:
         text = parts.read("xl/worksheets/sheet1.xml").decode()

@@ -8,7 +8,7 @@ import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pairing.generating import Shape, generate
+from pairing.generator import Shape, generate
 from pairing.people import Meeting, Mentor, Skill, Window
 from pairing.reading import BadTable, cells, read_mentees, read_mentors, tables
 from pairing.writing.tables import write_people
@@ -31,7 +31,7 @@ def test_an_ugly_table_of_a_form(tmp_path):
     path = tmp_path / "mentees.csv"
     path.write_bytes(UGLY.encode("cp1251"))
     found = read_mentees(path)
-    assert [one.said for one in found.remarks] == [
+    assert [one.text for one in found.remarks] == [
         "Не использованы столбцы: «Адрес электронной почты».",
         "строка 5, столбец «Класс»: не понято «13», считаю, что здесь нет данных.",
         "строка 7, столбец «Класс»: не понято «13», считаю, что здесь нет данных.",
@@ -67,7 +67,7 @@ def test_three_columns_of_a_name_traits_and_days(tmp_path):
             windows=(Window(0, 840, 1080),), places=3, least=2, most=4, ages_from=11, ages_to=14,
         ),
     )  # fmt: skip
-    assert [one.said for one in found.remarks] == [
+    assert [one.text for one in found.remarks] == [
         "строка 4, столбец «Такт»: не понято «15», считаю, что здесь нет данных."
     ]
 

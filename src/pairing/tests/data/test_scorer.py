@@ -13,7 +13,7 @@ from pairing import sums
 from pairing.criteria import criteria
 from pairing.criteria.distance import Kind as Distance
 from pairing.criterion import NO_DATA
-from pairing.generating import Shape, generate
+from pairing.generator import Shape, generate
 from pairing.people import Meeting, Mentee, Skill
 from pairing.problem import SCALE
 from pairing.rules.ages import Kind as Ages
@@ -147,8 +147,8 @@ def test_other_weights_over_the_same_people_give_what_a_new_scorer_gives(mentees
 @settings(max_examples=30)
 def test_criteria_compare_many_as_they_compare_two(mentees, mentors):
     for criterion in settings_of([1] * len(criteria())).criteria:
-        asks = list(dict.fromkeys(said for one in mentees if (said := criterion.asked(one)) is not None))
-        offers = list(dict.fromkeys(said for one in mentors if (said := criterion.offered(one)) is not None))
+        asks = list(dict.fromkeys(said for one in mentees if (said := criterion.demand(one)) is not None))
+        offers = list(dict.fromkeys(said for one in mentors if (said := criterion.supply(one)) is not None))
         if asks and offers:
             found = criterion.numeric(asks, offers).table(np.arange(len(asks)), np.arange(len(offers)))
             assert found.tolist() == [[criterion.compare(one, other) for other in offers] for one in asks]
@@ -159,7 +159,7 @@ def test_criteria_compare_many_as_they_compare_two(mentees, mentors):
 def test_who_may_be_led_is_told_without_scores(mentees, mentors):
     chosen = settings_of([1] * len(criteria()))
     allowed = reference(mentees, mentors, chosen)
-    found = PeopleScorer(mentees, mentors, chosen).allowing(np.arange(len(mentors)))
+    found = PeopleScorer(mentees, mentors, chosen).allowed_mentees(np.arange(len(mentors)))
     assert [one.tolist() for one in found] == [
         [i for i, row in enumerate(allowed) if j in dict(row)] for j in range(len(mentors))
     ]

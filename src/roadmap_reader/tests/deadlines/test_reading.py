@@ -5,7 +5,7 @@ import pytest
 
 from office_files.errors import Unreadable
 from roadmap_reader.deadlines import Context, Occurrence, answer_tsv, deadline_to_json, expand, read_deadline
-from roadmap_reader.deadlines.spelling import corrected
+from roadmap_reader.deadlines.spelling import correct
 
 SCHOOL = Context.parse("2023-09-01..2024-05-31")
 YEAR = Context.parse("2024..2024")
@@ -85,7 +85,7 @@ def test_plain_phrase_leaves_no_doubt():
 
 @pytest.mark.parametrize("word", ["карта", "средств", "отчета", "класса", "школы", "педагог", "наставника", "куратор"])
 def test_words_of_other_sorts_are_left_alone(word):
-    assert corrected(word) is None
+    assert correct(word) is None
 
 
 def test_json_has_every_key():

@@ -4,7 +4,7 @@ import pytest
 
 from pairing.criteria.text import Kind
 from pairing.tests.data.people import guide, pupil
-from pairing.vocabulary import found_in, named
+from pairing.vocabulary import term_name, terms_in
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,7 @@ from pairing.vocabulary import found_in, named
     ],
 )
 def test_only_whole_terms_are_found(text, terms):
-    assert found_in(text) == terms
+    assert terms_in(text) == terms
 
 
 def test_share_of_common_terms():
@@ -48,4 +48,4 @@ def test_sentence_quotes_the_terms():
     ],
 )
 def test_words_of_a_cell_are_brought_to_the_dictionary(words, kinds, name):
-    assert named(words, *kinds) == name
+    assert term_name(words, *kinds) == name

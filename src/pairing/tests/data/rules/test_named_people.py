@@ -28,11 +28,11 @@ def test_either_side_may_name_the_other_by_key_or_name(rule, field, said):
 def test_all_barred_pairs_at_once(rule, field, said):
     mentees = [pupil(key="1", name="А"), pupil(key="2", name="Б", **{field: ("Г", "4", "нет такого")})]
     mentors = [guide(key="3", name="В", **{field: ("А",)}), guide(key="4", name="Г")]
-    assert rule.barred(mentees, mentors) == [(0, 0), (1, 1)]
+    assert rule.barred_pairs(mentees, mentors) == [(0, 0), (1, 1)]
 
 
 def test_one_person_on_both_sides():
     assert Oneself().reason(pupil(key="7"), guide(key="7")) == "это один и тот же человек"
     assert Oneself().reason(pupil(key="7", name="Лесова Анна"), guide(key="8", name="Лесова Анна")) is None
-    assert Oneself().named(pupil(key="7")) == ()
-    assert Oneself().barred([pupil(key="7")], [guide(key="8"), guide(key="7")]) == [(0, 1)]
+    assert Oneself().references(pupil(key="7")) == ()
+    assert Oneself().barred_pairs([pupil(key="7")], [guide(key="8"), guide(key="7")]) == [(0, 1)]
