@@ -55,6 +55,11 @@ def in_department(cast: Cast) -> Iterator[Cast]:
         yield cast
 
 
+def acting(user: User, organisation: Organisation) -> Actor:
+    """The user as an actor in the organisation on the day of the tests."""
+    return actor_for(user, organisation, today=TODAY)
+
+
 @pytest.fixture
 def sign_in() -> Callable[[User], Client]:
     """`sign_in(cast.curator)` is a client that carries her session."""
@@ -68,9 +73,9 @@ def sign_in() -> Callable[[User], Client]:
 
 
 @pytest.fixture
-def act(today: dt.date) -> Callable[[User, Organisation], Actor]:
+def act() -> Callable[[User, Organisation], Actor]:
     """`act(cast.curator, cast.school)` is she acting there."""
-    return lambda user, organisation: actor_for(user, organisation, today=today)
+    return acting
 
 
 @pytest.fixture

@@ -203,7 +203,9 @@ def approve_roadmap(
         reason = need(reason, "Карта не согласована. Напишите, почему она утверждена без согласования.")
     values = {"order_number": number, "order_date": date, "order_kind": roadmap.order_kind or "приказ"}
     row = take_step(roadmap, ROADMAP, step, actor=actor, values=values)
-    edition = keep_edition(actor, row, Revision.Sort.APPROVED, number=number, date=date, scan=scan, why=reason)
+    edition = keep_edition(
+        actor=actor, roadmap=row, sort=Revision.Sort.APPROVED, number=number, date=date, scan=scan, why=reason
+    )
     tail = f" Без согласования: {reason}" if reason else ""
     journal(actor, "agreement.approve_roadmap", row, f"Карта утверждена приказом от {long_day(date)} № {number}.{tail}")
     if row.starts <= today:
@@ -227,10 +229,10 @@ def close_roadmap(*, actor: Actor, roadmap: Roadmap, note: str) -> None:
 
 
 def keep_edition(
+    *,
     actor: Actor,
     roadmap: Roadmap,
     sort: str,
-    *,
     number: str,
     date: dt.date,
     scan: Upload | None,
@@ -280,11 +282,11 @@ def _tell(
         but=actor.user,
         kind=f"agreement.{kind}",
         sentence=words,
-        url=agreement_url(roadmap),
+        url=_agreement_url(roadmap),
         organisation=actor.organisation,
     )
 
 
-def agreement_url(roadmap: Roadmap) -> str:
+def _agreement_url(roadmap: Roadmap) -> str:
     """The page of the plan's agreement."""
     return reverse("agreement:agreement", args=[roadmap.organisation.slug, roadmap.pk])

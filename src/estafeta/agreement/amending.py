@@ -89,7 +89,9 @@ def approve_amendment(
     take_step(row, AMENDMENT, step, actor=actor)
     plan = take_step(plan, ROADMAP, "amend", actor=actor)
     why = row.amends_why + (f" Без согласования: {reason}" if reason else "")
-    edition = keep_edition(actor, plan, Revision.Sort.AMENDED, number=number, date=date, scan=scan, why=why)
+    edition = keep_edition(
+        actor=actor, roadmap=plan, sort=Revision.Sort.AMENDED, number=number, date=date, scan=scan, why=why
+    )
     words = f"Карта изменена приказом от {long_day(date)} № {number}: {why}"
     journal(actor, "agreement.amend_roadmap", plan, words, after={"edition": edition.number})
     return edition

@@ -210,7 +210,7 @@ def school_year(today: dt.date) -> dt.date:
 def make_organisation(node: Node, parent: Organisation | None) -> Organisation:
     """Play one node."""
     return create_organisation(
-        by=None,
+        actor=None,
         parent=parent,
         kind=node.kind,
         short_name=node.short_name,
@@ -235,7 +235,7 @@ def make_member(part: Part, organisation: Organisation, starts: dt.date) -> User
         patronymic=patronymic,
         username=part.username,
     )
-    add_member(by=None, user=user, organisation=organisation, role=part.role, post=part.post, starts=starts)
+    add_member(actor=None, user=user, organisation=organisation, role=part.role, post=part.post, starts=starts)
     return user
 
 

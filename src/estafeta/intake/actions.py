@@ -82,19 +82,19 @@ def read_load(*, load: Load) -> None:
         answer = read_safely(Path(load.file.path), with_source=True)
     except Unreadable as refusal:
         _read_on(load, "refuse", refusal=refusal.sentence)
-        progress.result("Файл прочитать не получилось", address_of(load))
+        progress.result("Файл прочитать не получилось", _address_of(load))
         return
     progress.report(80, 100, "Узнаём сроки и ответственных")
-    _read_on(load, "finish", draft=make_draft(load, answer))
-    progress.result("Файл прочитан, проверьте его", address_of(load))
+    _read_on(load, "finish", draft=_make_draft(load, answer))
+    progress.result("Файл прочитан, проверьте его", _address_of(load))
 
 
-def address_of(load: Load) -> str:
+def _address_of(load: Load) -> str:
     """Return where the load is seen."""
     return reverse("intake:load", args=[load.organisation.slug, load.pk])
 
 
-def make_draft(load: Load, answer: Json) -> Json:
+def _make_draft(load: Load, answer: Json) -> Json:
     """Return the draft of an answer for the organisation of the load."""
     today = local_today(load.organisation.time_zone)
     people = list(colleagues(load.organisation, today=today))
@@ -121,7 +121,7 @@ def read_columns_again(*, actor: Actor, load: Load, meanings: Mapping[tuple[int,
         answer = read_safely(Path(load.file.path), with_source=True, columns=meanings)
     except Unreadable as refusal:
         raise Refusal(f"С такими столбцами карта не читается. {refusal.sentence}") from refusal
-    Changes(actor).save(load, draft=editing.carry_over(load.draft, make_draft(load, answer)))
+    Changes(actor).save(load, draft=editing.carry_over(load.draft, _make_draft(load, answer)))
     _note(actor, load, "read_columns_again", "Изменён смысл столбцов, файл прочитан заново")
     return load
 

@@ -1,4 +1,7 @@
-"""Changing organisations and who is what in them. Callers open the tenant scope; the journal keeps every act."""
+"""Changing organisations and who is what in them. Callers open the tenant scope; the journal keeps every act.
+
+An actor acts in its own organisation. No actor (None) stands for whoever installs the product: the command line.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,9 @@ from estafeta.accounts.actions import create_user
 from estafeta.accounts.latin import first_free, latin
 from estafeta.accounts.models import User
 from estafeta.core.journal import record
-from estafeta.core.refusals import Refusal
+from estafeta.core.refusals import Forbidden, Refusal
+from estafeta.core.rights import REASONS, demand
+from estafeta.organisations.actors import Actor
 from estafeta.organisations.mail import send_invitation
 from estafeta.organisations.models import Invitation, Membership, Organisation
 from estafeta.organisations.queries import in_force, manager_remains, still_open
@@ -23,6 +28,7 @@ from estafeta.organisations.tokens import hash_of, new_nonce, token_of
 CODE_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 CODE_LENGTH = 8
 SLUG_LENGTH = 60
+MANAGE = "organisations.manage_members"
 INVITATION_LASTS = dt.timedelta(days=14)
 CARD = (
     "full_name", "short_name", "kind", "founder", "head_post", "head_name", "place", "time_zone", "email", "site",
@@ -32,25 +38,26 @@ CARD = (
 
 @transaction.atomic
 def create_organisation(
-    *, by: User | None, parent: Organisation | None, kind: str, short_name: str, full_name: str = "", **card: Any
+    *, actor: Actor | None, parent: Organisation | None, kind: str, short_name: str, full_name: str = "", **card: Any
 ) -> Organisation:
     """Add a node to the tree with an address made of its short name; `card` takes the other fields of the card.
 
     Refuses a node below an institution: only ministries and education departments have organisations below them.
     """
+    _demand("organisations.add_below", actor, parent)
     if parent is not None and not parent.is_above:
         raise Refusal(f"Под организацией «{parent}» не может быть других: она не министерство и не управление.")
     organisation = Organisation.objects.create(
         parent=parent,
-        path=f"{parent.path if parent else ''}{new_code()}/",
-        slug=free_slug(short_name),
+        path=f"{parent.path if parent else ''}{_new_code()}/",
+        slug=_free_slug(short_name),
         kind=kind,
         short_name=short_name,
         full_name=full_name or short_name,
         **card,
     )
     record(
-        user=by,
+        user=actor.user if actor else None,
         tenant=organisation.path,
         verb="organisations.create_organisation",
         target=organisation,
@@ -61,7 +68,7 @@ def create_organisation(
 
 
 @transaction.atomic
-def change_card(*, by: User, organisation: Organisation, **card: Any) -> Organisation:
+def change_card(*, actor: Actor, **card: Any) -> Organisation:
     """Change fields of the card; the address and the place in the tree stay.
 
     Refuses to turn a node that has others below it into an institution. Raises TypeError for an unknown field.
@@ -69,6 +76,8 @@ def change_card(*, by: User, organisation: Organisation, **card: Any) -> Organis
     unknown = set(card) - set(CARD)
     if unknown:
         raise TypeError(f"not on the card: {sorted(unknown)}")
+    demand("organisations.change_card", actor)
+    organisation = actor.organisation
     stored = Organisation.objects.get(pk=organisation.pk)
     before = {name: getattr(stored, name) for name in card if getattr(stored, name) != card[name]}
     if not before:
@@ -80,7 +89,7 @@ def change_card(*, by: User, organisation: Organisation, **card: Any) -> Organis
         setattr(organisation, name, card[name])
     organisation.save(update_fields=[*before, "updated_at"])
     record(
-        user=by,
+        user=actor.user,
         tenant=organisation.path,
         verb="organisations.change_card",
         target=organisation,
@@ -94,7 +103,7 @@ def change_card(*, by: User, organisation: Organisation, **card: Any) -> Organis
 @transaction.atomic
 def add_member(
     *,
-    by: User | None,
+    actor: Actor | None,
     user: User,
     organisation: Organisation,
     role: str,
@@ -103,43 +112,50 @@ def add_member(
     ends: dt.date | None = None,
 ) -> Membership:
     """Make the user a member from a day on. Refuses a role that this kind does not have and the same role twice."""
-    check_role(organisation, role)
-    if Membership.objects.filter(in_force(starts), user=user, organisation=organisation, role=role).exists():
-        raise Refusal(f"У пользователя {user.short_name} уже есть роль «{Role(role).label}».")
-    if ends is not None and ends < starts:
+    _demand(MANAGE, actor, organisation)
+    row = Membership(user=user, organisation=organisation, role=role, post=post, starts=starts, ends=ends)
+    return _add(row, by=actor.user if actor else None)
+
+
+def _add(row: Membership, *, by: User | None) -> Membership:
+    """Save a membership of whoever was let in: by a manager, or by the link of an invitation."""
+    _check_role(row.organisation, row.role)
+    of_role = Membership.objects.filter(user=row.user, organisation=row.organisation, role=row.role)
+    if of_role.filter(in_force(row.starts)).exists():
+        raise Refusal(f"У пользователя {row.user.short_name} уже есть роль «{Role(row.role).label}».")
+    if row.ends is not None and row.ends < row.starts:
         raise Refusal("Роль не может закончиться раньше, чем началась.")
-    row = Membership.objects.create(
-        user=user, organisation=organisation, role=role, post=post, starts=starts, ends=ends
-    )
+    row.save()
     record(
         user=by,
-        tenant=organisation.path,
+        tenant=row.organisation.path,
         verb="organisations.add_member",
         target=row,
-        sentence=f"{user.full_name} — теперь {Role(role).label.lower()}",
-        after={"user": user, "role": role, "post": post, "starts": starts, "ends": ends},
+        sentence=f"{row.user.full_name} — теперь {Role(row.role).label.lower()}",
+        after={"user": row.user, "role": row.role, "post": row.post, "starts": row.starts, "ends": row.ends},
     )
     return row
 
 
 @transaction.atomic
 def end_membership(
-    *, by: User, membership: Membership, last_day: dt.date | None, now: dt.datetime, today: dt.date
+    *, actor: Actor, membership: Membership, last_day: dt.date | None, now: dt.datetime, today: dt.date
 ) -> Membership:
     """End a role: at once when `last_day` is None, else after that day.
 
     Refuses a role that has ended, a last day before today and to leave the organisation without anyone who manages it.
     """
-    check_open(membership, today)
+    _demand(MANAGE, actor, membership.organisation)
+    _check_open(membership, today)
     if last_day is not None and last_day < max(today, membership.starts):
         raise Refusal("Последний день роли не может быть в прошлом и раньше её начала.")
     if not manager_remains(membership, today=today):
         raise Refusal("Это последний, кто управляет организацией. Сначала назначьте куратора или директора.")
     before = {"ends": membership.ends}
-    stop(membership, last_day=last_day, now=now, today=today)
+    _stop(membership, last_day=last_day, now=now, today=today)
     when = f"после {membership.ends:%d.%m.%Y}" if last_day else "сразу"
     record(
-        user=by,
+        user=actor.user,
         tenant=membership.organisation.path,
         verb="organisations.end_membership",
         target=membership,
@@ -152,21 +168,22 @@ def end_membership(
 
 @transaction.atomic
 def change_role(
-    *, by: User, membership: Membership, role: str, post: str, now: dt.datetime, today: dt.date
+    *, actor: Actor, membership: Membership, role: str, post: str, now: dt.datetime, today: dt.date
 ) -> Membership:
     """Give another role or post from today on and return the row in force; another role is a new row, history stays.
 
     Refuses what `add_member` and `end_membership` refuse.
     """
-    check_open(membership, today)
+    _demand(MANAGE, actor, membership.organisation)
+    _check_open(membership, today)
     if role == membership.role:
-        return change_post(by=by, membership=membership, post=post)
-    check_role(membership.organisation, role)
+        return change_post(actor=actor, membership=membership, post=post)
+    _check_role(membership.organisation, role)
     if not manager_remains(membership, today=today, becoming=role):
         raise Refusal("Это последний, кто управляет организацией. Сначала назначьте куратора или директора.")
-    stop(membership, last_day=None, now=now, today=today)
+    _stop(membership, last_day=None, now=now, today=today)
     return add_member(
-        by=by,
+        actor=actor,
         user=membership.user,
         organisation=membership.organisation,
         role=role,
@@ -176,15 +193,16 @@ def change_role(
 
 
 @transaction.atomic
-def change_post(*, by: User, membership: Membership, post: str) -> Membership:
+def change_post(*, actor: Actor, membership: Membership, post: str) -> Membership:
     """Write another post beside the same role."""
+    _demand(MANAGE, actor, membership.organisation)
     before = membership.post
     if post == before:
         return membership
     membership.post = post
     membership.save(update_fields=["post", "updated_at"])
     record(
-        user=by,
+        user=actor.user,
         tenant=membership.organisation.path,
         verb="organisations.change_post",
         target=membership,
@@ -196,14 +214,14 @@ def change_post(*, by: User, membership: Membership, post: str) -> Membership:
 
 
 @transaction.atomic
-def invite_colleague(
-    *, by: User, organisation: Organisation, email: str, role: str, post: str = "", now: dt.datetime
-) -> Invitation:
+def invite_colleague(*, actor: Actor, email: str, role: str, post: str = "", now: dt.datetime) -> Invitation:
     """Send a link that makes its opener a member; it works for two weeks.
 
     Refuses a role that this kind of organisation does not have, a second open invitation and someone who has the role.
     """
-    check_role(organisation, role)
+    demand(MANAGE, actor)
+    organisation = actor.organisation
+    _check_role(organisation, role)
     email = email.lower()
     if Invitation.objects.filter(still_open(now), organisation=organisation, email=email, role=role).exists():
         raise Refusal(f"Приглашение для {email} уже отправлено. Его можно отправить ещё раз или отозвать.")
@@ -218,11 +236,11 @@ def invite_colleague(
         post=post,
         nonce=nonce,
         token_hash=hash_of(token_of(nonce)),
-        invited_by=by,
+        invited_by=actor.user,
         expires_at=now + INVITATION_LASTS,
     )
     record(
-        user=by,
+        user=actor.user,
         tenant=organisation.path,
         verb="organisations.invite_colleague",
         target=invitation,
@@ -234,8 +252,9 @@ def invite_colleague(
 
 
 @transaction.atomic
-def resend_invitation(*, by: User, invitation: Invitation, now: dt.datetime) -> Invitation:
+def resend_invitation(*, actor: Actor, invitation: Invitation, now: dt.datetime) -> Invitation:
     """Send a new link for two weeks more; the old one stops working. Refuses an accepted or revoked invitation."""
+    _demand(MANAGE, actor, invitation.organisation)
     nonce = new_nonce()
     changed = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, revoked_at=None).update(
         nonce=nonce, token_hash=hash_of(token_of(nonce)), expires_at=now + INVITATION_LASTS, updated_at=now
@@ -243,21 +262,22 @@ def resend_invitation(*, by: User, invitation: Invitation, now: dt.datetime) -> 
     if not changed:
         raise Refusal("Это приглашение уже принято или отозвано.")
     invitation.refresh_from_db()
-    note_invitation(by, invitation, "resend_invitation", "Приглашение отправлено ещё раз")
+    _note_invitation(actor.user, invitation, "resend_invitation", "Приглашение отправлено ещё раз")
     transaction.on_commit(lambda: send_invitation(invitation))
     return invitation
 
 
 @transaction.atomic
-def revoke_invitation(*, by: User, invitation: Invitation, now: dt.datetime) -> Invitation:
+def revoke_invitation(*, actor: Actor, invitation: Invitation, now: dt.datetime) -> Invitation:
     """Kill the link. Refuses an accepted or revoked invitation."""
+    _demand(MANAGE, actor, invitation.organisation)
     changed = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, revoked_at=None).update(
         revoked_at=now, updated_at=now
     )
     if not changed:
         raise Refusal("Это приглашение уже принято или отозвано.")
     invitation.refresh_from_db()
-    note_invitation(by, invitation, "revoke_invitation", "Приглашение отозвано")
+    _note_invitation(actor.user, invitation, "revoke_invitation", "Приглашение отозвано")
     return invitation
 
 
@@ -273,16 +293,18 @@ def accept_invitation(*, by: User, invitation: Invitation, now: dt.datetime, tod
         )
         if not changed:
             raise Refusal("Ссылка больше не действует. Попросите прислать приглашение ещё раз.")
-        note_invitation(by, invitation, "accept_invitation", "Приглашение принято")
+        _note_invitation(by, invitation, "accept_invitation", "Приглашение принято")
         of_role = Membership.objects.filter(organisation=invitation.organisation, role=invitation.role)
         held = of_role.filter(in_force(today), user=by).first()
-        return held or add_member(
+        return held or _add(
+            Membership(
+                user=by,
+                organisation=invitation.organisation,
+                role=invitation.role,
+                post=invitation.post,
+                starts=today,
+            ),
             by=by,
-            user=by,
-            organisation=invitation.organisation,
-            role=invitation.role,
-            post=invitation.post,
-            starts=today,
         )
 
 
@@ -310,19 +332,29 @@ def accept_as_new_user(
     return user
 
 
-def note_export(*, by: User, organisation: Organisation, title: str, rows: int) -> None:
+def note_export(*, actor: Actor, title: str, rows: int) -> None:
     """Write down that a list has left the system as a file."""
+    demand("organisations.enter", actor)
     record(
-        user=by,
-        tenant=organisation.path,
+        user=actor.user,
+        tenant=actor.organisation.path,
         verb="organisations.note_export",
-        target=organisation,
+        target=actor.organisation,
         sentence=f"Выгружен список «{title}»",
         after={"rows": rows},
     )
 
 
-def note_invitation(by: User, invitation: Invitation, verb: str, words: str) -> None:
+def _demand(right: str, actor: Actor | None, organisation: Organisation | None) -> None:
+    """Ask the right of an actor, who acts in its own organisation only."""
+    if actor is None:
+        return
+    demand(right, actor)
+    if organisation != actor.organisation:
+        raise Forbidden(REASONS[right])
+
+
+def _note_invitation(by: User, invitation: Invitation, verb: str, words: str) -> None:
     """Write a line about an invitation."""
     record(
         user=by,
@@ -333,32 +365,32 @@ def note_invitation(by: User, invitation: Invitation, verb: str, words: str) -> 
     )
 
 
-def check_role(organisation: Organisation, role: str) -> None:
+def _check_role(organisation: Organisation, role: str) -> None:
     """Refuse a role that this kind of organisation does not have."""
     if Role(role) not in roles_of_kind(organisation.kind):
         kind = organisation.get_kind_display().lower()
         raise Refusal(f"Роли «{Role(role).label}» нет у организаций вида «{kind}».")
 
 
-def check_open(membership: Membership, today: dt.date) -> None:
+def _check_open(membership: Membership, today: dt.date) -> None:
     """Refuse a role that is over."""
     if membership.stopped_at or (membership.ends and membership.ends < today):
         raise Refusal("Эта роль уже закончена.")
 
 
-def stop(membership: Membership, *, last_day: dt.date | None, now: dt.datetime, today: dt.date) -> None:
+def _stop(membership: Membership, *, last_day: dt.date | None, now: dt.datetime, today: dt.date) -> None:
     """Write the end of a role; a role stopped at once is out of force although its last day is today."""
     membership.ends = last_day or max(today, membership.starts)
     membership.stopped_at = None if last_day else now
     membership.save(update_fields=["ends", "stopped_at", "updated_at"])
 
 
-def new_code() -> str:
+def _new_code() -> str:
     """Return a random code of a node: lower case, as SQLite's LIKE does not tell cases apart."""
     return "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
 
 
-def free_slug(short_name: str) -> str:
+def _free_slug(short_name: str) -> str:
     """Return an address made of the short name that no organisation has."""
     name = latin(short_name, limit=SLUG_LENGTH) or "organisation"
     taken = set(Organisation.objects.filter(slug__startswith=name).values_list("slug", flat=True))

@@ -7,13 +7,15 @@ import datetime as dt
 from django.http import HttpRequest
 from django_htmx.middleware import HtmxDetails
 
+from estafeta.accounts.models import User
 from estafeta.organisations.actors import Actor
 from estafeta.organisations.models import Organisation
 
 
 class TenantRequest(HttpRequest):
-    """What `TenantMiddleware` adds: who acts, where, and what day it is there."""
+    """What the middleware adds: who is signed in and acts, where, and what day it is there."""
 
+    user: User
     actor: Actor
     organisation: Organisation
     today: dt.date

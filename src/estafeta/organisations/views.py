@@ -12,9 +12,9 @@ from estafeta.core.lists.answers import OnExport, show
 from estafeta.core.rights import may, ruled
 from estafeta.organisations import actions, queries, registries
 from estafeta.organisations.forms import CardForm, EndForm, InviteForm, NewOrganisationForm, RoleForm, zones
+from estafeta.organisations.http import TenantRequest
 from estafeta.organisations.mail import link_of
 from estafeta.organisations.models import Membership
-from estafeta.organisations.requests import TenantRequest
 from estafeta.organisations.tabs import settings_tabs
 
 
@@ -34,7 +34,7 @@ def change_card(request: TenantRequest, organisation: str) -> HttpResponse:
     """Change the card."""
     form = CardForm(request.POST or None, instance=queries.fresh(request.organisation))
     if request.method == "POST" and form.is_valid():
-        actions.change_card(by=request.user, organisation=request.organisation, **form.cleaned_data)
+        actions.change_card(actor=request.actor, **form.cleaned_data)
         messages.success(request, "Карточка сохранена.")
         return redirect("organisations:card", organisation=organisation)
     return render(request, "organisations/card_form.html", {"form": form})
@@ -66,9 +66,7 @@ def invite(request: TenantRequest, organisation: str) -> HttpResponse:
     """Invite a colleague."""
     form = InviteForm(request.POST or None, organisation=request.organisation)
     if request.method == "POST" and form.is_valid():
-        invitation = actions.invite_colleague(
-            by=request.user, organisation=request.organisation, now=timezone.now(), **form.cleaned_data
-        )
+        invitation = actions.invite_colleague(actor=request.actor, now=timezone.now(), **form.cleaned_data)
         messages.success(request, f"Приглашение отправлено: {invitation.email}. Ссылку можно скопировать ниже.")
         return redirect("organisations:members", organisation=organisation)
     return render(request, "organisations/invite.html", {"form": form})
@@ -79,7 +77,7 @@ def invite(request: TenantRequest, organisation: str) -> HttpResponse:
 def resend_invitation(request: TenantRequest, organisation: str, pk: int) -> HttpResponse:
     """Send an invitation again with a new link."""
     invitation = get_object_or_404(queries.pending_invitations(request.organisation), pk=pk)
-    actions.resend_invitation(by=request.user, invitation=invitation, now=timezone.now())
+    actions.resend_invitation(actor=request.actor, invitation=invitation, now=timezone.now())
     messages.success(request, f"Отправлено ещё раз: {invitation.email}. Прежняя ссылка больше не действует.")
     return redirect("organisations:members", organisation=organisation)
 
@@ -89,7 +87,7 @@ def resend_invitation(request: TenantRequest, organisation: str, pk: int) -> Htt
 def revoke_invitation(request: TenantRequest, organisation: str, pk: int) -> HttpResponse:
     """Take an invitation back."""
     invitation = get_object_or_404(queries.pending_invitations(request.organisation), pk=pk)
-    actions.revoke_invitation(by=request.user, invitation=invitation, now=timezone.now())
+    actions.revoke_invitation(actor=request.actor, invitation=invitation, now=timezone.now())
     messages.success(request, f"Приглашение отозвано: {invitation.email}.")
     return redirect("organisations:members", organisation=organisation)
 
@@ -102,7 +100,7 @@ def membership(request: TenantRequest, organisation: str, pk: int) -> HttpRespon
     form = RoleForm(request.POST or None, organisation=request.organisation, initial=start)
     if request.method == "POST" and form.is_valid():
         actions.change_role(
-            by=request.user, membership=row, now=timezone.now(), today=request.today, **form.cleaned_data
+            actor=request.actor, membership=row, now=timezone.now(), today=request.today, **form.cleaned_data
         )
         messages.success(request, f"Сохранено: {row.user.full_name}.")
         return redirect("organisations:members", organisation=organisation)
@@ -121,7 +119,7 @@ def end_membership(request: TenantRequest, organisation: str, pk: int) -> HttpRe
         context = {"row": row, "form": RoleForm(organisation=request.organisation), "end_form": form, "past": False}
         return render(request, "organisations/membership.html", context)
     actions.end_membership(
-        by=request.user, membership=row, now=timezone.now(), today=request.today, **form.cleaned_data
+        actor=request.actor, membership=row, now=timezone.now(), today=request.today, **form.cleaned_data
     )
     messages.success(request, f"Роль закончена: {row.user.full_name}.")
     return redirect("organisations:members", organisation=organisation)
@@ -146,7 +144,7 @@ def add_organisation(request: TenantRequest, organisation: str) -> HttpResponse:
     """Add an organisation below this one and go on to invite its curator."""
     form = NewOrganisationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        made = actions.create_organisation(by=request.user, parent=request.organisation, **form.cleaned_data)
+        made = actions.create_organisation(actor=request.actor, parent=request.organisation, **form.cleaned_data)
         messages.success(request, f"Добавлена организация: {made}. Теперь пригласите её куратора.")
         return redirect("organisations:invite", organisation=made.slug)
     return render(request, "organisations/add_organisation.html", {"form": form})
@@ -168,4 +166,4 @@ def journal(request: TenantRequest, organisation: str) -> HttpResponseBase:
 
 def noting_export(request: TenantRequest, title: str) -> OnExport:
     """What a list calls when it leaves as a file."""
-    return lambda rows: actions.note_export(by=request.user, organisation=request.organisation, title=title, rows=rows)
+    return lambda rows: actions.note_export(actor=request.actor, title=title, rows=rows)

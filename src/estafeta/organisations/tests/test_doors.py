@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.utils import timezone
+from tests.cast import acting
 
 from estafeta.accounts.models import User
 from estafeta.organisations import actions
@@ -20,7 +21,7 @@ def invite(cast):
     def send(email):
         with tenant_scope(cast.school):
             row = actions.invite_colleague(
-                by=cast.curator, organisation=cast.school, email=email, role=Role.METHODIST, now=timezone.now()
+                actor=acting(cast.curator, cast.school), email=email, role=Role.METHODIST, now=timezone.now()
             )
         return f"/invite/{token_of(row.nonce)}/"
 

@@ -8,6 +8,7 @@ import re
 import pytest
 from django.core import mail
 from django.utils import timezone
+from tests.cast import acting
 
 from estafeta.accounts.models import User
 from estafeta.core.models import JournalLine
@@ -29,7 +30,7 @@ def invite(in_school, django_capture_on_commit_callbacks):
     def send(email="New@example.org", role=Role.METHODIST, **extra):
         with django_capture_on_commit_callbacks(execute=True):
             return actions.invite_colleague(
-                by=in_school.curator, organisation=in_school.school, email=email, role=role, now=NOW, **extra
+                actor=acting(in_school.curator, in_school.school), email=email, role=role, now=NOW, **extra
             )
 
     return send
@@ -69,7 +70,7 @@ def test_invitation_token_depends_on_the_secret_key(invite, settings):
 def test_invitation_waits_for_the_commit(in_school, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=False) as waiting:
         actions.invite_colleague(
-            by=in_school.curator, organisation=in_school.school, email="a@b.example", role=Role.CLERK, now=NOW
+            actor=acting(in_school.curator, in_school.school), email="a@b.example", role=Role.CLERK, now=NOW
         )
     assert (len(waiting), mail.outbox) == (1, [])
 
@@ -102,7 +103,7 @@ def test_resend_kills_the_old_link(invite, in_school, django_capture_on_commit_c
     old = token_of(invitation.nonce)
     later = NOW + dt.timedelta(days=20)
     with django_capture_on_commit_callbacks(execute=True):
-        actions.resend_invitation(by=in_school.curator, invitation=invitation, now=later)
+        actions.resend_invitation(actor=acting(in_school.curator, in_school.school), invitation=invitation, now=later)
     assert invitation_by_token(old) is None
     assert invitation_by_token(token_of(invitation.nonce)) == invitation
     assert invitation.expires_at == later + dt.timedelta(days=14)
@@ -111,13 +112,13 @@ def test_resend_kills_the_old_link(invite, in_school, django_capture_on_commit_c
 
 def test_revoke_closes_the_link(invite, in_school, today):
     invitation = invite()
-    actions.revoke_invitation(by=in_school.curator, invitation=invitation, now=NOW)
+    actions.revoke_invitation(actor=acting(in_school.curator, in_school.school), invitation=invitation, now=NOW)
     assert list(pending_invitations(in_school.school)) == []
     with pytest.raises(Refusal, match="больше не действует"):
         newcomer(invitation, today)
     for act in (actions.revoke_invitation, actions.resend_invitation):
         with pytest.raises(Refusal, match="принято или отозвано"):
-            act(by=in_school.curator, invitation=invitation, now=NOW)
+            act(actor=acting(in_school.curator, in_school.school), invitation=invitation, now=NOW)
 
 
 def test_accept_makes_a_user_with_the_address_of_the_invitation(invite, today):

@@ -90,7 +90,7 @@ def test_outside_scope_wants_a_reason(db):
 
 def test_scope_of_a_code_that_another_begins_with(cast):
     assert cast.school.path.endswith("/")
-    twin = create_organisation(by=None, parent=cast.department, kind="school", short_name="Тень")
+    twin = create_organisation(actor=None, parent=cast.department, kind="school", short_name="Тень")
     Organisation.objects.filter(pk=twin.pk).update(path=cast.school.path.rstrip("/") + "x/")
     with tenant_scope(cast.school):
         assert not Membership.objects.filter(organisation=twin).exists()
@@ -121,7 +121,7 @@ def test_switcher_of_a_curator_is_her_school(cast, today):
 def test_switcher_asks_the_database_twice(cast, today, roles, django_assert_num_queries):
     with tenant_scope(cast.ministry):
         for organisation in (cast.college, cast.orion)[: roles - 1]:
-            add_member(by=None, user=cast.coordinator, organisation=organisation, role=Role.CURATOR, starts=today)
+            add_member(actor=None, user=cast.coordinator, organisation=organisation, role=Role.CURATOR, starts=today)
     with django_assert_num_queries(3):
         queries.switcher(cast.coordinator, cast.department, today=today)
 

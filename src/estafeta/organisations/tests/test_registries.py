@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from python_calamine import CalamineWorkbook
+from tests.cast import acting
 
 from estafeta.core.models import JournalLine
 from estafeta.organisations import actions
@@ -52,9 +53,11 @@ def test_members_of_a_department_are_not_those_of_its_schools(cast, sign_in):
 def test_members_are_those_of_today_unless_others_are_asked_for(cast, sign_in, today, standing, found):
     with tenant_scope(cast.school):
         row = Membership.objects.get(user=cast.methodist)
-        actions.end_membership(by=cast.director, membership=row, last_day=None, now=NOW, today=today)
+        actions.end_membership(
+            actor=acting(cast.director, cast.school), membership=row, last_day=None, now=NOW, today=today
+        )
         soon = today + dt.timedelta(days=9)
-        actions.add_member(by=None, user=cast.stranger, organisation=cast.school, role=Role.CLERK, starts=soon)
+        actions.add_member(actor=None, user=cast.stranger, organisation=cast.school, role=Role.CLERK, starts=soon)
     answer = sign_in(cast.curator).get(address("members", cast.school), {"standing": standing})
     assert people(answer) & {cast.methodist, cast.stranger} == {getattr(cast, name) for name in found}
 
@@ -116,7 +119,7 @@ def test_list_leaves_as_excel_with_a_line_in_the_journal(cast, sign_in):
 
 def test_changes_name_the_fields_as_people_do(in_school):
     school = Organisation.objects.get(pk=in_school.school.pk)
-    actions.change_card(by=in_school.curator, organisation=school, place="", site="https://new.example/")
+    actions.change_card(actor=acting(in_school.curator, school), place="", site="https://new.example/")
     assert changes(JournalLine.objects.first()) == (
         "населённый пункт: г. Заречный → —; сайт: https://sosh2.example/ → https://new.example/"
     )

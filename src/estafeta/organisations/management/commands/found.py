@@ -62,11 +62,11 @@ class Command(BaseCommand):
     @transaction.atomic
     def found(kind: str, answers: dict[str, str], password: str) -> Organisation:
         """Make the organisation, the user and her role."""
-        organisation = create_organisation(by=None, parent=None, kind=kind, short_name=answers["short_name"])
+        organisation = create_organisation(actor=None, parent=None, kind=kind, short_name=answers["short_name"])
         person = {name: answers[name] for name in ("email", "last_name", "first_name", "username")}
         user = create_user(by=None, password=password, **person)
         role = FIRST.get(Organisation.Kind(kind), Role.CURATOR)
         with tenant_scope(organisation):
             starts = local_today(organisation.time_zone)
-            add_member(by=None, user=user, organisation=organisation, role=role, starts=starts)
+            add_member(actor=None, user=user, organisation=organisation, role=role, starts=starts)
         return organisation
