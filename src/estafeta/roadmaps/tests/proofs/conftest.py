@@ -33,6 +33,12 @@ VALUES: dict[str, dict[str, object]] = {
     "responsible_order": {"starts": "2026-09-01", "reports": "ежемесячно", "site": PERSON},
     "incentives_regulation": INCENTIVES,
     "incentives_order": {},
+    "centre_order": {
+        "centre": "отдел", "starts": "2026-09-01", "chief": PERSON, "tasks": "помогать", "plan_term": "2026-10-01"
+    },
+    "centre_regulation": {
+        "centre": "отдел", "territory": "школами", "tasks": "помогать", "chief": PERSON, "reports": "дважды в год"
+    },
     "pair_order": {
         "starts": "2026-10-15", "curator": PERSON,
         "pairs": [["Орлова Т.Д., учитель", "Белова Д., 7А", "ученик — ученик", "год"]],

@@ -11,9 +11,10 @@ from estafeta.core.refusals import Refusal
 from estafeta.documents.actions import amend_paper, cancel_paper, register_paper, send_paper
 from estafeta.evidence import registry
 from estafeta.organisations.scope import tenant_scope
-from estafeta.roadmaps.actions import set_kinds
+from estafeta.roadmaps.actions import close_due, set_kinds
 from estafeta.roadmaps.models import EvidenceSnapshot
 from estafeta.roadmaps.proofs import closing
+from estafeta.roadmaps.proofs.asking import Inquiry
 from estafeta.roadmaps.proofs.queries import broken, lines_of
 from estafeta.roadmaps.tests.proofs.conftest import answer, drafted, registered
 from estafeta.workbench.undoing import take_back
@@ -109,3 +110,31 @@ def test_queries_do_not_grow_with_the_measures(roadmap, pick, curator, today, dj
         set_kinds(actor=curator, measure=pick(number), codes=["working_group", "site_section", "curator_appointment"])
     with django_assert_max_num_queries(8):
         assert [len(line.answers) for line in lines_of(roadmap, today)] == [3] * 5
+
+
+def test_each_due_of_a_repeated_measure_wants_its_own_document(pick, curator, roadmap, today):
+    set_kinds(actor=curator, measure=pick("2.1"), codes=["working_group"])
+    later = dt.date(2027, 6, 1)
+
+    def states():
+        measure = pick("2.1")
+        inquiry = Inquiry(roadmap.organisation, later)
+        return [inquiry.about(measure, due)[0].state for due in measure.dues.all()]
+
+    assert states() == ["missing", "missing"]
+    registered(curator, "working_group_order", dt.date(2026, 12, 15), later, number="1")
+    assert states() == ["proven", "missing"]
+    registered(curator, "working_group_order", dt.date(2027, 5, 30), later, number="2")
+    assert states() == ["proven", "missing"]
+    registered(curator, "working_group_order", dt.date(2027, 5, 29), later, number="3")
+    assert states() == ["proven", "proven"]
+
+
+def test_day_after_the_previous_due_belongs_to_the_next_once_that_was_done(pick, curator, roadmap, today):
+    set_kinds(actor=curator, measure=pick("2.1"), codes=["working_group"])
+    first, second = pick("2.1").dues.all()
+    later = dt.date(2027, 5, 1)
+    registered(curator, "working_group_order", dt.date(2026, 12, 16), later)
+    assert Inquiry(roadmap.organisation, later).about(pick("2.1"), second)[0].state == "proven"
+    close_due(actor=curator, due=first, fact_on=dt.date(2026, 12, 16), today=later, reason="Сделано")
+    assert Inquiry(roadmap.organisation, later).about(pick("2.1"), second)[0].state == "missing"
