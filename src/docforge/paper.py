@@ -26,7 +26,7 @@ class Align(StrEnum):
 
 
 class Page(StrEnum):
-    """How the sheet lies."""
+    """Which way the sheet is turned; `sheet` gives its sides and margins."""
 
     PORTRAIT = "portrait"
     LANDSCAPE = "landscape"
@@ -225,7 +225,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Spacer:
-    """Empty room between two blocks."""
+    """Empty room between two blocks, so many millimetres high."""
 
     height_mm: float
 

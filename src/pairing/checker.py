@@ -195,7 +195,7 @@ class _Proof:
         return stage.unit == 1 and stage.keep == 0 and stage.bonus >= 0 and stage.floor == (floors or [0])[0]
 
     def sentences(self) -> tuple[str, ...]:
-        """Say what has been proved."""
+        """Return what has been proved of an answer in which nothing was found wrong, a Russian sentence each."""
         answer = self.answer
         counted = f"Занято мест: {answer.matched} из {answer.wanted}, сумма баллов {answer.total}"
         if answer.goal is Goal.STABLE:

@@ -95,7 +95,7 @@ class Whole:
         self._values = values.reshape(-1, width)
 
     def table(self, rows: Rows, columns: Rows) -> Table:
-        """Cut the table."""
+        """Return the values of these classes, shape (rows, columns)."""
         return np.asarray(self._values[rows[:, None], columns[None, :]])
 
 

@@ -114,8 +114,6 @@ def _places(dice: Random, count: int, total: int) -> list[int]:
 
 
 class _Draw:
-    """Draws one person after another."""
-
     def __init__(self, dice: Random, shape: Shape, names: list[str]) -> None:
         self._dice = dice
         self._shape = shape
@@ -131,11 +129,11 @@ class _Draw:
         return words[min(self._dice.randrange(len(words)) for _ in range(3))]
 
     def some(self, words: Sequence[T], least: int, most: int) -> tuple[T, ...]:
-        """Return a few different words."""
+        """Return different words, at most `most` of them; fewer than `least` where the dice repeat themselves."""
         return tuple(dict.fromkeys(self.skew(words) for _ in range(self._dice.randint(least, most))))
 
     def name(self) -> str:
-        """Return an invented full name."""
+        """Return a full name of invented parts: surname, first name, patronymic, all of one gender."""
         dice = self._dice
         woman = dice.randrange(10) < 6
         family = dice.choice(FAMILIES)
@@ -160,7 +158,7 @@ class _Draw:
         return tuple(found)
 
     def traits(self) -> tuple[Skill, ...]:
-        """Return self-ratings."""
+        """Return self-ratings from 3 to 10 of some of `TRAITS`."""
         return tuple(Skill(name, self._dice.randint(3, 10)) for name in TRAITS if self._dice.randrange(3))
 
     def meetings(self) -> tuple[Meeting, ...]:

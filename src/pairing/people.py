@@ -19,7 +19,7 @@ NAME = 80
 
 
 class Meeting(StrEnum):
-    """How the two meet."""
+    """A way for the two to meet; the value is the word that tables and protocols print."""
 
     IN_PERSON = "очно"
     REMOTE = "дистанционно"

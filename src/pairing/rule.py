@@ -62,7 +62,7 @@ class AnswerRule(Rule):
         """Return the reason for two people whom the rule does not let."""
 
     def reason(self, mentee: Mentee, mentor: Mentor) -> str | None:
-        """Return the reason, or None."""
+        """Return what `wording` says of two people whom their answers do not let."""
         return None if self.allows(self.demand(mentee), self.supply(mentor)) else self.wording(mentee, mentor)
 
     def table(self, asked: Sequence[Any], offered: Sequence[Any]) -> Bars:
@@ -85,7 +85,7 @@ class NamesRule(Rule):
         """Return the reason for two people one of whom names the other."""
 
     def reason(self, mentee: Mentee, mentor: Mentor) -> str | None:
-        """Return the reason, or None."""
+        """Return what `wording` says where one of the two names the other."""
         barred = refers(self.references(mentee), mentor) or refers(self.references(mentor), mentee)
         return self.wording(mentee, mentor) if barred else None
 

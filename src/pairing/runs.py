@@ -72,7 +72,7 @@ def digest_of(settings: object, people: Iterable[object], ballots: object) -> st
 
 @dataclass(frozen=True)
 class Run:
-    """A case with its answer."""
+    """A case with its answer, as it is explained, written down and proved again; nothing of it changes afterwards."""
 
     case: Case
     answer: Answer
@@ -132,7 +132,6 @@ def _case(
     settings: Settings,
     ballots: Ballots | None,
 ) -> Case:
-    """Put a matching together."""
     problem = Problem(
         wanted=np.array([mentee.wanted for mentee in mentees], np.int32),
         places=np.array([mentor.places for mentor in mentors], np.int32),
@@ -175,7 +174,6 @@ def compare_goals(run_: Run, *, processes: int = 0) -> tuple[GoalRow, ...]:
 
 
 def _ballots_plain(ballots: Ballots) -> dict[str, Any]:
-    """Return ballots as plain values."""
     return {
         "mentees": {str(i): [list(tied) for tied in ranks] for i, ranks in sorted(ballots.mentees.items())},
         "mentors": {str(j): [list(tied) for tied in ranks] for j, ranks in sorted(ballots.mentors.items())},

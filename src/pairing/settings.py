@@ -103,7 +103,7 @@ def settings_of(plain: Mapping[str, Any]) -> Settings:
 
 
 def load_settings(path: Path) -> Settings:
-    """Read rules.toml. Raises BadSettings."""
+    """Read rules.toml in UTF-8. Raises BadSettings, which says in Russian which line or key is wrong."""
     try:
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
@@ -131,7 +131,7 @@ class _Reader:
         self._text = text
 
     def settings(self, plain: dict[str, Any]) -> Settings:
-        """Return the settings."""
+        """Return the settings of a parsed rules.toml. Raises BadSettings for an unknown key or a wrong value."""
         self._known(plain, SECTIONS, "")
         weights = self._table(plain, "weights")
         ruled = self._table(plain, "rules")
@@ -167,14 +167,12 @@ class _Reader:
                 raise self.fail(full, f"такого ключа нет. Возможны: {', '.join(names)}.")
 
     def _table(self, plain: dict[str, Any], name: str) -> dict[str, Any]:
-        """Return a section."""
         table = plain.get(name, {})
         if not isinstance(table, dict):
             raise self.fail(name, "здесь нужен раздел в квадратных скобках.")
         return table
 
     def _goal(self, said: object) -> Goal:
-        """Return the goal."""
         if said not in tuple(Goal):
             raise self.fail("goal", "цель — одно из слов everyone, total, stable в кавычках.")
         return Goal(str(said))
@@ -263,7 +261,6 @@ class _Reader:
 
 
 def _number(value: object) -> bool:
-    """True for a finite number."""
     if isinstance(value, Decimal):
         return value.is_finite()
     return isinstance(value, int) and not isinstance(value, bool)

@@ -68,7 +68,6 @@ def _told() -> dict[str, Term]:
 
 @cache
 def _morph() -> MorphAnalyzer:
-    """Load the morphological dictionary once."""
     from pymorphy3 import MorphAnalyzer
 
     return MorphAnalyzer()

@@ -45,7 +45,7 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section of the plan."""
+    """A section of the plan with its rows, as printed."""
 
     key: str
     number: str
@@ -74,7 +74,7 @@ class Plan:
     texts: tuple[Text, ...] = ()
 
     def measures(self) -> Iterable[Measure]:
-        """All rows in order."""
+        """The rows of all sections, in the order of the plan."""
         for section in self.sections:
             yield from section.measures
 
@@ -128,7 +128,7 @@ class Place:
 
     @property
     def words(self) -> str:
-        """The place in Russian."""
+        """The place in Russian: «карта в целом», «раздел 2», «пункт 1.3», «пункт без номера»."""
         if self.sort == "plan":
             return "карта в целом"
         if self.sort == "text":
@@ -194,7 +194,7 @@ class Rule:
     examples: tuple[Example, ...]
 
     def ask(self, plan: Plan, context: Context) -> Iterable[Finding]:
-        """Yield what the rule finds."""
+        """Yield a finding for each break of the rule; none where the plan keeps it."""
         for place, sentence, mend in self.check(plan, context):
             yield Finding(self.code, self.severity, place, sentence, self.reason, mend)
 

@@ -36,7 +36,7 @@ def styled_paragraph(style: str, pieces: Runs, *properties: Element | None, size
 
 
 def paragraph(block: Paragraph) -> Element:
-    """A paragraph of the text."""
+    """A paragraph of the running text with the indents, spacing and alignment of its block."""
     return styled_paragraph(
         "Normal",
         block.runs,

@@ -34,7 +34,7 @@ class _Language(ImmutableSandboxedEnvironment):
     """A sandbox in which nothing can be called, not even a method of a text."""
 
     def is_safe_callable(self, obj: Any) -> bool:
-        """Return False for everything."""
+        """Refuse every call: a pack may only use the filters of this module."""
         return False
 
 

@@ -70,7 +70,7 @@ class Compiled:
 
 
 def fill(content: bytes, values: Mapping[str, object]) -> bytes:
-    """Fill a template once."""
+    """Return the filled document. Raises TemplateFault; for many documents compile the template once."""
     return Compiled(content).fill(values)
 
 

@@ -39,7 +39,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return self.getattr(obj, str(argument))
 
     def is_safe_callable(self, obj: object) -> bool:
-        """Refuse every call."""
+        """Refuse every call: a template may only use `FILTERS` and `TESTS`."""
         return False
 
 

@@ -24,7 +24,7 @@ class Columns:
 
     @property
     def widths_mm(self) -> tuple[float, ...]:
-        """Widths from left to right."""
+        """Widths of the columns in millimetres, from left to right; together the width of the sheet."""
         return tuple(right - left for left, right in pairwise(self.borders_mm))
 
     @property

@@ -112,7 +112,7 @@ class Sheet:
             self.line(text, Face(), first)
 
     def signatures(self, block: Signatures) -> None:
-        """Signatures, a row each."""
+        """Signatures, a row each: post, room to sign, name."""
         for person in block.people:
             self.gap()
             self.line(f"{person.post}    {SIGN_HERE}    {person.name}", Face())

@@ -64,7 +64,7 @@ class Look:
 
 @dataclass(slots=True)
 class OdfStyles:
-    """All styles by name."""
+    """The styles of a file by name: looks, lists, formats of dates. Parts read later win."""
 
     looks: dict[str, Look] = field(default_factory=dict)
     lists: dict[str, dict[int, ListLevel]] = field(default_factory=dict)

@@ -20,7 +20,7 @@ _ID = "{http://www.w3.org/XML/1998/namespace}id"
 
 
 class OdfLine(NamedTuple):
-    """One paragraph as printed."""
+    """One paragraph as printed, its automatic number included."""
 
     text: str
     bold: bool = False

@@ -20,7 +20,7 @@ class SheetGrid:
         self._merges: dict[tuple[int, int], tuple[int, int]] = {}
 
     def put(self, row: int, column: int, text: str, bold: bool = False) -> None:
-        """Keep one cell with text."""
+        """Keep one cell with text; a second one at the same place takes it over."""
         self._budget.pay_cell(text)
         self._cells[row, column] = (text, bold)
 

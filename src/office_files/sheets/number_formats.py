@@ -93,7 +93,7 @@ def show_date(moment: dt.datetime, bare: str = "dd.mm.yyyy") -> str:
 
 
 class Parts(NamedTuple):
-    """What a date format prints."""
+    """Which parts of a moment a date format prints."""
 
     day: bool
     month: bool

@@ -118,8 +118,6 @@ class XlsxSheet(Sheet):
 
 
 class _State:
-    """Where the stream stands."""
-
     def __init__(self) -> None:
         self.row = 0
         self.blank = 0

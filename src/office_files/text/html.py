@@ -38,7 +38,7 @@ _HTML_TAGS = 1_500_000
 
 
 def read_html(text: str) -> Document:
-    """The page in reading order."""
+    """The page in reading order, what it hides left out. Refuses one without text."""
     blocks = tuple(read_fragment(text, Budget(), 0))
     if not blocks:
         raise Unreadable(refusals.NO_CONTENT)

@@ -40,11 +40,9 @@ class Kind(Criterion):
         object.__setattr__(self, "places", folded)
 
     def demand(self, mentee: Mentee) -> str | None:
-        """Return the mentee's settlement."""
         return fold(mentee.place) or None
 
     def supply(self, mentor: Mentor) -> str | None:
-        """Return the mentor's settlement."""
         return fold(mentor.place) or None
 
     def km(self, one: str, other: str) -> float | None:
@@ -57,7 +55,6 @@ class Kind(Criterion):
         return KM * math.sqrt(east * east + north * north)
 
     def compare(self, asked: str, offered: str) -> int:
-        """Return how near they are."""
         km = self.km(asked, offered)
         return 0 if km is None else max(0, math.floor(UNIT * (1 - km / self.far)))
 
@@ -66,7 +63,6 @@ class Kind(Criterion):
         return Distances(self, asked, offered)
 
     def beware(self, mentee: Mentee, mentor: Mentor) -> str:
-        """Say where each lives."""
         return f"живут далеко друг от друга: {mentee.place} и {mentor.place}"
 
     def sentence(self, mentee: Mentee, mentor: Mentor) -> str:

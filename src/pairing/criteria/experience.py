@@ -20,13 +20,11 @@ class Kind(Criterion):
     enough: int = 10
 
     def demand(self, mentee: Mentee) -> int | None:
-        """Return the mentee's whole years."""
         if mentee.experience is None:
             return None if mentee.grade is None else 0
         return min(60, int(mentee.experience))
 
     def supply(self, mentor: Mentor) -> int | None:
-        """Return the mentor's whole years."""
         return None if mentor.experience is None else min(60, int(mentor.experience))
 
     def compare(self, asked: int, offered: int) -> int:
@@ -34,7 +32,6 @@ class Kind(Criterion):
         return part(offered - asked, self.enough)
 
     def sentence(self, mentee: Mentee, mentor: Mentor) -> str:
-        """Return «опыт наставника 12 лет»."""
         years, own = self.supply(mentor), self.demand(mentee)
         if years is None or own is None or self.compare(own, years) < 300:
             return ""

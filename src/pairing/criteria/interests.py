@@ -37,7 +37,6 @@ class Kind(Criterion):
         return mean([UNIT for name in asked if name in offered], min(len(asked), ENOUGH))
 
     def numeric(self, asked: Sequence[Names], offered: Sequence[Names]) -> Numeric:
-        """One feature is an interest."""
         return mean_of(asked, [dict.fromkeys(one, UNIT) for one in offered], ENOUGH)
 
     def sentence(self, mentee: Mentee, mentor: Mentor) -> str:

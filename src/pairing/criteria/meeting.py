@@ -37,7 +37,6 @@ class Kind(Criterion):
         return f"наставляемый хочет встречаться {mentee.meetings[0]}, наставник — {mentor.meetings[0]}"
 
     def sentence(self, mentee: Mentee, mentor: Mentor) -> str:
-        """Return «оба готовы встречаться очно»."""
         common = set(mentee.meetings) & set(mentor.meetings)
         if len(common) == 2:
             return "оба готовы встречаться и очно, и дистанционно"

@@ -45,11 +45,9 @@ class Kind(Criterion):
     weight: ClassVar[int] = 6
 
     def demand(self, mentee: Mentee) -> Needs | None:
-        """Return the needs, each once."""
         return once(mentee.needs)
 
     def supply(self, mentor: Mentor) -> Offer | None:
-        """Return competences and wishes."""
         offer = (once(mentor.competences) or (), once(mentor.wishes) or ())
         return offer if offer[0] or offer[1] else None
 
@@ -74,7 +72,6 @@ class Kind(Criterion):
         return mean_of(asked, rows)
 
     def beware(self, mentee: Mentee, mentor: Mentor) -> str:
-        """Say what was asked for."""
         asks = listed([with_(name) for name in dict.fromkeys(need.name for need in mentee.needs)], most=3)
         return f"нужна помощь {together_with(asks)}, наставник этого не называл"
 

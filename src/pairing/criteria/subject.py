@@ -39,11 +39,9 @@ class Kind(Criterion):
     weight: ClassVar[int] = 5
 
     def demand(self, mentee: Mentee) -> Names | None:
-        """Return the names, each once."""
         return once(tuple([skill.name for skill in mentee.subjects]))
 
     def supply(self, mentor: Mentor) -> Skills | None:
-        """Return the subjects with levels."""
         return once(mentor.subjects)
 
     def compare(self, asked: Names, offered: Skills) -> int:
@@ -51,7 +49,6 @@ class Kind(Criterion):
         return mean([worth(name, offered) for name in asked], len(asked))
 
     def numeric(self, asked: Sequence[Names], offered: Sequence[Skills]) -> Numeric:
-        """One feature is a subject."""
         names = sorted({name for one in asked for name in one})
         rows = [{name: value for name in names if (value := worth(name, offer))} for offer in offered]
         return mean_of(asked, rows)

@@ -36,7 +36,6 @@ class Kind(Criterion):
         return mean([UNIT if term in offered else 0 for term in asked], len(asked))
 
     def numeric(self, asked: Sequence[Terms], offered: Sequence[Terms]) -> Numeric:
-        """One feature is a term."""
         return mean_of(asked, [dict.fromkeys(one, UNIT) for one in offered])
 
     def silence(self, mentee: Mentee, mentor: Mentor) -> str:

@@ -53,11 +53,9 @@ class Kind(Criterion):
     minutes: int = 45
 
     def demand(self, mentee: Mentee) -> Windows | None:
-        """Return the mentee's free time."""
         return once(mentee.windows)
 
     def supply(self, mentor: Mentor) -> Windows | None:
-        """Return the mentor's free time."""
         return once(mentor.windows)
 
     def compare(self, asked: Windows, offered: Windows) -> int:

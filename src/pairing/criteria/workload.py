@@ -19,7 +19,6 @@ class Kind(Criterion):
     weight: ClassVar[int] = 1
 
     def demand(self, mentee: Mentee) -> int:
-        """Ask nothing of the mentee."""
         return 0
 
     def supply(self, mentor: Mentor) -> tuple[int, int] | None:
@@ -27,11 +26,9 @@ class Kind(Criterion):
         return None if mentor.load is None else (max(1, mentor.places), mentor.load)
 
     def compare(self, asked: int, offered: tuple[int, int]) -> int:
-        """Return the free share."""
         return part(offered[0], offered[0] + offered[1])
 
     def sentence(self, mentee: Mentee, mentor: Mentor) -> str:
-        """Return «сейчас никого не ведёт»."""
         if mentor.load is None or mentor.load > mentor.places:
             return ""
         if not mentor.load:

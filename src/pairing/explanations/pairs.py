@@ -51,7 +51,7 @@ class PairReason:
 
     @property
     def whole(self) -> str:
-        """Return everything as one paragraph."""
+        """Return the reason, what to beware of and what was not said, as one paragraph."""
         parts = [self.sentence]
         if self.beware:
             parts.append(f"Учтите: {'; '.join(self.beware)}.")

@@ -36,7 +36,7 @@ class Balance:
 
     @property
     def short(self) -> bool:
-        """True when places cannot suffice."""
+        """True when all places together are fewer than the mentees want."""
         return self.places < self.wanted
 
 
@@ -157,7 +157,6 @@ def _scan(best: Run) -> tuple[tuple[Leftover, ...], bool]:
 
 
 def _silence(case: Case) -> tuple[Silence, ...]:
-    """Count missing answers by criterion."""
     found = []
     for criterion, weight in zip(case.settings.criteria, case.settings.weights, strict=True):
         if weight:

@@ -32,7 +32,6 @@ class Kind(AnswerRule):
     older: int | None = None
 
     def demand(self, mentee: Mentee) -> int | None:
-        """Return the mentee's age."""
         return age_of(mentee)
 
     def supply(self, mentor: Mentor) -> Offer:

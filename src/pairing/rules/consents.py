@@ -32,11 +32,9 @@ class Kind(AnswerRule):
         return self.unsaid if mentor.consent is None else mentor.consent
 
     def allows(self, asked: bool, offered: bool) -> bool:
-        """True when both have agreed."""
         return asked and offered
 
     def wording(self, mentee: Mentee, mentor: Mentor) -> str:
-        """Name whose consent lacks."""
         lacking = []
         if not self.demand(mentee):
             lacking.append("наставляемого")

@@ -23,11 +23,9 @@ class Kind(AnswerRule):
     remedy: ClassVar[str] = "если наставники возьмутся и за другие формы наставничества"
 
     def demand(self, mentee: Mentee) -> Forms:
-        """Return the mentee's forms."""
         return frozenset(mentee.forms)
 
     def supply(self, mentor: Mentor) -> Forms:
-        """Return the mentor's forms."""
         return frozenset(mentor.forms)
 
     def allows(self, asked: Forms, offered: Forms) -> bool:
@@ -35,7 +33,6 @@ class Kind(AnswerRule):
         return not asked or not offered or bool(asked & offered)
 
     def wording(self, mentee: Mentee, mentor: Mentor) -> str:
-        """Name both."""
         wanted = listed([quote(form) for form in mentee.forms], most=3)
         led = listed([quote(form) for form in mentor.forms], most=3)
         return f"разные формы наставничества: нужна {wanted}, а наставник ведёт {led}"

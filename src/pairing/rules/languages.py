@@ -23,11 +23,9 @@ class Kind(AnswerRule):
     usual: str = "русский"
 
     def demand(self, mentee: Mentee) -> Languages:
-        """Return the mentee's languages."""
         return frozenset(mentee.languages or (self.usual,))
 
     def supply(self, mentor: Mentor) -> Languages:
-        """Return the mentor's languages."""
         return frozenset(mentor.languages or (self.usual,))
 
     def allows(self, asked: Languages, offered: Languages) -> bool:
@@ -35,7 +33,6 @@ class Kind(AnswerRule):
         return bool(asked & offered)
 
     def wording(self, mentee: Mentee, mentor: Mentor) -> str:
-        """Name both."""
         return (
             f"нет общего языка: у наставляемого {listed(mentee.languages or (self.usual,), most=3)}, "
             f"у наставника {listed(mentor.languages or (self.usual,), most=3)}"

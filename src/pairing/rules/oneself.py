@@ -35,5 +35,4 @@ class Kind(NamesRule):
         return [(i, j) for i, mentee in enumerate(mentees) for j in known.get(mentee.key, ())]
 
     def wording(self, mentee: Mentee, mentor: Mentor) -> str:
-        """Say it."""
         return "это один и тот же человек"

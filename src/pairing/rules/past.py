@@ -20,9 +20,7 @@ class Kind(NamesRule):
     remedy: ClassVar[str] = "разрешить прежние пары"
 
     def references(self, person: Person) -> Iterable[str]:
-        """Return the person's past partners."""
         return person.past
 
     def wording(self, mentee: Mentee, mentor: Mentor) -> str:
-        """Say it."""
         return "они уже были в паре"

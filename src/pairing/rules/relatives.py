@@ -20,9 +20,7 @@ class Kind(NamesRule):
     remedy: ClassVar[str] = ""
 
     def references(self, person: Person) -> Iterable[str]:
-        """Return the person's relatives."""
         return person.relatives
 
     def wording(self, mentee: Mentee, mentor: Mentor) -> str:
-        """Say it."""
         return "они родственники"

@@ -20,9 +20,7 @@ class Kind(NamesRule):
     remedy: ClassVar[str] = ""
 
     def references(self, person: Person) -> Iterable[str]:
-        """Return the person's superiors."""
         return person.superiors
 
     def wording(self, mentee: Mentee, mentor: Mentor) -> str:
-        """Say it."""
         return "один из них — руководитель другого"

@@ -41,7 +41,7 @@ class Pack:
         self._scores: Small | None = None
 
     def gains(self, values: NDArray[Any], weight: int) -> Packed:
-        """Return what these values add."""
+        """Return what these values add to a sum, value and weight in one number; nothing for NO_DATA."""
         known = values != NO_DATA
         return np.where(known, values.astype(self.dtype) * (weight * self.step) + weight, 0).astype(self.dtype)
 
@@ -84,7 +84,7 @@ class Facing(Protocol):
 
 
 class Part(Protocol):
-    """A criterion with its weight."""
+    """A criterion with its weight, ready to be added to the sums of any pairs."""
 
     def facing(self, columns: Ints) -> Facing:
         """Return the criterion over these mentors."""
@@ -104,22 +104,20 @@ class Tabled:
         return _Cut(self, columns)
 
     def add(self, packed: Packed, rows: Ints, counts: Ints, columns: Ints) -> None:
-        """Look each pair up."""
+        """Add what each pair gains, looked up in the table."""
         places = np.repeat(self.left[rows] % self.table.shape[0] * self.table.shape[1], counts)
         places += self.right[columns] % self.table.shape[1]
         packed += self.table.ravel().take(places)
 
 
 class _Cut:
-    """Some columns of a table."""
-
     def __init__(self, part: Tabled, columns: Ints) -> None:
         self._left, self._right = part.left, part.right[columns]
         self._table = part.table
         self._cut = part.table[:, self._right] if len(part.table) * len(columns) <= WIDE else None
 
     def add(self, packed: Packed, rows: Ints) -> None:
-        """Add whole rows."""
+        """Add what these mentees gain, whole rows of the table at a time."""
         left = self._left[rows]
         packed += self._table[left][:, self._right] if self._cut is None else self._cut[left]
 
@@ -193,8 +191,6 @@ class Compared:
 
 
 class _Meeting:
-    """Compares when asked."""
-
     def __init__(self, part: Compared, columns: Ints) -> None:
         self._part, self._columns = part, columns
 

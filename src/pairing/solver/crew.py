@@ -28,7 +28,7 @@ class Crew(Protocol):
         """Do `step(batch, word)` on every batch and return the results in order of batches."""
 
     def close(self) -> None:
-        """Let everybody go."""
+        """End the processes, also after a step has failed; nothing can be done after it."""
 
 
 class Alone:
@@ -42,7 +42,7 @@ class Alone:
         return [step(batch, word) for batch, word in zip(self.batches, words, strict=True)]
 
     def close(self) -> None:
-        """Nothing to let go."""
+        """Do nothing: there are no processes."""
 
 
 class Several:

@@ -31,7 +31,7 @@ class Order:
 
 
 def solve_total(task: Task, seed: int, processes: int) -> Answer:
-    """Find the best total."""
+    """Find the best total of scores, and the most pairs where totals are equal."""
     fields, parts = batches(task)
     started = perf_counter()
     workers = crew(fields, processes)
@@ -103,12 +103,12 @@ def _proves(found: Floor, filled: FillStep) -> bool:
 
 
 def count_places(batch: Batch, word: None) -> FillStep:
-    """First step of a batch."""
+    """Count the places that a batch can fill, with the cover that proves it (first step)."""
     return batch.first()
 
 
 def find_floor(batch: Batch, word: tuple[FillStep, int]) -> Floor:
-    """Second step of a batch."""
+    """Find how good the weakest pair of a batch can be, below the ceiling of all batches (second step)."""
     return batch.second(*word)
 
 
@@ -118,7 +118,7 @@ def settle_batch(batch: Batch, word: tuple[Ballots, int]) -> Solution:
 
 
 def choose(batch: Batch, word: Order) -> Solution:
-    """Last step of a batch."""
+    """Choose the pairs of a batch once all batches agree on count and floor (last step)."""
     return batch.last(word.weights, word.seed, full=word.full)
 
 
@@ -173,7 +173,7 @@ def assemble(
 
 
 def pins_of(task: Task) -> tuple[tuple[int, int], ...]:
-    """Return the pinned pairs."""
+    """Return the pairs that a person has pinned, as (mentee, mentor)."""
     return tuple(zip(task.pinned.mentees.tolist(), task.pinned.mentors.tolist(), strict=True))
 
 

@@ -68,7 +68,7 @@ class ActivePairs:
 
     @property
     def net(self) -> Net:
-        """Return the held pairs."""
+        """Return the active pairs as a net: the whole pool where it is complete."""
         return self.pool if self.complete else self.pool.only(self.mask)
 
     @property

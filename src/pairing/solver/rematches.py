@@ -46,7 +46,7 @@ class Present:
         return self.mentees * count + self.mentors
 
     def only(self, good: Mask) -> Present:
-        """Return some of these pairs."""
+        """Return the pairs that `good` marks; who has lost a mentor stays the same."""
         return Present(self.mentees[good], self.mentors[good], self.scores[good], self.lost)
 
 

@@ -90,7 +90,6 @@ def _proved(held: ActivePairs, weights: Weights, choose: Callable[[Net], Mask]) 
 
 
 def _by_lot(held: ActivePairs, weights: Weights, found: Best, seed: int) -> Best:
-    """Settle ties among all optima."""
     gauge = Gauge(weights, found.mentee_prices, found.mentor_prices)
     drawn = draw(held, found.net.only(found.chosen), gauge, seed)
     return Best(drawn, np.ones(len(drawn.tails), np.bool_), found.mentee_prices, found.mentor_prices)

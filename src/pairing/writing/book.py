@@ -162,7 +162,6 @@ def _criteria(run: Run, reasons: Sequence[PairReason]) -> tuple[tuple[str, ...],
 def _left(
     run: Run, mentees: tuple[Leftover, ...], mentors: Sequence[Leftover]
 ) -> tuple[tuple[str, ...], list[tuple[Cell, ...]]]:
-    """Return everybody left over."""
     heads = ("Кто", "ФИО", "Организация", "Нашлось", "Нужно (мест)", "Почему", "Что поможет")
     rows: list[tuple[Cell, ...]] = []
     for one, mend in zip(mentees, mends(run, mentees), strict=True):
@@ -175,7 +174,6 @@ def _left(
 
 
 def _goals(run: Run, goals: Sequence[GoalRow]) -> tuple[tuple[str, ...], list[tuple[Cell, ...]]]:
-    """Return the comparison of goals."""
     heads = (
         "Цель",
         "Наставляемых с наставником",

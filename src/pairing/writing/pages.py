@@ -44,7 +44,7 @@ def new_book(path: Path, *, many: bool = False) -> Iterator[Any]:
 
 
 class Pages:
-    """Writes sheets alike."""
+    """Writes the sheets of one book in one look: its formats are made once."""
 
     def __init__(self, book: Any) -> None:
         self.book = book

@@ -16,7 +16,7 @@ SHOWN = 10
 
 
 def ready_lines(case: Case, report: Readiness) -> list[str]:
-    """Return the readiness report."""
+    """Return the lines of the readiness report for a terminal, without line breaks."""
     lines = [*report.sentences, ""]
     tables = (
         ("Запрос", report.needs),
@@ -71,7 +71,7 @@ def _more(count: int) -> list[str]:
 
 
 def goal_lines(goals: Sequence[GoalRow]) -> list[str]:
-    """Return the comparison of goals."""
+    """Return the lines that compare the answers of all goals on the same people; none where they were not asked for."""
     lines = ["Цели на тех же людях:"] if goals else []
     for row in goals:
         said = f"пар {row.matched}"

@@ -23,7 +23,6 @@ def _windows(windows: Sequence[Window]) -> str:
 
 
 def _yes(said: bool | None) -> str:
-    """Return yes, no or nothing."""
     return "" if said is None else ("да" if said else "нет")
 
 

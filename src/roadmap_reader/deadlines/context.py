@@ -51,7 +51,7 @@ class Context:
 
     @property
     def own_years(self) -> tuple[int, int]:
-        """First and last printed year."""
+        """The calendar years in which the plan begins and ends."""
         return self.start.year, self.end.year
 
     def __contains__(self, day: dt.date) -> bool:

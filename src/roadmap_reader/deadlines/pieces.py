@@ -97,7 +97,7 @@ class Except:
 
 @dataclass(frozen=True, slots=True)
 class Relative:
-    """A distance from an event."""
+    """So many days, weeks or months before or after an event that has no date here."""
 
     offset: str
     anchor: str | None = None

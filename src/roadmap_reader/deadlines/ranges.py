@@ -198,7 +198,7 @@ def _start_of_school_year(stream: Stream, i: int) -> Match | None:
 
 
 def read_dated(stream: Stream, i: int) -> Match | None:
-    """A point with its preposition."""
+    """A point with the preposition that says what it bounds: «до 1 мая», «не позднее сентября»."""
     if (
         stream.key(i) == "по"
         and stream.key(i + 1) == "окончание"

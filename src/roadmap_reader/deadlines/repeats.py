@@ -32,7 +32,7 @@ _SHORT = {"day": "DAILY", "week": "WEEKLY"}
 
 @dataclass(frozen=True, slots=True)
 class Recurrence:
-    """Due days and the rule."""
+    """Due days and the rule of RFC 5545 that gives them."""
 
     dates: tuple[dt.date, ...]
     rrule: str
@@ -60,7 +60,7 @@ class Parts:
 
 
 def recurs(items: tuple[Item, ...], context: Context) -> bool:
-    """Whether the phrase comes back."""
+    """Whether the phrase means more than one due: it repeats, or its whole year is one of several."""
     several = not context.is_one_year
     return any(
         isinstance(item, Every | Weekdays | MonthDays | Following) or (several and isinstance(item, Whole))
@@ -274,7 +274,6 @@ def _days_of(month: dt.date, days: tuple[int, ...]) -> Iterator[dt.date]:
 
 
 def _yearly(parts: Parts, cadence: Cadence, pieces: tuple[Dated, ...]) -> Recurrence:
-    """The same days every year."""
     shapes = list(pieces)
     if parts.wholes and not any(every.count > 1 for every in parts.everies):
         school = cadence.school or any(w.unit == "schoolyear" for w in parts.wholes)

@@ -21,7 +21,7 @@ class Years:
     school: bool = False
 
     def stretches(self) -> tuple[Stretch, ...]:
-        """The days that they cover."""
+        """First and last day of each of the stretches that they cover, in order."""
         if self.school:
             return tuple(
                 (stretch_of(SCHOOL_YEAR, first + 1)[0], stretch_of(SCHOOL_YEAR, max(last, first + 1))[1])

@@ -64,7 +64,7 @@ class Columns:
     cuts: tuple[float, ...]
 
     def at(self, x: float) -> int:
-        """The column of a point."""
+        """The index of the column in which a horizontal position lies."""
         return bisect_right(self.cuts, x)
 
     def crossed(self, line: Ink) -> bool:

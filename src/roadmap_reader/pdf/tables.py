@@ -32,7 +32,7 @@ class TableChain:
         return _covers(ours, theirs) or _covers(theirs, ours)
 
     def add(self, piece: Piece) -> None:
-        """Join the next piece."""
+        """Join the piece on the next page, of which `continued_by` was true."""
         self._pieces.append(piece)
 
     def build(self, budget: Budget) -> Table | None:

@@ -48,7 +48,7 @@ class DraftMeasure:
 
 @dataclass(slots=True)
 class DraftSection:
-    """One section in the making."""
+    """A section while its rows are still being read; `structure.finish` makes it the model's."""
 
     number: str | None = None
     title: str | None = None

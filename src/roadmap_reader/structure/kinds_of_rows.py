@@ -16,7 +16,7 @@ LONGEST_SECTION = 400
 
 
 class RowKind(Enum):
-    """What a row is."""
+    """What a row of a plan's table is; LEAD opens a list whose points are the measures."""
 
     SECTION = "section"
     LEAD = "lead"
@@ -35,7 +35,7 @@ class Manner:
 
 @dataclass(slots=True)
 class Around:
-    """What stands around a row."""
+    """What stands around a row: its section, the measure above, the row below, and how the plan is printed."""
 
     section: DraftSection | None
     last: DraftMeasure | None
@@ -44,7 +44,7 @@ class Around:
 
     @property
     def last_title(self) -> str:
-        """Title of the measure above."""
+        """The last line of the title of the measure above; empty where there is none."""
         return self.last.title[-1] if self.last else ""
 
 
@@ -57,7 +57,7 @@ def manner_of(views: list[RowView], rich: bool) -> Manner:
 
 
 def kind_of(view: RowView, around: Around) -> RowKind:
-    """The kind of one row."""
+    """The kind of a row, told by what it holds and by what stands around it."""
     if view.wide:
         return _kind_of_wide(view, around)
     if view.same_title and around.last is not None:

@@ -86,7 +86,7 @@ def _tidy(name: str) -> str:
 
 @lru_cache(maxsize=8192)
 def sort_of(name: str) -> str:
-    """ "person", "role" or "organisation"."""
+    """Tell whether a responsible is a "person", a "role" or an "organisation"; a role where nothing tells."""
     if PERSON.search(name):
         return "person"
     if _ROLE_HEAD.match(name):

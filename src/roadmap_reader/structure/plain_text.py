@@ -218,7 +218,6 @@ def _trimmed(entries: list[Entry]) -> list[Entry]:
 
 
 def _build(entries: list[Entry], plan: DraftPlan) -> None:
-    """Entries become sections and measures."""
     loose = sum(1 for e in entries if not e.marked and e.dated) * 2 > sum(1 for e in entries if e.dated)
     lead: Entry | None = None
     for index, entry in enumerate(entries):

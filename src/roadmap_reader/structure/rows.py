@@ -60,7 +60,7 @@ class RowView:
 
     @property
     def has_people(self) -> bool:
-        """Does anybody answer?"""
+        """Does any column of the row name somebody responsible?"""
         return any(text for _, text in self.people)
 
     @property
@@ -108,7 +108,6 @@ class RowReader:
         return view
 
     def _name(self, view: RowView, row: GridRow) -> None:
-        """Number and title."""
         if self.number is not None:
             shared = self.number in row.carried and self.title not in row.carried
             view.number_text = "" if shared else row.texts[self.number]
@@ -121,7 +120,6 @@ class RowReader:
             view.inner_number = view.number is not None and self.number is not None
 
     def _values(self, view: RowView, row: GridRow) -> None:
-        """Everything beside the title."""
         texts = row.texts
         for meaning, column in self.data:
             if texts[column]:
