@@ -13,4 +13,4 @@ from estafeta.roadmaps.strips import Strip, plan_strip
 @plan_strip
 def standing_strip(roadmap: Roadmap, actor: Actor, today: dt.date) -> Strip:
     """Where the plan stands between draft and closed, and what the person may do with it."""
-    return Strip("agreement/strip.html", strip_for(roadmap, actor, today))
+    return Strip("agreement/strip.html", strip_for(roadmap, actor, today), css="agreement/agreement.css")

@@ -15,5 +15,6 @@ class CascadeConfig(AppConfig):
     verbose_name = "Каскад"
 
     def ready(self) -> None:
-        """Say when a term set above is released."""
+        """Stand in the menus of a plan, say when a term set above is released."""
+        import_module("estafeta.cascade.menus")
         import_module("estafeta.cascade.releases")

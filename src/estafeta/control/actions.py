@@ -1,4 +1,4 @@
-"""The matrix as a file, rules of control, «Снять с контроля», word to the director."""
+"""The matrix as a file, rules of control, word to the director."""
 
 from __future__ import annotations
 
@@ -11,20 +11,17 @@ from estafeta.accounts.models import User
 from estafeta.control.models import ControlRules
 from estafeta.control.queries import overdue
 from estafeta.core.journal import record
-from estafeta.core.refusals import Refusal, need
+from estafeta.core.refusals import Refusal
 from estafeta.core.rights import demand
 from estafeta.notifications.actions import notify
 from estafeta.organisations.actors import Actor
 from estafeta.organisations.models import Organisation
 from estafeta.organisations.queries import colleagues, holders
 from estafeta.organisations.roles import HEADS
-from estafeta.roadmaps.actions.dues import drop_requests
-from estafeta.roadmaps.actions.guards import NOT_OFF_CONTROL, demand_free_to_drop
-from estafeta.roadmaps.lifecycle import DUE, LIVING
+from estafeta.roadmaps.lifecycle import LIVING
 from estafeta.roadmaps.models import Due, Roadmap
-from estafeta.roadmaps.sentences import due_named, named
-from estafeta.workbench.models import Undo
-from estafeta.workbench.writing import Changes, create, journal, locked, take_step
+from estafeta.roadmaps.sentences import named
+from estafeta.workbench.writing import Changes, create, journal, locked
 from russian.plurals import counted
 
 ORGANISATIONS = ("организация", "организации", "организаций")
@@ -75,23 +72,6 @@ def set_controller(*, actor: Actor, roadmap: Roadmap, user: User | None, text: s
     roadmap.refresh_from_db()
     who = user.full_name if user else text.strip() or "не назначен"
     journal(actor, "control.set_controller", roadmap, f"Контролёр карты: {who}.", **changes.sides())
-
-
-@transaction.atomic
-def take_off_control(*, actor: Actor, due: Due, note: str) -> Undo:
-    """Take a due off control with a note; refuses a closed one, one set above, and whoever may not decide."""
-    demand(DUE["off_control"].right, actor, due)
-    note = need(note, "Напишите, почему срок снимается с контроля.")
-    if due.measure.section.roadmap.amends_id is not None:
-        raise Refusal("Это рабочая копия для изменения карты. С контроля снимают в действующей карте.")
-    demand_free_to_drop(actor, due.measure, NOT_OFF_CONTROL)
-    changes = Changes(actor)
-    values = {"closed_by": actor.user, "closed_reason": note}
-    row = take_step(due, DUE, "off_control", actor=actor, changes=changes, values=values)
-    drop_requests(row, changes)
-    words = f"Снят с контроля {due_named(row)}: {note}"
-    journal(actor, "control.off_control_due", row.measure, words, **changes.sides())
-    return changes.undo(actor, f"{named(row.measure)}: {words}")
 
 
 @transaction.atomic

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -13,7 +15,8 @@ class ControlConfig(AppConfig):
     verbose_name = "Контроль"
 
     def ready(self) -> None:
-        """Stand beside the settings of an organisation."""
+        """Stand in the menu of a plan and beside the settings of an organisation."""
+        import_module("estafeta.control.menus")
         from estafeta.organisations.tabs import offer_tab
 
         offer_tab("control:control_rules", "Контроль", "control.set_control")

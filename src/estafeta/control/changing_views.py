@@ -1,4 +1,4 @@
-"""Pages that change how work is watched: rules, controller, off control, hand-over, the turn of the year."""
+"""Pages that change how work is watched: rules, controller, hand-over, the turn of the year."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from django.views.decorators.http import require_GET, require_POST
 
 from estafeta.accounts.models import User
 from estafeta.control import actions, acts, controllers, handing, rolling
-from estafeta.control.forms import ControllerForm, LeaverForm, OffForm, OwnersForm, RollForm, RulesForm
+from estafeta.control.forms import ControllerForm, LeaverForm, OwnersForm, RollForm, RulesForm
 from estafeta.control.models import HandOver
 from estafeta.control.scheduling import rules_here
-from estafeta.core.rights import demand, ruled
+from estafeta.core.rights import ruled
 from estafeta.organisations.http import TenantRequest
 from estafeta.organisations.queries import colleagues
-from estafeta.roadmaps.lookups import due_or_404, roadmap_or_404
+from estafeta.roadmaps.lookups import roadmap_or_404
 from estafeta.roadmaps.models import Roadmap
 from estafeta.roadmaps.views.printed import sent_file
-from estafeta.workbench.pages import back, flash, form_page, page
+from estafeta.workbench.pages import flash, form_page, page
 
 
 @ruled("control.set_control")
@@ -49,19 +49,6 @@ def controller(request: TenantRequest, organisation: str, roadmap: int) -> HttpR
         flash(request, "Контролёр карты сохранён.")
         return redirect(found)
     return form_page(request, form, title="Контролёр карты", up=found)
-
-
-@ruled("roadmaps.view_plan")
-def off_control(request: TenantRequest, organisation: str, due: int) -> HttpResponse:
-    """Take a due off control with a note."""
-    found = due_or_404(request, due)
-    demand("roadmaps.decide_move", request.actor, found)
-    form = OffForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        undo = actions.take_off_control(actor=request.actor, due=found, note=form.cleaned_data["note"])
-        flash(request, "Снято с контроля.", undo)
-        return back(request, found.measure.get_absolute_url())
-    return form_page(request, form, title="Снять с контроля", up=found.measure, button="Снять с контроля")
 
 
 @ruled("control.hand_over")

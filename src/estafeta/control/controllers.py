@@ -6,8 +6,6 @@ import datetime as dt
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from django.urls import reverse
-
 from estafeta.accounts.models import User
 from estafeta.control.queries import asked_moves
 from estafeta.core.rights import may
@@ -89,7 +87,7 @@ def pass_control(
 
 def _tell(actor: Actor, line: ControlLine, new: User) -> None:
     more = f" {line.waits.capitalize()}." if line.waits else ""
-    page = reverse("today:today", args=[actor.organisation.slug]) if line.moves else line.roadmap.get_absolute_url()
+    page = (actor.organisation if line.moves else line.roadmap).get_absolute_url()
     announce(
         users=[new],
         but=actor.user,

@@ -86,12 +86,6 @@ class RulesForm(forms.Form):
     escalate_after = forms.IntegerField(label="Через сколько дней просрочки", min_value=1, max_value=90)
 
 
-class OffForm(forms.Form):
-    """Why a due is taken off control."""
-
-    note = text_field("Пояснение", 3, required=True, error_messages={"required": "Напишите пояснение."})
-
-
 class ControllerForm(forms.Form):
     """Who controls a roadmap."""
 

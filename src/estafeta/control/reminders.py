@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.urls import reverse
 
 from estafeta.accounts.models import User
 from estafeta.control.tallies import OWNER, counted_dues, of_standing
@@ -91,7 +90,7 @@ def remind(*, actor: Actor, organisations: Sequence[Organisation], text: str, to
             but=actor.user,
             kind="control.reminded",
             sentence=f"{actor.organisation.short_name} напоминает: {one.words(text)}",
-            url=reverse("today:today", args=[one.organisation.slug]),
+            url=one.organisation.get_absolute_url(),
             organisation=one.organisation,
         )
     words = f"Напоминание отправлено: {counted(len(found), *ORGANISATIONS)}. {text}"

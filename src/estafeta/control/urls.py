@@ -18,7 +18,6 @@ urlpatterns = [
     path(OVERVIEW + "file/", views.export, name="overview_export"),
     path(OVERVIEW + "remind/", views.remind, name="remind"),
     path(CONTROL + "rules/", changing_views.rules, name="control_rules"),
-    path(CONTROL + "dues/<int:due>/off/", changing_views.off_control, name="off_control"),
     path(HERE + "hand-over/", changing_views.hand_over, name="hand_over"),
     path(HERE + "hand-over/<int:hand>/act/", changing_views.hand_over_act, name="hand_over_act"),
     path(HERE + "hand-over/<int:hand>/act/register/", changing_views.register_act, name="register_act"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -11,3 +13,7 @@ class IntakeConfig(AppConfig):
     name = "estafeta.intake"
     label = "intake"
     verbose_name = "Загрузка карты"
+
+    def ready(self) -> None:
+        """Offer a file as a way to begin a plan."""
+        import_module("estafeta.intake.menus")

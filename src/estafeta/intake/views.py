@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from estafeta.core.files import download as handed_over
 from estafeta.core.rights import ruled
 from estafeta.intake import actions, queries
+from estafeta.intake.asides import asides_of
 from estafeta.intake.building import period_of
 from estafeta.intake.editing import find
 from estafeta.intake.forms import ColumnsForm, HeadForm, RowForm, SectionForm, UploadForm
@@ -84,6 +85,7 @@ def preview(request: TenantRequest, load: Load) -> HttpResponse:
         "view": view,
         "columns": ColumnsForm(columns=view.columns),
         "same": queries.same_file(load),
+        "asides": asides_of(load),
         "promise": f"Создать карту: {', '.join(words)}",
     }
     return render(request, "intake/preview.html", context)

@@ -10,13 +10,20 @@ from typing import Any
 from estafeta.organisations.actors import Actor
 from estafeta.roadmaps.models import Roadmap
 
+HEAD, UNDER = "head", "under"
+
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """A line under the title of the plan: the template gets `strip` and the page's own context."""
+    """A piece of the plan's page: the template gets `strip` and the page's own context.
+
+    `place`: a line under the title, or HEAD, among the buttons beside it; `css` is a static file that it needs.
+    """
 
     template: str
     strip: Any
+    place: str = UNDER
+    css: str = ""
 
 
 Source = Callable[[Roadmap, Actor, dt.date], Strip | None]

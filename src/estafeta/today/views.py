@@ -9,6 +9,7 @@ from estafeta.core.rights import may, ruled
 from estafeta.organisations.http import TenantRequest
 from estafeta.roadmaps.lookups import roadmap_or_404
 from estafeta.roadmaps.queries.live import live_dues
+from estafeta.roadmaps.views.addresses import beginnings
 from estafeta.today import actions
 from estafeta.today.forms import ReminderForm
 from estafeta.today.queries import colleagues_today, following_words, today_for
@@ -30,7 +31,7 @@ def today(request: TenantRequest, organisation: str) -> HttpResponse:
         found=found,
         following=following_words(found.following, request.today),
         has_plan=bool(found.groups or found.following) or live_dues(request.organisation).exists(),
-        may_start=may("intake.manage_loads", request.actor),
+        **beginnings(request),
         may_see_tasks=may("workbench.see_tasks", request.actor),
         decides=may("roadmaps.decide_move", request.actor) or may("roadmaps.agree_roadmap", request.actor),
         here=request.path,

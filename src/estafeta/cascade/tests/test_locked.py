@@ -8,10 +8,10 @@ from estafeta.agreement.merging import copy_plan
 from estafeta.cascade.addressing import address_measures, offer_changes
 from estafeta.cascade.answering import accept_offers, decline_offers
 from estafeta.cascade.models import Offer
-from estafeta.control.actions import take_off_control
 from estafeta.core.refusals import Forbidden, Refusal
 from estafeta.organisations.scope import tenant_scope
 from estafeta.roadmaps import actions as plan
+from estafeta.roadmaps.actions import take_off_control
 from estafeta.roadmaps.models import Measure
 
 
@@ -40,7 +40,7 @@ def test_due_and_measure_stay_and_the_refusal_says_what_to_do(accepted, curator,
     with pytest.raises(Refusal, match="удалить его здесь нельзя"):
         plan.delete_section(actor=curator, section=accepted.section)
     with pytest.raises(Refusal, match="только координатор"):
-        take_off_control(actor=director, due=due, note="Не нужно")
+        take_off_control(actor=director, due=due, reason="Не нужно")
     accepted.refresh_from_db()
     assert (accepted.removed_at, accepted.section.removed_at, accepted.dues.get().state) == (None, None, "planned")
 
@@ -69,6 +69,6 @@ def test_withdrawal_taken_back_above_binds_again(cast, accepted, withdrawn, coor
 
 
 def test_coordinator_and_free_terms_are_not_bound(cast, accepted, curator, act, pick):
-    take_off_control(actor=act(cast.coordinator, cast.school), due=accepted.dues.get(), note="Решено выше")
+    take_off_control(actor=act(cast.coordinator, cast.school), due=accepted.dues.get(), reason="Решено выше")
     plan.cancel_due(actor=curator, due=pick("1.2").dues.get(), reason="Не нужно")
     plan.delete_measure(actor=curator, measure=pick("1.2"))

@@ -16,7 +16,7 @@ from estafeta.core.refusals import Forbidden, Refusal
 from estafeta.notifications.models import Notice
 from estafeta.organisations.scope import tenant_scope
 from estafeta.roadmaps import actions as plan
-from estafeta.roadmaps.models import Due, Measure
+from estafeta.roadmaps.models import Measure
 
 TODAY = dt.date(2026, 11, 30)
 
@@ -31,19 +31,6 @@ def test_reminder_reaches_curators_below_only(cast, roadmap, coordinator, curato
         remind(actor=curator, organisations=[cast.school], text="x", today=TODAY)
     with tenant_scope(cast.school):
         assert Notice.objects.get(kind="control.reminded").user == cast.curator
-
-
-def test_off_control_wants_a_note_and_the_right_and_can_be_taken_back(roadmap, director, teacher, pick):
-    due = pick("1.2").dues.get()
-    with pytest.raises(Forbidden):
-        actions.take_off_control(actor=teacher, due=due, note="Не нужно")
-    with pytest.raises(Refusal, match="почему"):
-        actions.take_off_control(actor=director, due=due, note=" ")
-    undo = actions.take_off_control(actor=director, due=due, note="Передано в центр")
-    assert due.state == Due.State.OFF_CONTROL
-    plan.take_back(actor=director, undo=undo)
-    due.refresh_from_db()
-    assert due.state == Due.State.PLANNED
 
 
 def test_controller_decides_of_moves_of_her_roadmap(cast, roadmap, curator, teacher, act, pick):

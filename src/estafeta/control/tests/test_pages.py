@@ -21,10 +21,11 @@ def test_rules_controller_and_off_control_pages(cast, sign_in, roadmap, pick):
     client.post(at("controller", cast.school, roadmap.pk), {"user": cast.methodist.pk, "text": "Методист"})
     assert Roadmap.objects.get(pk=roadmap.pk).controller == cast.methodist
     due = pick("1.2").dues.get()
-    client.post(at("off_control", cast.school, due.pk), {"note": "Решено иначе"})
+    link = at("roadmaps:due_step", cast.school, due.pk, "off_control")
+    client.post(link, {"reason": "Решено иначе"})
     due.refresh_from_db()
     assert due.state == "off_control"
-    assert sign_in(cast.teacher).get(at("off_control", cast.school, due.pk)).status_code == 403
+    assert sign_in(cast.teacher).get(link).status_code == 403
 
 
 def test_hand_over_from_choice_to_act(cast, sign_in, roadmap):

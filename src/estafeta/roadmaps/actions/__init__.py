@@ -10,7 +10,15 @@ from estafeta.roadmaps.actions.building import (
     withdraw_roadmap,
 )
 from estafeta.roadmaps.actions.bulk import bulk_assign, bulk_close, bulk_move
-from estafeta.roadmaps.actions.dues import add_due, cancel_due, close_due, mark_not_needed, reopen_due, start_due
+from estafeta.roadmaps.actions.dues import (
+    add_due,
+    cancel_due,
+    close_due,
+    mark_not_needed,
+    reopen_due,
+    start_due,
+    take_off_control,
+)
 from estafeta.roadmaps.actions.editing import (
     add_measure,
     change_measure,
@@ -75,6 +83,7 @@ __all__ = [
     "split_measure",
     "start_due",
     "take_back",
+    "take_off_control",
     "withdraw_move",
     "withdraw_roadmap",
 ]

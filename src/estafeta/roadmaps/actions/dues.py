@@ -1,4 +1,4 @@
-"""What happens to a due: it is started, closed with a proof or a reason, reopened, cancelled, found not needed."""
+"""What happens to a due: started, closed with a proof or a reason, reopened, cancelled, not needed, off control."""
 
 from __future__ import annotations
 
@@ -11,7 +11,13 @@ from django.utils import timezone
 from estafeta.core.refusals import Refusal, need
 from estafeta.core.rights import demand
 from estafeta.organisations.actors import Actor
-from estafeta.roadmaps.actions.guards import NOT_CANCELLED, demand_free_term, demand_free_to_drop, demand_writable
+from estafeta.roadmaps.actions.guards import (
+    NOT_CANCELLED,
+    NOT_OFF_CONTROL,
+    demand_free_term,
+    demand_free_to_drop,
+    demand_writable,
+)
 from estafeta.roadmaps.actions.proofs import ProofInput, create_proof
 from estafeta.roadmaps.lifecycle import DUE, MOVE
 from estafeta.roadmaps.models import Due, DueMove, Measure, Proof
@@ -113,6 +119,16 @@ def mark_not_needed(*, actor: Actor, due: Due, reason: str) -> Undo:
     reason = need(reason, "Напишите, почему это не понадобилось.")
     words = f"Не понадобилось ({due_named(due)}): {reason}"
     return _step(actor, due, "skip", words, closed_by=actor.user, closed_reason=reason)
+
+
+@transaction.atomic
+def take_off_control(*, actor: Actor, due: Due, reason: str) -> Undo:
+    """Watch a due no longer; refuses without a reason, where the term is set above, and whoever may not decide."""
+    demand(DUE["off_control"].right, actor, due)
+    demand_free_to_drop(actor, due.measure, NOT_OFF_CONTROL)
+    reason = need(reason, "Напишите, почему срок снимается с контроля.")
+    words = f"Снят с контроля {due_named(due)}: {reason}"
+    return _step(actor, due, "off_control", words, closed_by=actor.user, closed_reason=reason)
 
 
 @transaction.atomic

@@ -265,3 +265,16 @@ def test_archive_and_back(roadmap, curator) -> None:
         actions.archive_roadmap(actor=curator, roadmap=roadmap)
     actions.restore_roadmap(actor=curator, roadmap=roadmap)
     assert roadmap.state == "draft"
+
+
+def test_off_control_wants_a_note_and_the_right_and_can_be_taken_back(roadmap, director, teacher, pick):
+    due = pick("1.2").dues.get()
+    with pytest.raises(Forbidden):
+        actions.take_off_control(actor=teacher, due=due, reason="Не нужно")
+    with pytest.raises(Refusal, match="почему"):
+        actions.take_off_control(actor=director, due=due, reason=" ")
+    undo = actions.take_off_control(actor=director, due=due, reason="Передано в центр")
+    assert due.state == Due.State.OFF_CONTROL
+    actions.take_back(actor=director, undo=undo)
+    due.refresh_from_db()
+    assert due.state == Due.State.PLANNED

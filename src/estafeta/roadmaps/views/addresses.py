@@ -1,11 +1,15 @@
-"""Links of the plan's pages: tabs, and filters as chips that keep the rest of the address."""
+"""Links of the plan's pages: tabs, filters as chips that keep the rest of the address, ways to begin a plan."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from django.urls import reverse
 
 from estafeta.core.components.parts import Link
+from estafeta.core.rights import may
 from estafeta.organisations.http import TenantRequest
+from estafeta.roadmaps import menus
 from estafeta.roadmaps.models import Roadmap
 from estafeta.roadmaps.queries.plan import PlanFilters
 
@@ -40,3 +44,11 @@ def chips(request: TenantRequest, filters: PlanFilters) -> list[Link]:
         current = chosen[name] == value if name else filters.is_empty
         links.append(Link(label, f"?{query.urlencode()}", current=current))
     return links
+
+
+def beginnings(request: TenantRequest) -> dict[str, Any]:
+    """How a plan may begin: whether this person may start one, and the ways that upper rooms offer."""
+    return {
+        "may_start": may("roadmaps.change_plan", request.actor),
+        "ways": menus.BEGINNINGS.entries(request.organisation, request.actor),
+    }

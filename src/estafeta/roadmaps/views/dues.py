@@ -21,12 +21,13 @@ from russian.phrases import clip
 
 DECISIONS = ("agree", "refuse", "withdraw")
 AT_ONCE = {"start": actions.start_due, "reopen": actions.reopen_due}
-WITH_REASON = {"cancel": actions.cancel_due, "skip": actions.mark_not_needed}
+WITH_REASON = {"cancel": actions.cancel_due, "skip": actions.mark_not_needed, "off_control": actions.take_off_control}
 SAID = {
     "start": "В работе",
     "reopen": "Возвращено в работу",
     "cancel": "Отменено",
     "skip": "Отмечено: не понадобилось",
+    "off_control": "Снято с контроля",
     "close": "Отмечено выполненным",
 }
 
@@ -51,9 +52,9 @@ def close(request: TenantRequest, organisation: str, due: int) -> HttpResponse:
     return _asked(request, found, form, "close")
 
 
-@ruled("roadmaps.close_due")
+@ruled("roadmaps.view_plan")
 def step(request: TenantRequest, organisation: str, due: int, step: str) -> HttpResponse:
-    """Start and reopen at once; cancel and «не понадобилось» with a reason."""
+    """Start and reopen at once; cancel, «не понадобилось» and off control with a reason; each by its own right."""
     if step not in AT_ONCE | WITH_REASON:
         raise Http404
     found = due_or_404(request, due)

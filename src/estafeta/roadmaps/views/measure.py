@@ -10,7 +10,7 @@ from estafeta.core.files import download
 from estafeta.core.rights import demand, ruled
 from estafeta.organisations.http import TenantRequest
 from estafeta.organisations.queries import colleagues
-from estafeta.roadmaps import actions
+from estafeta.roadmaps import actions, menus
 from estafeta.roadmaps.forms.measure import AssignForm, DueForm, KindsForm, ProofForm, RemarkForm
 from estafeta.roadmaps.lookups import measure_or_404, proof_or_404
 from estafeta.roadmaps.models import Responsible
@@ -31,6 +31,7 @@ def measure(request: TenantRequest, organisation: str, measure: int) -> HttpResp
         template,
         card=card,
         proving=proofs_of(found, request.actor, request.today),
+        menu=menus.MEASURE.entries(card.measure, request.actor) if card.may_change else (),
         proof_form=ProofForm(),
         remark_form=RemarkForm(),
     )

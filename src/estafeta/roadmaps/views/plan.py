@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from estafeta.core.components.parts import Link
 from estafeta.core.rights import may, ruled
 from estafeta.organisations.http import TenantRequest
-from estafeta.roadmaps import actions
+from estafeta.roadmaps import actions, menus
 from estafeta.roadmaps.forms.plan import EmptyForm, FilterForm, HeadForm, PreviousForm, TemplateForm
 from estafeta.roadmaps.lifecycle import WRITABLE
 from estafeta.roadmaps.lookups import roadmap_or_404
@@ -24,7 +24,7 @@ from estafeta.roadmaps.queries.timeline import span_label, spans_of, timeline
 from estafeta.roadmaps.strips import strips_of
 from estafeta.roadmaps.templates_pack import templates_for
 from estafeta.roadmaps.understanding import catalogue
-from estafeta.roadmaps.views.addresses import chips, tabs
+from estafeta.roadmaps.views.addresses import beginnings, chips, tabs
 from estafeta.workbench.pages import flash, form_page, page
 from russian.months import MONTHS
 
@@ -35,7 +35,7 @@ def current(request: TenantRequest, organisation: str) -> HttpResponse:
     """Lead to the roadmap of today; say how to begin when there is none."""
     found = current_roadmap(request.organisation, today=request.today)
     if found is None:
-        return page(request, "roadmaps/none.html", may_start=may("roadmaps.change_plan", request.actor))
+        return page(request, "roadmaps/none.html", **beginnings(request))
     address = redirect(found)
     if request.GET:
         address["Location"] += f"?{request.GET.urlencode()}"
@@ -65,7 +65,7 @@ def plan(request: TenantRequest, organisation: str, roadmap: int) -> HttpRespons
         kinds=[(code, known[code].name) for code in shown.kinds if code in known],
         may_change=may("roadmaps.change_plan", request.actor, found) and found.state in WRITABLE,
         may_edit=may("roadmaps.change_plan", request.actor, found),
-        may_address=may("cascade.address_measures", request.actor, found),
+        menu=() if request.htmx else menus.PLAN.entries(found, request.actor),
         strips=() if request.htmx else strips_of(found, request.actor, request.today),
         layouts=Roadmap.Layout.choices,
         others=roadmaps_of(request.organisation).exclude(pk=found.pk),
@@ -125,7 +125,7 @@ def _month(text: str, today: dt.date) -> dt.date:
 def listing(request: TenantRequest, organisation: str) -> HttpResponse:
     """All roadmaps of the organisation, those in the archive too."""
     rows = roadmaps_of(request.organisation)
-    return page(request, "roadmaps/list.html", rows=rows, may_change=may("roadmaps.change_plan", request.actor))
+    return page(request, "roadmaps/list.html", rows=rows, **beginnings(request))
 
 
 @ruled("roadmaps.change_plan")
@@ -142,7 +142,13 @@ def new(request: TenantRequest, organisation: str) -> HttpResponse:
     if made is not None:
         flash(request, f"Создана дорожная карта «{made.title}».")
         return redirect(made)
-    context = {"template_form": named, "previous_form": moved, "empty_form": empty, "packs": packs, "old": old}
+    context = beginnings(request) | {
+        "template_form": named,
+        "previous_form": moved,
+        "empty_form": empty,
+        "packs": packs,
+        "old": old,
+    }
     return page(request, "roadmaps/new.html", status=422 if way else 200, **context)
 
 
