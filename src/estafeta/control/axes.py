@@ -9,10 +9,10 @@ from django.db.models import Case, CharField, Count, Max, Min, Q, QuerySet, Valu
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Coalesce
 
+from estafeta.control.expressions import stage_case
 from estafeta.organisations.models import Organisation
 from estafeta.roadmaps.models import Section
 from estafeta.roadmaps.phrases import STAGES
-from estafeta.roadmaps.queries.expressions import stage_case
 from estafeta.roadmaps.queries.live import live_sections
 from russian.dates import school_year
 from russian.folding import fold

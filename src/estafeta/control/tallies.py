@@ -11,10 +11,10 @@ from django.db.models import Count, F, QuerySet, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import StrIndex, Substr
 
+from estafeta.control.expressions import due_state_case
 from estafeta.organisations.models import Organisation
 from estafeta.organisations.queries import below
 from estafeta.roadmaps.models import Due
-from estafeta.roadmaps.queries.expressions import due_state_case
 from estafeta.roadmaps.queries.live import live
 from estafeta.roadmaps.queries.states import DROPPED
 

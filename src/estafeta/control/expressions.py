@@ -1,6 +1,6 @@
-"""The rules of `states` and of stages as database expressions over dues, for counts that are too many to fold here.
+"""The state of a due and the stage of its measure as expressions of the database, for counts too many to fold here.
 
-`due_state_case` gives what `states.due_state` gives; a property test holds the two together.
+`due_state_case` gives what `due_state` gives; a property test holds the two together.
 """
 
 from __future__ import annotations

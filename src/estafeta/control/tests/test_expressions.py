@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from estafeta.control.expressions import due_state_case, stage_case
 from estafeta.roadmaps.models import Due, Measure, MeasureKind
-from estafeta.roadmaps.queries.expressions import due_state_case, stage_case
 from estafeta.roadmaps.queries.states import due_state
 from estafeta.roadmaps.understanding import catalogue, stage_of_kinds
 
