@@ -6,8 +6,10 @@ from django.urls import reverse
 
 from estafeta.core.rights import may
 from estafeta.organisations.actors import Actor
-from estafeta.roadmaps.menus import PLAN, Entry
+from estafeta.organisations.models import Organisation
+from estafeta.roadmaps.menus import BEGINNINGS, PLAN, Entry
 from estafeta.roadmaps.models import Roadmap
+from estafeta.roadmaps.queries.plan import roadmaps_of
 
 
 @PLAN.entry
@@ -26,3 +28,12 @@ def _entry(label: str, address: str, icon: str, plan: Roadmap, actor: Actor) -> 
     if not may("roadmaps.change_plan", actor, plan):
         return None
     return Entry(label, reverse(address, args=[plan.organisation.slug, plan.pk]), icon)
+
+
+@BEGINNINGS.entry
+def from_last_year(organisation: Organisation, actor: Actor) -> Entry | None:
+    """«Из карты прошлого года»: the latest plan there is."""
+    last = roadmaps_of(organisation).first()
+    if last is None:
+        return None
+    return _entry("Из карты прошлого года", "control:roll_over", "calendar-plus", last, actor)

@@ -8,11 +8,11 @@ from dataclasses import replace
 
 from django.db import transaction
 
+from estafeta.control.copying import draft_of_next_year, kind_drafts
 from estafeta.core.refusals import Refusal
 from estafeta.core.rights import demand
 from estafeta.organisations.actors import Actor
 from estafeta.roadmaps.actions.building import create_from_draft
-from estafeta.roadmaps.copying import draft_of_next_year, kind_drafts
 from estafeta.roadmaps.drafts import DueDraft, MeasureDraft, ResponsibleDraft, RoadmapDraft, SectionDraft
 from estafeta.roadmaps.models import Measure, Roadmap
 from estafeta.workbench.writing import journal

@@ -16,7 +16,7 @@ from estafeta.core.refusals import Forbidden, Refusal
 from estafeta.notifications.models import Notice
 from estafeta.organisations.scope import tenant_scope
 from estafeta.roadmaps import actions as plan
-from estafeta.roadmaps.models import Measure
+from estafeta.roadmaps.models import Due, Measure
 
 TODAY = dt.date(2026, 11, 30)
 
@@ -105,3 +105,21 @@ def test_request_to_move_goes_to_the_controller(
     with django_capture_on_commit_callbacks(execute=True):
         plan.ask_move(actor=teacher, due=pick("1.2").dues.get(), new_date=dt.date(2026, 12, 3), reason="Карантин")
     assert [row.user for row in Notice.objects.filter(kind="roadmaps.move_asked")] == [cast.methodist]
+
+
+def test_next_year_plans_done_and_cancelled_ones_anew(roadmap, pick, curator, today):
+    plan.close_due(actor=curator, due=pick("1.1").dues.get(), fact_on=today, today=today, reason="так")
+    plan.cancel_due(actor=curator, due=pick("1.2").dues.get(), reason="нет")
+    copy = roll_over(actor=curator, roadmap=roadmap, starts=dt.date(2027, 9, 1))
+    dues = Due.objects.filter(measure__section__roadmap=copy)
+    assert set(dues.values_list("state", flat=True)) == {"planned"}
+    assert sorted(str(day) for day in dues.values_list("due_on", flat=True) if day) == [
+        "2027-09-25", "2027-11-25", "2027-12-15", "2028-05-15",
+    ]  # fmt: skip
+    assert (copy.ends, copy.title, copy.previous) == (
+        dt.date(2028, 5, 31),
+        "Дорожная карта на 2027/28 учебный год",
+        roadmap,
+    )
+    with pytest.raises(Refusal, match="на год позже"):
+        roll_over(actor=curator, roadmap=roadmap, starts=dt.date(2026, 10, 1))

@@ -11,7 +11,6 @@ from estafeta.core.refusals import Refusal, need
 from estafeta.core.rights import demand
 from estafeta.organisations.actors import Actor
 from estafeta.roadmaps.actions.inserting import insert_measures
-from estafeta.roadmaps.copying import draft_of_next_year
 from estafeta.roadmaps.drafts import RoadmapDraft, SectionDraft
 from estafeta.roadmaps.lifecycle import ROADMAP
 from estafeta.roadmaps.models import Roadmap, Section
@@ -73,16 +72,6 @@ def create_from_draft(*, actor: Actor, draft: RoadmapDraft) -> Roadmap:
 def create_from_template(*, actor: Actor, code: str, year: int) -> Roadmap:
     """Make a roadmap from a built-in template for the school year that begins in `year`; refuses an unknown code."""
     return create_from_draft(actor=actor, draft=draft_of_template(code, year, actor.organisation))
-
-
-@transaction.atomic
-def create_from_previous(*, actor: Actor, roadmap: Roadmap, starts: dt.date) -> Roadmap:
-    """Make next year's roadmap: dates and years in wordings moved by whole years, everything planned anew.
-
-    Refuses a start less than half a year after the old one.
-    """
-    demand("roadmaps.view_plan", actor, roadmap)
-    return create_from_draft(actor=actor, draft=draft_of_next_year(roadmap, starts))
 
 
 @transaction.atomic

@@ -96,17 +96,6 @@ class TemplateForm(forms.Form):
         self.fields["year"].initial = str(now)
 
 
-class PreviousForm(forms.Form):
-    """Last year's roadmap, moved."""
-
-    roadmap = forms.ModelChoiceField(label="Карта прошлого года", queryset=Roadmap.objects.none(), empty_label=None)
-    starts = day_field("Начало новой карты")
-
-    def __init__(self, *args: Any, roadmaps: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["roadmap"].queryset = roadmaps  # type: ignore[attr-defined]
-
-
 class HeadForm(PeriodForm, forms.ModelForm):  # type: ignore[type-arg] # Django itself has no brackets at run time
     """The head of a roadmap."""
 

@@ -242,17 +242,6 @@ def test_delete_and_restore_measure_and_section(roadmap, pick, curator) -> None:
     assert Measure.objects.filter(section=section, removed_at__isnull=True).count() == 2
 
 
-def test_next_year_plans_done_and_cancelled_ones_anew(roadmap, pick, curator, today) -> None:
-    closed(curator, due_of(pick("1.1")), today, reason="так")
-    actions.cancel_due(actor=curator, due=due_of(pick("1.2")), reason="нет")
-    copy = actions.create_from_previous(actor=curator, roadmap=roadmap, starts=dt.date(2027, 9, 1))
-    dues = Due.objects.filter(measure__section__roadmap=copy)
-    assert set(dues.values_list("state", flat=True)) == {"planned"}
-    assert copy.ends == dt.date(2028, 5, 31)
-    with pytest.raises(Refusal, match="на год позже"):
-        actions.create_from_previous(actor=curator, roadmap=roadmap, starts=dt.date(2026, 10, 1))
-
-
 def test_withdraw_refuses_a_roadmap_that_was_worked_on(roadmap, pick, curator) -> None:
     actions.start_due(actor=curator, due=due_of(pick("1.1")))
     with pytest.raises(Refusal, match="уже работали"):

@@ -164,14 +164,6 @@ def test_new_empty_roadmap(client, url, in_school) -> None:
     assert wrong.status_code == 422
 
 
-def test_new_from_last_year(client, url, roadmap) -> None:
-    client.post(url("new"), {"way": "previous", "roadmap": roadmap.pk, "starts": "2027-09-01"})
-    made = Roadmap.objects.get(previous=roadmap)
-    assert made.title == "Дорожная карта на 2027/28 учебный год"
-    days = Due.objects.filter(measure__section__roadmap=made, due_on__isnull=False).values_list("due_on", flat=True)
-    assert set(map(str, days)) == {"2027-09-25", "2027-11-25", "2027-12-15", "2028-05-15"}
-
-
 def test_teacher_may_not_change_the_plan(sign_in, cast, url, roadmap, pick) -> None:
     client = sign_in(cast.teacher)
     assert client.get(url("change_measure", pick("1.2").pk)).status_code == 403

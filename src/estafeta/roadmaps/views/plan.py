@@ -13,7 +13,7 @@ from estafeta.core.components.parts import Link
 from estafeta.core.rights import may, ruled
 from estafeta.organisations.http import TenantRequest
 from estafeta.roadmaps import actions, menus
-from estafeta.roadmaps.forms.plan import EmptyForm, FilterForm, HeadForm, PreviousForm, TemplateForm
+from estafeta.roadmaps.forms.plan import EmptyForm, FilterForm, HeadForm, TemplateForm
 from estafeta.roadmaps.lifecycle import WRITABLE
 from estafeta.roadmaps.lookups import roadmap_or_404
 from estafeta.roadmaps.models import Roadmap
@@ -130,43 +130,21 @@ def listing(request: TenantRequest, organisation: str) -> HttpResponse:
 
 @ruled("roadmaps.change_plan")
 def new(request: TenantRequest, organisation: str) -> HttpResponse:
-    """Start without a file: from a template, from last year's roadmap, or from a clean sheet."""
+    """Start from a template or from a clean sheet; what else there is to start from stands above."""
     way = request.POST.get("way", "")
-    data = {name: request.POST if way == name else None for name in ("template", "previous", "empty")}
-    old = roadmaps_of(request.organisation)
     packs = templates_for(request.organisation)
-    named = TemplateForm(data["template"], templates=packs, today=request.today)
-    moved = PreviousForm(data["previous"], roadmaps=old, initial=_next_start(old.first()))
-    empty = EmptyForm(data["empty"])
-    made = _made(request, way, named, moved, empty)
+    named = TemplateForm(request.POST if way == "template" else None, templates=packs, today=request.today)
+    empty = EmptyForm(request.POST if way == "empty" else None)
+    made = None
+    if named.is_valid():
+        made = actions.create_from_template(actor=request.actor, **named.cleaned_data)
+    elif empty.is_valid():
+        made = actions.create_roadmap(actor=request.actor, **empty.cleaned_data)
     if made is not None:
         flash(request, f"Создана дорожная карта «{made.title}».")
         return redirect(made)
-    context = beginnings(request) | {
-        "template_form": named,
-        "previous_form": moved,
-        "empty_form": empty,
-        "packs": packs,
-        "old": old,
-    }
-    return page(request, "roadmaps/new.html", status=422 if way else 200, **context)
-
-
-def _made(
-    request: TenantRequest, way: str, named: TemplateForm, moved: PreviousForm, empty: EmptyForm
-) -> Roadmap | None:
-    actor = request.actor
-    if way == "template" and named.is_valid():
-        return actions.create_from_template(actor=actor, **named.cleaned_data)
-    if way == "previous" and moved.is_valid():
-        return actions.create_from_previous(actor=actor, **moved.cleaned_data)
-    if way == "empty" and empty.is_valid():
-        return actions.create_roadmap(actor=actor, **empty.cleaned_data)
-    return None
-
-
-def _next_start(roadmap: Roadmap | None) -> dict[str, dt.date]:
-    return {} if roadmap is None else {"starts": dt.date(roadmap.starts.year + 1, roadmap.starts.month, 1)}
+    context = {"template_form": named, "empty_form": empty, "packs": packs, **beginnings(request)}
+    return page(request, "roadmaps/new.html", 422 if way else 200, **context)
 
 
 @ruled("roadmaps.change_plan")
