@@ -92,3 +92,8 @@ def explode(name: str) -> None:
 @task(every=dt.timedelta(seconds=0.5))
 def pulse() -> None:
     write("ran", "pulse")
+
+
+@task()
+def benchmark(name: str) -> None:
+    write("ran", "benchmark")

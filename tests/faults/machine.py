@@ -196,15 +196,20 @@ class Requests:
         return {}
 
 
-def main() -> None:
-    """Make the database, then answer until the input ends."""
-    django.setup()
+def make() -> None:
+    """Make the tables, those in which bodies write down what they did too."""
     import tests.faults.bodies  # noqa: F401
 
     call_command("migrate", verbosity=0, skip_checks=True)
     with connection.cursor() as cursor:
         for table in ("ran", "effect", "ended"):
             cursor.execute(f"CREATE TABLE {table} (job varchar(100))")
+
+
+def main() -> None:
+    """Make the database, then answer until the input ends."""
+    django.setup()
+    make()
     requests = Requests()
     print("{}", flush=True)
     for line in sys.stdin:
