@@ -43,4 +43,16 @@ def _checks(session: Session, place: Place) -> list[SiteCheck]:
     return session.once("websites.checks", ask).get(place.pk, [])
 
 
-declare(Kind("site_section", "страница своего сайта открылась и говорит о наставничестве", "Карточка мероприятия", ask))
+def _below(place: Place) -> Link:
+    return Link("Сайты организаций", reverse("websites:below", args=[place.slug]))
+
+
+declare(
+    Kind(
+        "site_section",
+        "страница своего сайта открылась и говорит о наставничестве",
+        "Карточка мероприятия",
+        ask,
+        overview=_below,
+    )
+)

@@ -1,16 +1,17 @@
-"""A page of the site to be checked."""
+"""A page of one's own site to be checked, and the sites of those below."""
 
 from __future__ import annotations
 
 from django.http import HttpResponse
+from django.shortcuts import redirect
 
 from estafeta.core.refusals import Refusal
 from estafeta.core.rights import ruled
 from estafeta.organisations.http import TenantRequest
 from estafeta.websites import actions
 from estafeta.websites.forms import PageForm
-from estafeta.websites.queries import last_check
-from estafeta.workbench.pages import back, flash, form_page
+from estafeta.websites.queries import last_check, sites_below
+from estafeta.workbench.pages import back, flash, form_page, page
 
 HINT = "Система один раз откроет страницу и посмотрит, говорит ли она о наставничестве."
 
@@ -31,3 +32,15 @@ def check(request: TenantRequest, organisation: str) -> HttpResponse:
     return form_page(
         request, form, title="Проверить страницу сайта", up=request.organisation, button="Проверить", hint=HINT
     )
+
+
+@ruled("websites.check_below")
+def below(request: TenantRequest, organisation: str) -> HttpResponse:
+    """The sites of those below: which speak of mentoring; a press opens them all, aside."""
+    if request.method == "POST":
+        job = actions.start_checking_below(actor=request.actor)
+        if job.user_id == request.user.pk:
+            return redirect("workbench:job", organisation=organisation, job=job.pk)
+        flash(request, "Сайты уже проверяются.")
+    lines = sites_below(request.organisation)
+    return page(request, "websites/below.html", lines=lines, speaking=sum(line.speaks for line in lines))

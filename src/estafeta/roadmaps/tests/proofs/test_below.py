@@ -170,7 +170,7 @@ def test_kind_that_is_only_ones_own_is_asked_of_the_node(asked, today):
 def test_node_without_anybody_below_says_so(cast, act, today):
     with tenant_scope(cast.ministry):
         empty = create_organisation(
-            by=None, parent=cast.ministry, kind="education_department", short_name="Управление Степного района"
+            actor=None, parent=cast.ministry, kind="education_department", short_name="Управление Степного района"
         )
         operator = act(cast.operator, cast.ministry)
         roadmap = planned(operator, "Положения в ОО")
@@ -207,10 +207,9 @@ def test_queries_do_not_grow_with_measures_or_organisations(cast, coordinator, t
             codes = ["regulation", "curator_appointment", "site_section", "roadmap_agreement", "roadmap_development"]
             set_kinds(actor=coordinator, measure=measure, codes=[*codes, "program_templates"])
         for number in range(schools):
-            create_organisation(by=None, parent=cast.department, kind="school", short_name=f"Школа {schools}-{number}")
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
+            name = f"Школа {schools}-{number}"
+            create_organisation(actor=None, parent=cast.department, kind="school", short_name=name)
+        with CaptureQueriesContext(connection) as queries:
             assert len(lines_of(roadmap, today)) == measures
         with CaptureQueriesContext(connection) as closing_queries:
             closable(coordinator, today, roadmap)
