@@ -1,4 +1,4 @@
-"""Names of people, shortened."""
+"""Names of people: shortened, and whether a patronymic is a woman's."""
 
 from __future__ import annotations
 
@@ -13,6 +13,14 @@ def short_name(full_name: str) -> str:
     if len(parts) not in (2, 3) or not all(part[0].isalpha() for part in parts):
         return full_name
     return TIED.join([parts[0], *(f"{part[0].upper()}." for part in parts[1:])])
+
+
+def is_feminine(patronymic: str) -> bool | None:
+    """Say whether a patronymic is a woman's («Петровна», «кызы»); None when it does not tell."""
+    word = patronymic.strip().lower()
+    if word.endswith(("вна", "чна", "инична", "кызы", "гызы")):
+        return True
+    return False if word.endswith(("ич", "оглы", "уулу", "улы")) else None
 
 
 def monogram(full_name: str) -> str:

@@ -31,10 +31,12 @@ RAW_INPUT = dict.fromkeys(
         "src/estafeta/roadmaps/views/measure.py",
         "src/estafeta/roadmaps/views/plan.py",
         "src/estafeta/roadmaps/views/printed.py",
-        "src/estafeta/workbench/pages.py",
     ],
     NO_FORM_YET,
 ) | {
+    "src/estafeta/core/editing.py": "the machinery beside the form: its version and the choice between two versions",
+    "src/estafeta/core/pages.py": "the address to return to, checked to be ours",
+    "src/estafeta/workbench/once.py": "the key and the digest of whatever was sent",
     "src/estafeta/accounts/lockout.py": "the sign-in form of allauth is read while it is being refused",
 }
 JOB = "background work: nobody acts"

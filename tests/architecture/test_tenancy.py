@@ -15,6 +15,7 @@ GLOBAL = {
     "core.Worker": "a process serves all organisations",
     "notifications.DigestSent": "one letter a day whatever the organisations",
     "notifications.Preference": "a person's own choice, whatever the organisations",
+    "workbench.Submission": "a form that a person has sent, whatever the organisation",
     "organisations.Organisation": "the tree is walked to decide which scope to open",
 }
 MAY_LEAVE_SCOPE = {

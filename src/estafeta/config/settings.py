@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "estafeta.core.middleware.StayMiddleware",
     "estafeta.core.middleware.RefusalMiddleware",
     "estafeta.organisations.middleware.TenantMiddleware",
+    "estafeta.workbench.once.OnceMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -107,6 +108,7 @@ TEMPLATES = [
                 "template_partials.templatetags.partials",
                 "lucide.templatetags.lucide",
                 "estafeta.core.templatetags.words",
+                "estafeta.core.templatetags.forms",
             ],
         },
     }

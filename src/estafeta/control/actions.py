@@ -37,16 +37,15 @@ def record_overview_export(*, actor: Actor, rows: int) -> None:
 
 
 @transaction.atomic
-def set_rules(*, actor: Actor, escalates: bool, escalate_after: int) -> ControlRules:
-    """Set after how many days the director is told of what is late; refuses days outside 1 to 90."""
+def set_rules(*, actor: Actor, escalates: bool, escalate_after: int, version: int | None = None) -> ControlRules:
+    """Set after how many days the director is told of what is late; refuses days beyond 1–90 and a stale `version`."""
     demand("control.set_control", actor)
     values = {"escalates": escalates, "escalate_after": escalate_after}
+    locked(actor.organisation)  # two who set the first rules at once wait for each other
     row = ControlRules.objects.filter(organisation=actor.organisation).first()
     changes = Changes(actor)
-    if row is None:
-        row = create(ControlRules(organisation=actor.organisation, **values))
-    else:
-        changes.save(row, **values)
+    row = create(ControlRules(organisation=actor.organisation), actor) if row is None else locked(row, version)
+    changes.save(row, **values)
     words = f"Правила контроля: директору через {counted(escalate_after, 'день', 'дня', 'дней')} просрочки."
     if not escalates:
         words = "Правила контроля: директору о просроченном не сообщается."

@@ -12,28 +12,29 @@ from estafeta.accounts.models import User
 from estafeta.control import actions, acts, controllers, handing, rolling
 from estafeta.control.forms import ControllerForm, LeaverForm, OwnersForm, RollForm, RulesForm
 from estafeta.control.models import HandOver
-from estafeta.control.scheduling import rules_here
+from estafeta.control.scheduling import rules_to_edit
 from estafeta.core.rights import ruled
 from estafeta.organisations.http import TenantRequest
 from estafeta.organisations.queries import colleagues
 from estafeta.roadmaps.lookups import roadmap_or_404
 from estafeta.roadmaps.models import Roadmap
 from estafeta.roadmaps.views.printed import sent_file
-from estafeta.workbench.pages import flash, form_page, page
+from estafeta.workbench.pages import Edit, flash, form_page, page
 
 
 @ruled("control.set_control")
 def rules(request: TenantRequest, organisation: str) -> HttpResponse:
     """After how many days the director is told."""
-    now = rules_here(request.organisation)
-    initial = {"escalates": now.escalates, "escalate_after": now.escalate_after}
-    form = RulesForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        actions.set_rules(actor=request.actor, **form.cleaned_data)
+    edit = Edit(
+        request,
+        rules_to_edit(request.organisation),
+        lambda data, row: RulesForm(data, initial={name: getattr(row, name) for name in RulesForm.base_fields}),
+    )
+    if edit.save(lambda form, version: actions.set_rules(actor=request.actor, version=version, **form.cleaned_data)):
         flash(request, "Правила контроля сохранены.")
         return redirect("control:control_rules", organisation=organisation)
     hint = "Пока свои правила не заданы, действуют правила вышестоящей организации."
-    return form_page(request, form, title="Правила контроля", hint=hint, up=request.organisation)
+    return edit.page(title="Правила контроля", hint=hint, up=request.organisation)
 
 
 @ruled("roadmaps.change_plan")

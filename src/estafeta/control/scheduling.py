@@ -31,3 +31,13 @@ def rules_here(organisation: Organisation) -> ControlRules:
     with tenant_scope(root):
         rules = {row.organisation.path: row for row in ControlRules.objects.select_related("organisation")}
     return rules_for(organisation, rules)
+
+
+def rules_to_edit(organisation: Organisation) -> ControlRules:
+    """The organisation's own rules, or an unsaved row (version 0) with those that hold for it now."""
+    own = ControlRules.objects.filter(organisation=organisation).first()
+    if own is not None:
+        return own
+    now = rules_here(organisation)
+    values = {"escalates": now.escalates, "escalate_after": now.escalate_after}
+    return ControlRules(organisation=organisation, version=0, **values)

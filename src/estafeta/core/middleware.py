@@ -43,7 +43,9 @@ class RefusalMiddleware:
         if not url_has_allowed_host_and_scheme(back, {request.get_host()}):
             return render(request, "core/refused.html", {"sentence": refusal.sentence}, status=422)
         messages.error(request, refusal.sentence)
-        return redirect(back)
+        answer = redirect(back)
+        answer.refused = True  # type: ignore[attr-defined] # it looks like one that has done what was asked
+        return answer
 
 
 class StayMiddleware:

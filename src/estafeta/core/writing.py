@@ -36,7 +36,7 @@ class Acting(Protocol):
 
 
 class Stale(Refusal):
-    """Somebody else has saved the row since the form was opened; `row` is as it stands now, locked."""
+    """Somebody else has saved the row since the form was opened; `row` is as it stands now."""
 
     def __init__(self, row: Versioned) -> None:
         who = getattr(row.changed_by, "short_name", "")
@@ -48,11 +48,13 @@ class Stale(Refusal):
 
 
 def locked(row: Row, version: int | None = None) -> Row:
-    """Read the row again and hold it until the transaction ends.
+    """Read the row again and hold it until the transaction ends; refuses when it has been deleted meanwhile.
 
     With `version`, the one its form was opened with, raises Stale when the row has been saved since.
     """
-    found: Row = type(row)._default_manager.select_for_update(of=("self",)).get(pk=row.pk)
+    found: Row | None = type(row)._default_manager.select_for_update(of=("self",)).filter(pk=row.pk).first()
+    if found is None:
+        raise Refusal("Этого уже нет: запись удалили, пока вы были на странице.")
     if version is not None and isinstance(found, Versioned) and found.version != version:
         raise Stale(found)
     return found
@@ -80,8 +82,10 @@ def _too_long(field: models.Field[Any, Any], length: int) -> str:
     return f"«{name}»: не больше {limit} знаков, а здесь {given}. Сократите текст или приложите его файлом."
 
 
-def create(row: Row) -> Row:
-    """Check and insert a new row."""
+def create(row: Row, actor: Acting | None = None) -> Row:
+    """Check and insert a new row; a versioned one is signed by the actor."""
+    if isinstance(row, Versioned) and actor is not None:
+        row.changed_by = actor.user
     checked(row).save()
     return row
 

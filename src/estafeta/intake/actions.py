@@ -44,7 +44,7 @@ def start_load(*, actor: Actor, upload: Upload) -> Load:
     load = Load(organisation=actor.organisation, file_name=name, size=upload.size, made_by=actor.user)
     load.sha256 = hashlib.sha256(upload.read()).hexdigest()
     upload.keep(load.file)
-    create(load)
+    create(load, actor)
     _note(actor, load, "start_load", f"Загружен файл «{name}»")
     _enqueue(actor, load)
     return load

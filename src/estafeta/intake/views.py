@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
@@ -21,6 +21,7 @@ from estafeta.intake.forms import ColumnsForm, HeadForm, RowForm, SectionForm, U
 from estafeta.intake.models import Load
 from estafeta.organisations.http import TenantRequest
 from estafeta.roadmaps.queries.reading import reading_of
+from estafeta.workbench.pages import Edit, status_of
 from russian.plurals import counted
 
 State = Load.State
@@ -124,7 +125,7 @@ def answer_form(request: TenantRequest, load: Load, title: str, form: Any, addre
     reading = reverse("intake:load_deadline", args=[load.organisation.slug, load.pk])
     page = "intake/edit.html#form" if request.htmx else "intake/edit.html"
     context = {"load": load, "title": title, "form": form, "address": address, "reading": reading}
-    answer = render(request, page, context, status=422 if form.errors else 200)
+    answer = render(request, page, context, status=status_of(form))
     answer["HX-Retarget"], answer["HX-Reswap"], answer["HX-Reselect"] = "#side-content", "innerHTML", "#load-form"
     return answer
 
@@ -147,10 +148,14 @@ def address(load: Load, name: str, *keys: str) -> str:
 def head(request: TenantRequest, organisation: str, load: int) -> HttpResponse:
     """Correct what is said of the document."""
     found = draft_or_404(request, load)
-    form = HeadForm(request.POST or None, initial=found.draft["head"])
-    if request.method == "POST" and form.is_valid():
-        return after(request, actions.correct_head(actor=request.actor, load=found, values=form.values()))
-    return answer_form(request, found, "О документе", form, address(found, "load_head"))
+    edit = Edit(request, found, lambda data, load: HeadForm(data, initial=load.draft["head"]))
+    if edit.save(
+        lambda form, version: actions.correct_head(
+            actor=request.actor, load=found, values=form.values(), version=version
+        )
+    ):
+        return after(request, edit.result)
+    return answer_form(request, found, "О документе", edit.form, address(found, "load_head"))
 
 
 @ruled(RIGHT)
@@ -160,15 +165,25 @@ def row(request: TenantRequest, organisation: str, load: int, key: str) -> HttpR
     old = find(found.draft, "rows", key)
     people = queries.people_of(request.organisation, today=request.today)
     sections = found.draft["sections"]
-    form = RowForm(request.POST or None, initial=RowForm.initial_of(old), people=people, sections=sections)
-    if request.method == "POST" and form.is_valid():
-        values, section = form.values(old), form.cleaned_data["section"]
-        return after(
-            request,
-            actions.correct_row(actor=request.actor, load=found, key=key, values=values, section=section),
+
+    def make(data: QueryDict | None, load: Load) -> RowForm:
+        initial = RowForm.initial_of(find(load.draft, "rows", key))
+        return RowForm(data, initial=initial, people=people, sections=sections)
+
+    edit = Edit(request, found, make)
+    if edit.save(
+        lambda form, version: actions.correct_row(
+            actor=request.actor,
+            load=found,
+            key=key,
+            values=form.values(old),
+            section=form.cleaned_data["section"],
+            version=version,
         )
+    ):
+        return after(request, edit.result)
     title = f"Строка {old['number']}".strip()
-    return answer_form(request, found, title, form, address(found, "load_row", key))
+    return answer_form(request, found, title, edit.form, address(found, "load_row", key))
 
 
 @require_GET
@@ -184,11 +199,14 @@ def read_deadline(request: TenantRequest, organisation: str, load: int) -> HttpR
 def section(request: TenantRequest, organisation: str, load: int, key: str) -> HttpResponse:
     """Correct one section."""
     found = draft_or_404(request, load)
-    old = find(found.draft, "sections", key)
-    form = SectionForm(request.POST or None, initial=old)
-    if request.method == "POST" and form.is_valid():
-        return after(request, actions.correct_section(actor=request.actor, load=found, key=key, values=form.values()))
-    return answer_form(request, found, "Раздел", form, address(found, "load_section", key))
+    edit = Edit(request, found, lambda data, load: SectionForm(data, initial=find(load.draft, "sections", key)))
+    if edit.save(
+        lambda form, version: actions.correct_section(
+            actor=request.actor, load=found, key=key, values=form.values(), version=version
+        )
+    ):
+        return after(request, edit.result)
+    return answer_form(request, found, "Раздел", edit.form, address(found, "load_section", key))
 
 
 @require_POST

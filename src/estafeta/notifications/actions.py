@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import secrets
 from collections.abc import Iterable
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -15,11 +16,13 @@ from django.utils import timezone
 from estafeta.accounts.models import User
 from estafeta.core.jobs import message_id
 from estafeta.core.journal import record
+from estafeta.core.refusals import Refusal
 from estafeta.core.rights import demand
-from estafeta.notifications.models import CalendarLink, DigestSent, Notice, Preference, ReminderDays
+from estafeta.notifications.models import FURTHEST, CalendarLink, DigestSent, Notice, Preference, ReminderDays
 from estafeta.notifications.queries import digest_for, wants_digest
 from estafeta.organisations.actors import Actor
 from estafeta.organisations.models import Organisation
+from estafeta.workbench.writing import Changes, create, journal, locked
 
 
 def notify(*, users: Iterable[User], kind: str, sentence: str, url: str, organisation: Organisation) -> int:
@@ -41,25 +44,25 @@ def mark_read(*, actor: Actor, notices: Iterable[int] | None = None) -> int:
 
 
 @transaction.atomic
-def change_reminders(*, actor: Actor, before: list[int], on_the_day: bool, after: list[int], hour: int) -> ReminderDays:
-    """Set the reminder days of the organisation (1…60 days, hour 0…23); Forbidden without the right."""
+def change_reminders(
+    *, actor: Actor, before: list[int], on_the_day: bool, after: list[int], hour: int, version: int | None = None
+) -> ReminderDays:
+    """Set the reminder days of the organisation (1…60 days, hour 0…23). Refuses other days and a stale `version`."""
     demand("notifications.change_reminders", actor)
-    row, _ = ReminderDays.objects.get_or_create(organisation=actor.organisation)
-    was = {"before": row.before, "on_the_day": row.on_the_day, "after": row.after, "hour": row.hour}
-    row.before, row.after = sorted(set(before), reverse=True), sorted(set(after))
-    row.on_the_day, row.hour = on_the_day, hour
-    row.full_clean()
-    row.save()
-    now = {"before": row.before, "on_the_day": row.on_the_day, "after": row.after, "hour": row.hour}
-    record(
-        user=actor.user,
-        tenant=actor.organisation.path,
-        verb="notifications.change_reminders",
-        target=row,
-        sentence="Изменены дни напоминаний",
-        before=was,
-        after=now,
-    )
+    if any(not 1 <= day <= FURTHEST for day in [*before, *after]):
+        raise Refusal(f"Дни — целые числа от 1 до {FURTHEST}.")
+    values: dict[str, Any] = {
+        "before": sorted(set(before), reverse=True),
+        "on_the_day": on_the_day,
+        "after": sorted(set(after)),
+        "hour": hour,
+    }
+    locked(actor.organisation)  # two who set the first days at once wait for each other
+    row = ReminderDays.objects.filter(organisation=actor.organisation).first()
+    changes = Changes(actor)
+    row = create(ReminderDays(organisation=actor.organisation), actor) if row is None else locked(row, version)
+    changes.save(row, **values)
+    journal(actor, "notifications.change_reminders", row, "Изменены дни напоминаний", **changes.sides())
     return row
 
 

@@ -39,7 +39,8 @@ def unread_count(actor: Actor) -> int:
 
 def reminder_days(organisation: Organisation) -> ReminderDays:
     """The organisation's own reminder days, else the defaults (not saved)."""
-    return ReminderDays.objects.filter(organisation=organisation).first() or ReminderDays(organisation=organisation)
+    row = ReminderDays.objects.filter(organisation=organisation).first()
+    return row or ReminderDays(organisation=organisation, version=0)
 
 
 def plan_of(days: ReminderDays) -> ReminderPlan:

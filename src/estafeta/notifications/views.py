@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
@@ -19,6 +18,7 @@ from estafeta.notifications.forms import DigestForm, ReminderForm
 from estafeta.notifications.models import CalendarLink
 from estafeta.organisations.http import TenantRequest
 from estafeta.organisations.tabs import settings_tabs
+from estafeta.workbench.pages import Edit, flash, page, status_of
 
 PAGE = 50
 
@@ -27,8 +27,8 @@ PAGE = 50
 @ruled("notifications.read_own")
 def inbox(request: TenantRequest, organisation: str) -> HttpResponse:
     """The person's notices, newest first; unread ones stand out."""
-    page = Paginator(queries.inbox(request.actor), PAGE).get_page(request.GET.get("page"))
-    return render(request, "notifications/inbox.html", {"page": page, "unread": queries.unread_count(request.actor)})
+    shown = Paginator(queries.inbox(request.actor), PAGE).get_page(request.GET.get("page"))
+    return page(request, "notifications/inbox.html", page=shown, unread=queries.unread_count(request.actor))
 
 
 @require_POST
@@ -53,22 +53,25 @@ def open_notice(request: TenantRequest, organisation: str, notice: int) -> HttpR
 @ruled("notifications.read_own")
 def settings_page(request: TenantRequest, organisation: str) -> HttpResponse:
     """Reminder days of the organisation, the person's own letter, the private calendar address."""
-    days = queries.reminder_days(request.organisation)
-    initial = {"before": days.before, "on_the_day": days.on_the_day, "after": days.after, "hour": days.hour}
-    form = ReminderForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        actions.change_reminders(actor=request.actor, **form.cleaned_data)
-        messages.success(request, "Дни напоминаний сохранены.")
+    edit = Edit(
+        request,
+        queries.reminder_days(request.organisation),
+        lambda data, row: ReminderForm(data, initial={name: getattr(row, name) for name in ReminderForm.base_fields}),
+    )
+    if edit.save(
+        lambda form, version: actions.change_reminders(actor=request.actor, version=version, **form.cleaned_data)
+    ):
+        flash(request, "Дни напоминаний сохранены.")
         return redirect("notifications:settings", organisation=organisation)
     link = CalendarLink.objects.filter(user=request.actor.user, organisation=request.organisation).first()
     context = {
-        "form": form,
+        "form": edit.form,
         "tabs": settings_tabs(request.actor, "notifications:settings"),
         "may_change": may("notifications.change_reminders", request.actor),
         "digest": DigestForm(initial={"digest_by_mail": queries.wants_digest(request.actor.user)}),
         "calendar_url": link and calendar_address(request, link),
     }
-    return render(request, "notifications/settings.html", context)
+    return page(request, "notifications/settings.html", status_of(edit.form), **context)
 
 
 def calendar_address(request: HttpRequest, link: CalendarLink) -> str:
@@ -83,7 +86,7 @@ def choose_digest(request: TenantRequest, organisation: str) -> HttpResponse:
     form = DigestForm(request.POST)
     form.is_valid()
     actions.choose_digest(user=request.actor.user, by_mail=form.cleaned_data["digest_by_mail"])
-    messages.success(request, "Сохранено.")
+    flash(request, "Сохранено.")
     return redirect("notifications:settings", organisation=organisation)
 
 
@@ -92,7 +95,7 @@ def choose_digest(request: TenantRequest, organisation: str) -> HttpResponse:
 def renew_calendar(request: TenantRequest, organisation: str) -> HttpResponse:
     """Make a new private address."""
     actions.renew_calendar_link(actor=request.actor)
-    messages.success(request, "Новая ссылка готова. Прежняя больше не работает.")
+    flash(request, "Новая ссылка готова. Прежняя больше не работает.")
     return redirect("notifications:settings", organisation=organisation)
 
 

@@ -73,14 +73,7 @@ MOVE = table(
         "пояснение",
     ),
     Step("withdraw", states("asked"), "withdrawn", "Отозвать", "roadmaps.withdraw_move", "Этот перенос уже решён."),
-    Step(
-        "drop",
-        states("asked"),
-        "withdrawn",
-        "Отпадает: срок закрыт",
-        "roadmaps.close_due",
-        "Этот перенос уже решён.",
-    ),
+    Step("drop", states("asked"), "withdrawn", "Срок закрыт", "roadmaps.close_due", "Этот перенос уже решён."),
 )
 
 CLAIM = table(
@@ -135,14 +128,7 @@ ROADMAP = table(
         "Эта карта не ждёт согласования.",
         "хотя бы одно замечание или пояснение",
     ),
-    Step(
-        "agree",
-        states("sent"),
-        "agreed",
-        "Согласовать",
-        "roadmaps.agree_roadmap",
-        "Эта карта не ждёт согласования.",
-    ),
+    Step("agree", states("sent"), "agreed", "Согласовать", "roadmaps.agree_roadmap", "Эта карта не ждёт согласования."),
     Step(
         "approve",
         states("agreed"),
@@ -188,11 +174,6 @@ ROADMAP = table(
     ),
     Step("archive", NOT_ARCHIVED, "archived", "В архив", "roadmaps.change_plan", "Карта уже в архиве."),
     Step(
-        "restore",
-        states("archived"),
-        "draft",
-        "Вернуть из архива",
-        "roadmaps.change_plan",
-        "Карта и так не в архиве.",
+        "restore", states("archived"), "draft", "Вернуть из архива", "roadmaps.change_plan", "Карта и так не в архиве."
     ),
 )

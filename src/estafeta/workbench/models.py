@@ -162,3 +162,25 @@ class Dismissal(TimeStamped):
 
     def __str__(self) -> str:
         return self.key
+
+
+class Submission(models.Model):
+    """A form that has been sent, by its one-time key and content. `url` is where it led; empty while it is at work."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name="кто")
+    key = models.CharField("ключ", max_length=64)
+    url = models.CharField("куда привело", max_length=2000, blank=True)
+    done = models.BooleanField("сделано", default=False)
+    sent_at = models.DateTimeField("когда", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "отправленная форма"
+        verbose_name_plural = "отправленные формы"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "key"], name="form_sent_once", violation_error_message="Эта форма уже отправлена."
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.url

@@ -17,6 +17,7 @@ from estafeta.organisations.scope import tenant_scope
 from estafeta.roadmaps import actions as plan
 from estafeta.roadmaps.models import Measure
 from estafeta.workbench.models import Undo
+from estafeta.workbench.undoing import take_back
 
 
 def test_measure_goes_to_every_institution_of_this_district_only(cast, offered):
@@ -72,7 +73,7 @@ def test_accepted_measure_stands_in_a_fitting_section_with_its_responsible(cast,
 def test_accepting_can_be_taken_back(cast, offered, curator, roadmap, today):
     before = roadmap.sections.count(), Measure.objects.filter(section__roadmap=roadmap).count()
     undo = accept_offers(actor=curator, offers=[offered], today=today, role="curator")
-    plan.take_back(actor=curator, undo=undo)
+    take_back(actor=curator, undo=undo)
     offered.refresh_from_db()
     assert offered.state == "waiting"
     assert (roadmap.sections.count(), Measure.objects.filter(section__roadmap=roadmap).count()) == before
@@ -147,7 +148,7 @@ def test_later_change_comes_as_a_difference_and_own_words_stay(cast, accepted, c
     accepted.refresh_from_db()
     assert (accepted.title, accepted.result) == ("Издать приказ о МН", "Приказ школы")
     assert accepted.dues.get().due_on == dt.date(2026, 12, 10)
-    plan.take_back(actor=curator, undo=undo)
+    take_back(actor=curator, undo=undo)
     accepted.refresh_from_db()
     assert (accepted.title, accepted.dues.get().due_on) == ("Издать приказ", dt.date(2026, 9, 25))
 
@@ -171,7 +172,7 @@ def test_removed_above_is_withdrawn_below(cast, accepted, coordinator, curator, 
 
 def test_addressing_can_be_taken_back(cast, offered, coordinator):
     with tenant_scope(cast.department):
-        plan.take_back(actor=coordinator, undo=Undo.objects.get(organisation=cast.department))
+        take_back(actor=coordinator, undo=Undo.objects.get(organisation=cast.department))
         assert (Offer.objects.count(), Address.objects.count()) == (0, 0)
 
 

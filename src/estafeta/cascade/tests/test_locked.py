@@ -13,6 +13,7 @@ from estafeta.organisations.scope import tenant_scope
 from estafeta.roadmaps import actions as plan
 from estafeta.roadmaps.actions import take_off_control
 from estafeta.roadmaps.models import Measure
+from estafeta.workbench.undoing import take_back
 
 
 @pytest.fixture
@@ -54,7 +55,7 @@ def test_working_copy_is_no_way_round(accepted, curator, roadmap):
 
 def test_what_was_withdrawn_above_may_be_dropped_before_and_after_the_answer(accepted, withdrawn, curator, today):
     undo = plan.cancel_due(actor=curator, due=accepted.dues.get(), reason="Больше не требуется")
-    plan.take_back(actor=curator, undo=undo)
+    take_back(actor=curator, undo=undo)
     decline_offers(actor=curator, offers=[withdrawn], reason="Пока оставим", today=today)
     plan.delete_measure(actor=curator, measure=accepted)
 

@@ -17,6 +17,7 @@ from estafeta.notifications.models import Notice
 from estafeta.organisations.scope import tenant_scope
 from estafeta.roadmaps import actions as plan
 from estafeta.roadmaps.models import Due, Measure
+from estafeta.workbench.undoing import take_back
 
 TODAY = dt.date(2026, 11, 30)
 
@@ -77,7 +78,7 @@ def test_hand_over_gives_every_line_away_in_one_act(cast, roadmap, curator, toda
     assert open_work(cast.school, cast.teacher) == ()
     file = hand_over_act(actor=curator, hand=made, today=today)
     assert file.content[:2] == b"PK"
-    plan.take_back(actor=curator, undo=undo)
+    take_back(actor=curator, undo=undo)
     assert len(open_work(cast.school, cast.teacher)) == 2
     assert not HandOver.objects.exists()
 

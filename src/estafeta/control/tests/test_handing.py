@@ -17,6 +17,7 @@ from estafeta.core.rights import may
 from estafeta.notifications.models import Notice
 from estafeta.roadmaps import actions as plan
 from estafeta.roadmaps.models import DueMove, Roadmap
+from estafeta.workbench.undoing import take_back
 
 TODAY = dt.date(2026, 11, 20)
 
@@ -72,7 +73,7 @@ def test_requests_go_with_the_control_and_come_back_with_undo(
     notice = Notice.objects.get(kind="control.controls")
     assert (notice.user, "ждут решения: 1\u00a0просьба" in notice.sentence.lower()) == (cast.psychologist, True)
     assert hand_over_act(actor=curator, hand=made, today=TODAY).content[:2] == b"PK"
-    plan.take_back(actor=curator, undo=undo)
+    take_back(actor=curator, undo=undo)
     assert set(Roadmap.objects.filter(controller=cast.adviser)) == {roadmap, copy}
 
 

@@ -66,6 +66,20 @@ def files() -> FileForm:
     return FileForm(auto_id="sample_%s")
 
 
+def edited_form() -> SampleForm:
+    """Return a form whose row somebody else has saved meanwhile."""
+    filled = form()
+    differences = [
+        {"label": "Примечание", "name": "take-note", "takes": "mine", "mine": "Собрать в понедельник"}
+        | {"theirs": "Собрать во вторник, в актовом зале"},
+        {"label": "Срок", "name": "take-due", "takes": "theirs", "mine": "30.09.2026", "theirs": "02.10.2026"},
+    ]
+    words = "Пока вы правили, Зуева М.В. изменила: «Примечание», «Срок»."
+    conflict = {"sentence": words, "theirs": "Её", "take_theirs": "Взять её", "differences": differences}
+    filled.edit = {"version": 3, "conflict": conflict}  # type: ignore[attr-defined]
+    return filled
+
+
 def stages() -> list[Stage]:
     """Return seven stages as they stand in the middle of a year."""
     names = (

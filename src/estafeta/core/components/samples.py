@@ -160,6 +160,7 @@ def _forms() -> list[Sample]:
         Sample(
             "form-errors", "Не получилось", '<c-form-errors :form="form" />' + every, {"form": data.form({"note": "…"})}
         ),
+        Sample("form-head", "Двое правили", '<form><c-form-head :form="form" /></form>', {"form": data.edited_form()}),
         Sample("search", "Поиск", '<form><c-search id="sample-search" placeholder="Название, ответственный" /></form>'),
         Sample(
             "file-drop",

@@ -48,7 +48,7 @@ def draft_paper(*, actor: Actor, kind: str, draft: PaperDraft, amends: Document 
     row = Document(organisation=actor.organisation, kind=kind, sort=found.sort.value, made_by=actor.user, amends=amends)
     for name, value in _filled(row, found, draft).items():
         setattr(row, name, value)
-    create(row)
+    create(row, actor)
     journal(actor, "documents.draft_paper", row, f"Подготовлен проект: {row.title}.")
     return row
 

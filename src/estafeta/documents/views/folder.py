@@ -15,8 +15,9 @@ from estafeta.documents.folder import archive as packed
 from estafeta.documents.folder import checklist, items
 from estafeta.documents.forms import FolderForm
 from estafeta.documents.models import FolderFile
-from estafeta.documents.views.finding import ZIP, attempt, page, posted, small_form, told
+from estafeta.documents.views.finding import ZIP
 from estafeta.organisations.http import TenantRequest
+from estafeta.workbench.pages import flash, form_page, page, posted, refusal_on
 
 
 @require_GET
@@ -25,7 +26,7 @@ def show(request: TenantRequest, organisation: str) -> HttpResponse:
     """The checklist: what there is, what lacks, where it is made."""
     found = checklist(request.organisation, request.today)
     may_draft = may("documents.draft", request.actor)
-    return page(request, "folder.html", groups=found, have=found.have, may_draft=may_draft)
+    return page(request, "documents/folder.html", groups=found, have=found.have, may_draft=may_draft)
 
 
 @require_GET
@@ -48,10 +49,12 @@ def add(request: TenantRequest, organisation: str, item: str) -> HttpResponse:
     back = reverse("documents:folder", args=[request.organisation.slug])
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
-        if attempt(form, lambda: actions.add_to_folder(actor=request.actor, item=item, file=file)):
-            told(request, "Файл приложен.")
+        with refusal_on(form):
+            actions.add_to_folder(actor=request.actor, item=item, file=file)
+            flash(request, "Файл приложен.")
             return redirect(back)
-    return small_form(request, form, title="Приложить файл", hint=asked.title, button="Приложить", back=back)
+    words = {"title": "Приложить файл", "hint": asked.title, "button": "Приложить", "cancel": "Не сейчас"}
+    return form_page(request, form, up_url=back, **words)
 
 
 def file_or_404(request: TenantRequest, pk: int) -> FolderFile:
@@ -73,5 +76,5 @@ def download(request: TenantRequest, organisation: str, file: int) -> HttpRespon
 def remove(request: TenantRequest, organisation: str, file: int) -> HttpResponse:
     """Take a file out."""
     actions.remove_from_folder(actor=request.actor, file=file_or_404(request, file))
-    told(request, "Файл убран.")
+    flash(request, "Файл убран.")
     return redirect("documents:folder", organisation=request.organisation.slug)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from docforge.kinds import PaperKind
 from estafeta.core.refusals import Refusal
 from estafeta.core.rights import ruled
 from estafeta.documents import actions
@@ -16,8 +15,10 @@ from estafeta.documents.composing import kind_of, offered_grounds
 from estafeta.documents.forms import PaperForm
 from estafeta.documents.models import Document
 from estafeta.documents.queries import about, colleagues_of, executor_before, initial_values, kinds_for
-from estafeta.documents.views.finding import attempt, document_or_404, kind_or_404, page, told
+from estafeta.documents.views.finding import document_or_404, kind_or_404
 from estafeta.organisations.http import TenantRequest
+from estafeta.workbench.pages import Edit, flash, page, posted, refusal_on, status_of
+from norms import Norm
 
 RIGHT = "documents.draft"
 
@@ -26,7 +27,7 @@ RIGHT = "documents.draft"
 @ruled(RIGHT)
 def choose(request: TenantRequest, organisation: str) -> HttpResponse:
     """Kinds of paper by group, each with what it is for and the last one made."""
-    return page(request, "choose.html", groups=kinds_for(request.organisation))
+    return page(request, "documents/choose.html", groups=kinds_for(request.organisation))
 
 
 @ruled(RIGHT)
@@ -37,12 +38,13 @@ def new(request: TenantRequest, organisation: str, kind: str) -> HttpResponse:
     begun = about(request.organisation, subject).filter(kind=kind).first() if subject else None
     filled = initial_values(found, request.organisation, request.today)
     filled |= {name[2:]: value for name, value in request.GET.items() if name.startswith("v_") and name[2:] in filled}
-    form = form_of(request, found, filled)
+    offered = offered_grounds(found, request.organisation, request.today)
+    form = PaperForm(posted(request)[0], kind=found, offered=offered, filled=filled)
     form.sign(*executor_before(request.actor.user, request.organisation))
     if request.method == "POST" and form.is_valid():
-        made = attempt(form, lambda: actions.draft_paper(actor=request.actor, kind=kind, draft=form.draft(subject)))
-        if made is not None:
-            told(request, "Проект готов. Проверьте его, затем отдайте на подпись.")
+        with refusal_on(form):
+            made = actions.draft_paper(actor=request.actor, kind=kind, draft=form.draft(subject))
+            flash(request, "Проект готов. Проверьте его, затем отдайте на подпись.")
             return redirect(made)
     title = f"Новая бумага: {found.title}"
     back = reverse("documents:choose", args=[request.organisation.slug])
@@ -55,26 +57,23 @@ def edit(request: TenantRequest, organisation: str, document: int) -> HttpRespon
     found = document_or_404(request, document)
     if not found.is_open:
         raise Refusal(actions.LATE)
-    draft = PaperDraft(
-        found.filled, tuple(found.grounds), found.more_grounds, found.executor_name, found.executor_phone
-    )
-    form = form_of(request, kind_of(found), found.filled, draft)
-    if request.method == "POST" and form.is_valid():
-        made = attempt(form, lambda: actions.change_paper(actor=request.actor, document=found, draft=form.draft()))
-        if made is not None:
-            again = found.state == Document.State.ON_SIGNATURE
-            told(request, "Сохранено. Бумага снова проект: отдайте её на подпись ещё раз." if again else "Сохранено.")
-            return redirect(made)
-    return filling(request, form, found.title, found.get_absolute_url())
+    offered = offered_grounds(kind_of(found), request.organisation, request.today)
+    edit = Edit(request, found, lambda data, row: form_of_draft(data, row, offered))
+    if edit.save(
+        lambda form, version: actions.change_paper(
+            actor=request.actor, document=found, draft=form.draft(), version=version
+        )
+    ):
+        again = found.state == Document.State.ON_SIGNATURE
+        flash(request, "Сохранено. Бумага снова проект: отдайте её на подпись ещё раз." if again else "Сохранено.")
+        return redirect(found)
+    return filling(request, edit.form, found.title, found.get_absolute_url())
 
 
-def form_of(
-    request: TenantRequest, kind: PaperKind, filled: dict[str, object], draft: PaperDraft | None = None
-) -> PaperForm:
-    """The form with what is known."""
-    offered = offered_grounds(kind, request.organisation, request.today)
-    data = request.POST if request.method == "POST" else None
-    return PaperForm(data, kind=kind, offered=offered, filled=filled, draft=draft)
+def form_of_draft(data: QueryDict | None, row: Document, offered: tuple[Norm, ...]) -> PaperForm:
+    """The form with what a draft says."""
+    draft = PaperDraft(row.filled, tuple(row.grounds), row.more_grounds, row.executor_name, row.executor_phone)
+    return PaperForm(data, kind=kind_of(row), offered=offered, filled=row.filled, draft=draft)
 
 
 def filling(
@@ -82,8 +81,9 @@ def filling(
 ) -> HttpResponse:
     """The page of the form."""
     people = colleagues_of(request.organisation, request.today)
-    status = 422 if form.errors else 200
-    return page(request, "fill.html", status, form=form, title=title, back=back, people=people, begun=begun)
+    return page(
+        request, "documents/fill.html", status_of(form), form=form, title=title, back=back, people=people, begun=begun
+    )
 
 
 @require_POST
@@ -91,7 +91,7 @@ def filling(
 def amend(request: TenantRequest, organisation: str, document: int) -> HttpResponse:
     """Begin a new edition."""
     made = actions.amend_paper(actor=request.actor, document=document_or_404(request, document))
-    told(request, "Проект новой редакции готов. Прежняя действует, пока новая не зарегистрирована.")
+    flash(request, "Проект новой редакции готов. Прежняя действует, пока новая не зарегистрирована.")
     return redirect(made)
 
 
@@ -100,5 +100,5 @@ def amend(request: TenantRequest, organisation: str, document: int) -> HttpRespo
 def delete(request: TenantRequest, organisation: str, document: int) -> HttpResponse:
     """Throw a draft away."""
     actions.delete_paper(actor=request.actor, document=document_or_404(request, document))
-    told(request, "Проект удалён.")
+    flash(request, "Проект удалён.")
     return redirect("documents:register", organisation=request.organisation.slug)

@@ -18,8 +18,9 @@ from estafeta.documents.files import safe
 from estafeta.documents.forms import SpreadsheetForm
 from estafeta.documents.models import Document, PaperBatch
 from estafeta.documents.queries import papers_of
-from estafeta.documents.views.finding import ZIP, attempt, kind_or_404, page, posted, told
+from estafeta.documents.views.finding import ZIP, kind_or_404
 from estafeta.organisations.http import TenantRequest
+from estafeta.workbench.pages import flash, page, posted, refusal_on
 
 RIGHT = "documents.draft"
 
@@ -34,13 +35,14 @@ def start(request: TenantRequest, organisation: str) -> HttpResponse:
     problems: tuple[str, ...] = ()
     if request.method == "POST" and form.is_valid():
         kind = kinds.load()[form.cleaned_data["kind"]]
-        sheet = attempt(form, lambda: read_sheet(kind, form.cleaned_data["file"].read(), request.organisation.kind))
-        if sheet is not None and not sheet.problems:
-            return begin(request, form.cleaned_data, sheet.papers)
-        problems = sheet.problems if sheet else ()
+        with refusal_on(form):
+            sheet = read_sheet(kind, form.cleaned_data["file"].read(), request.organisation.kind)
+            if not sheet.problems:
+                return begin(request, form.cleaned_data, sheet.papers)
+            problems = sheet.problems
     status = 422 if form.errors or problems else 200
     batches = PaperBatch.objects.filter(organisation=request.organisation).select_related("job").defer("rows")[:10]
-    return page(request, "many.html", status, form=form, kinds=suiting, problems=problems, batches=batches)
+    return page(request, "documents/many.html", status, form=form, kinds=suiting, problems=problems, batches=batches)
 
 
 def begin(request: TenantRequest, cleaned: dict[str, object], papers: tuple[dict[str, object], ...]) -> HttpResponse:
@@ -73,7 +75,7 @@ def show(request: TenantRequest, organisation: str, batch: int) -> HttpResponse:
     papers = papers_of(found)
     return page(
         request,
-        "batch.html",
+        "documents/batch.html",
         batch=found,
         title=kind.title if kind else found.kind,
         papers=papers.count(),
@@ -98,7 +100,7 @@ def progress(request: TenantRequest, organisation: str, batch: int) -> HttpRespo
 def stop(request: TenantRequest, organisation: str, batch: int) -> HttpResponse:
     """Stop the work."""
     actions.stop_batch(actor=request.actor, batch=batch_or_404(request, batch))
-    told(request, "Остановлено.")
+    flash(request, "Остановлено.")
     return redirect("documents:batch", organisation=request.organisation.slug, batch=batch)
 
 
@@ -115,7 +117,7 @@ def resume(request: TenantRequest, organisation: str, batch: int) -> HttpRespons
 def discard(request: TenantRequest, organisation: str, batch: int) -> HttpResponse:
     """Throw the drafts of the list away."""
     count = actions.discard_batch(actor=request.actor, batch=batch_or_404(request, batch))
-    told(request, f"Удалено проектов: {count}.")
+    flash(request, f"Удалено проектов: {count}.")
     return redirect("documents:many", organisation=request.organisation.slug)
 
 

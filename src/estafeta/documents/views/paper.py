@@ -21,19 +21,10 @@ from estafeta.documents.forms import AcquaintForm, CancelForm, CorrectionForm, R
 from estafeta.documents.lifecycle import PAPER
 from estafeta.documents.models import Document
 from estafeta.documents.queries import colleagues_of
-from estafeta.documents.views.finding import (
-    WORD,
-    acquaintance_or_404,
-    attempt,
-    document_or_404,
-    file_name,
-    page,
-    posted,
-    small_form,
-    told,
-)
+from estafeta.documents.views.finding import WORD, acquaintance_or_404, document_or_404, file_name
 from estafeta.organisations.http import TenantRequest
 from estafeta.workbench.pages import back as come_back
+from estafeta.workbench.pages import flash, form_page, page, posted, refusal_on
 
 READ, VIEW = "documents.read", "documents.view"
 FEW = 5
@@ -76,7 +67,7 @@ def show(request: TenantRequest, organisation: str, document: int) -> HttpRespon
     asked = [row for row in readers if row.user_id == request.user.pk and row.day is None]
     return page(
         request,
-        "paper.html",
+        "documents/paper.html",
         document=found,
         kind=kinds.load().get(found.kind),
         sheet=mark_safe(sheet_of(found, request.today)),
@@ -126,7 +117,7 @@ def scan(request: TenantRequest, organisation: str, document: int) -> HttpRespon
         if not form.is_valid():
             raise Refusal(str(form.errors["scan"][0]))
         actions.keep_scan(actor=request.actor, document=found, scan=form.cleaned_data["scan"])
-        told(request, "Подписанный экземпляр приложен.")
+        flash(request, "Подписанный экземпляр приложен.")
         return redirect(found)
     if not found.scan:
         raise Http404
@@ -140,7 +131,7 @@ def send(request: TenantRequest, organisation: str, document: int) -> HttpRespon
     """Give for signature."""
     found = document_or_404(request, document)
     actions.send_paper(actor=request.actor, document=found, today=request.today)
-    told(request, "Отдано на подпись. Когда бумага подписана, впишите номер и дату.")
+    flash(request, "Отдано на подпись. Когда бумага подписана, впишите номер и дату.")
     return redirect(found)
 
 
@@ -150,7 +141,7 @@ def back(request: TenantRequest, organisation: str, document: int) -> HttpRespon
     """Make a draft of it again."""
     found = document_or_404(request, document)
     actions.take_paper_back(actor=request.actor, document=found)
-    told(request, "Бумага снова проект.")
+    flash(request, "Бумага снова проект.")
     return come_back(request, found.get_absolute_url())
 
 
@@ -168,26 +159,24 @@ def register(request: TenantRequest, organisation: str, document: int) -> HttpRe
             form.add_error(None, sentence)
         if not warnings:
             words = {name: got[name] for name in ("number", "date", "scan")}
-            made = attempt(
-                form,
-                lambda: actions.register_paper(
+            with refusal_on(form):
+                made = actions.register_paper(
                     actor=request.actor, document=found, today=request.today, sure=sure, **words
-                ),
-            )
-            if made is not None:
-                told(request, registered_words(made))
+                )
+                flash(request, registered_words(made))
                 return redirect(made)
         form.ask_again_for_scan()
     else:
         warnings = ()
     form.ask_whether_sure(needed=bool(warnings) or sure)
-    return small_form(
+    return form_page(
         request,
         form,
         title="Зарегистрировать",
         hint=REGULATION if found.sort == "regulation" else found.title,
         button="Зарегистрировать",
-        back=found.get_absolute_url(),
+        up_url=found.get_absolute_url(),
+        cancel="Не сейчас",
     )
 
 
@@ -206,19 +195,18 @@ def cancel(request: TenantRequest, organisation: str, document: int) -> HttpResp
     check(PAPER, "cancel", found.state)
     form = CancelForm(posted(request)[0], initial={"date": request.today})
     if request.method == "POST" and form.is_valid():
-        words = form.cleaned_data
-        if attempt(
-            form, lambda: actions.cancel_paper(actor=request.actor, document=found, today=request.today, **words)
-        ):
-            told(request, "Бумага признана утратившей силу.")
+        with refusal_on(form):
+            actions.cancel_paper(actor=request.actor, document=found, today=request.today, **form.cleaned_data)
+            flash(request, "Бумага признана утратившей силу.")
             return redirect(found)
-    return small_form(
+    return form_page(
         request,
         form,
         title="Признать утратившей силу",
         hint=str(found),
         button="Признать утратившей силу",
-        back=found.get_absolute_url(),
+        up_url=found.get_absolute_url(),
+        cancel="Не сейчас",
     )
 
 
@@ -233,7 +221,7 @@ def add_reader(request: TenantRequest, organisation: str, document: int) -> Http
     added = actions.add_readers(
         actor=request.actor, document=found, names=[name for name in people if name], today=request.today
     )
-    told(request, f"Добавлено в лист ознакомления: {', '.join(row.name for row in added)}.")
+    flash(request, f"Добавлено в лист ознакомления: {', '.join(row.name for row in added)}.")
     return redirect(found)
 
 
@@ -245,7 +233,7 @@ def acquaint(request: TenantRequest, organisation: str, acquaintance: int) -> Ht
     form = AcquaintForm(request.POST)
     day = form.cleaned_data["day"] if form.is_valid() else request.today
     actions.acquaint(actor=request.actor, acquaintance=found, day=day, today=request.today)
-    told(request, "Ознакомление отмечено.")
+    flash(request, "Ознакомление отмечено.")
     return redirect(found.document)
 
 
@@ -260,5 +248,5 @@ def correct(request: TenantRequest, organisation: str) -> HttpResponse:
         raise Refusal("Исправление не сохранено: впишите, как правильно, не длиннее 200 знаков.")
     actions.correct_name(actor=request.actor, **form.cleaned_data)
     kept = bool(form.cleaned_data["corrected"])
-    told(request, "Запомнено: так будет во всех новых бумагах." if kept else "Исправление убрано.")
+    flash(request, "Запомнено: так будет во всех новых бумагах." if kept else "Исправление убрано.")
     return redirect(found)

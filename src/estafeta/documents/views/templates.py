@@ -19,8 +19,9 @@ from estafeta.documents.marks import marks_of
 from estafeta.documents.models import OwnTemplate
 from estafeta.documents.queries import template_candidate, template_in_use, templates_in_use
 from estafeta.documents.trial import scan_of, trial_paper
-from estafeta.documents.views.finding import WORD, attempt, kind_or_404, page, posted, told
+from estafeta.documents.views.finding import WORD, kind_or_404
 from estafeta.organisations.http import TenantRequest
+from estafeta.workbench.pages import flash, page, posted, refusal_on
 from estafeta.workbench.uploads import Upload
 
 VIEW, KEEP = "documents.view", "documents.keep_templates"
@@ -32,7 +33,7 @@ def show(request: TenantRequest, organisation: str) -> HttpResponse:
     """Every kind with the template that prints it."""
     suiting = [kind for kind in kinds.load().values() if kind.suits(request.organisation.kind)]
     own = templates_in_use(request.organisation)
-    return page(request, "templates.html", lines=[(kind, own.get(kind.code)) for kind in suiting])
+    return page(request, "documents/templates.html", lines=[(kind, own.get(kind.code)) for kind in suiting])
 
 
 @ruled(VIEW)
@@ -49,10 +50,11 @@ def one(request: TenantRequest, organisation: str, kind: str) -> HttpResponse:
     scan = scan_of(found, file.read())
     if not scan.fits:
         return template_page(request, found, form, scan)
-    if attempt(form, lambda: actions.offer_template(actor=request.actor, kind=kind, file=file)) is None:
-        return template_page(request, found, form)
-    told(request, "Файл подходит. Посмотрите пробную бумагу и решите.")
-    return back_to(request, kind)
+    with refusal_on(form):
+        actions.offer_template(actor=request.actor, kind=kind, file=file)
+        flash(request, "Файл подходит. Посмотрите пробную бумагу и решите.")
+        return back_to(request, kind)
+    return template_page(request, found, form)
 
 
 def template_page(
@@ -62,7 +64,7 @@ def template_page(
     candidate = template_candidate(request.organisation, kind.code)
     return page(
         request,
-        "template.html",
+        "documents/template.html",
         422 if form.errors or wrong else 200,
         kind=kind,
         form=form,
@@ -120,7 +122,7 @@ def file(request: TenantRequest, organisation: str, kind: str) -> HttpResponseBa
 def keep(request: TenantRequest, organisation: str, kind: str) -> HttpResponse:
     """Print by the template that is looked at."""
     actions.keep_template(actor=request.actor, template=found_or_404(template_candidate(request.organisation, kind)))
-    told(request, "Шаблон сохранён. Новые бумаги этого вида будут печататься по нему.")
+    flash(request, "Шаблон сохранён. Новые бумаги этого вида будут печататься по нему.")
     return back_to(request, kind)
 
 
@@ -129,7 +131,7 @@ def keep(request: TenantRequest, organisation: str, kind: str) -> HttpResponse:
 def discard(request: TenantRequest, organisation: str, kind: str) -> HttpResponse:
     """Do not print by the template that is looked at."""
     actions.discard_template(actor=request.actor, template=found_or_404(template_candidate(request.organisation, kind)))
-    told(request, "Шаблон не принят.")
+    flash(request, "Шаблон не принят.")
     return back_to(request, kind)
 
 
@@ -138,5 +140,5 @@ def discard(request: TenantRequest, organisation: str, kind: str) -> HttpRespons
 def drop(request: TenantRequest, organisation: str, kind: str) -> HttpResponse:
     """Back to the built-in layout."""
     actions.drop_template(actor=request.actor, template=found_or_404(template_in_use(request.organisation, kind)))
-    told(request, "Новые бумаги снова печатаются во встроенном виде.")
+    flash(request, "Новые бумаги снова печатаются во встроенном виде.")
     return back_to(request, kind)

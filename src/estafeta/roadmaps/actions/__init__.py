@@ -38,7 +38,6 @@ from estafeta.roadmaps.actions.sections import (
     move_section,
     restore_section,
 )
-from estafeta.workbench.undoing import take_back
 
 __all__ = [
     "add_due",
@@ -80,7 +79,6 @@ __all__ = [
     "set_kinds",
     "split_measure",
     "start_due",
-    "take_back",
     "take_off_control",
     "withdraw_move",
     "withdraw_roadmap",

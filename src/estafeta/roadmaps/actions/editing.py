@@ -44,16 +44,17 @@ def change_measure(
     actor: Actor,
     measure: Measure,
     reportings: Sequence[ReportingDraft] | None = None,
+    version: int | None = None,
     **values: Any,
 ) -> Change:
     """Change wordings (those of `TEXTS`); a new deadline is read again and its dues follow, closed ones stay.
 
-    Returns what has become of the dues. Refuses an empty title and an unknown field.
+    Returns what has become of the dues. Refuses an empty title, an unknown field and a stale `version`.
     """
     demand_writable(actor, measure)
     if not values.keys() <= TEXTS:
         raise Refusal("Эти сведения мероприятия изменить нельзя.")
-    row = locked(measure)
+    row = locked(measure, version)
     fresh = {name: value for name, value in values.items() if getattr(row, name) != value}
     change = Change(tuple(row.dues.values_list("pk", flat=True)))
     if "deadline_text" in fresh:
@@ -69,8 +70,8 @@ def change_measure(
         changes.save(row, **fresh)
     if "items" in fresh:
         reread_kinds(row)
-    if reportings is not None:
-        _set_reportings(row, reportings)
+    if reportings is not None and _set_reportings(row, reportings) and not fresh:
+        changes.touch(row)
     measure.refresh_from_db()
     journal(actor, "roadmaps.change_measure", measure, f"Изменено мероприятие {named(measure)}.", **changes.sides())
     return change
@@ -93,12 +94,17 @@ def _apply(measure: Measure, change: Change) -> None:
     Due.objects.filter(pk__in=change.dropped).delete()
 
 
-def _set_reportings(measure: Measure, reportings: Sequence[ReportingDraft]) -> None:
+def _set_reportings(measure: Measure, reportings: Sequence[ReportingDraft]) -> bool:
+    """Put the informed in place of those that stand; False when they are the same."""
+    wanted = [(row.to[:300], row.when_text[:300]) for row in reportings]
+    if list(measure.reportings.values_list("to", "when_text")) == wanted:
+        return False
     measure.reportings.all().delete()
     Reporting.objects.bulk_create(
-        Reporting(measure=measure, position=position, to=row.to[:300], when_text=row.when_text[:300])
-        for position, row in enumerate(reportings)
+        Reporting(measure=measure, position=position, to=to, when_text=when_text)
+        for position, (to, when_text) in enumerate(wanted)
     )
+    return True
 
 
 @transaction.atomic

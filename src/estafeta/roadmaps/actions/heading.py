@@ -22,12 +22,15 @@ FIELDS = frozenset(
 
 
 @transaction.atomic
-def change_roadmap(*, actor: Actor, roadmap: Roadmap, **values: Any) -> None:
-    """Change fields of the head (those of `FIELDS` only); refuses an empty title and an end before the start."""
+def change_roadmap(*, actor: Actor, roadmap: Roadmap, version: int | None = None, **values: Any) -> None:
+    """Change fields of the head (those of `FIELDS` only).
+
+    Refuses an empty title, an end before the start and a stale `version`.
+    """
     demand_writable(actor, roadmap)
     if not values.keys() <= FIELDS:
         raise Refusal("Эти сведения карты изменить нельзя.")
-    row = locked(roadmap)
+    row = locked(roadmap, version)
     fresh = {name: value for name, value in values.items() if getattr(row, name) != value}
     if fresh:
         changes = Changes(actor)

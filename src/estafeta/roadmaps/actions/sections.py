@@ -47,11 +47,18 @@ def add_section(
 
 @transaction.atomic
 def change_section(
-    *, actor: Actor, section: Section, title: str, number: str = "", stage: int | None = None, deadline_text: str = ""
+    *,
+    actor: Actor,
+    section: Section,
+    title: str,
+    number: str = "",
+    stage: int | None = None,
+    deadline_text: str = "",
+    version: int | None = None,
 ) -> None:
-    """Change number, title, stage and deadline of a section."""
+    """Change number, title, stage and deadline of a section. Refuses a stale `version`."""
     demand_writable(actor, section)
-    row = locked(section)
+    row = locked(section, version)
     changes = Changes(actor)
     changes.save(row, title=title.strip(), number=number.strip(), stage=stage, deadline_text=deadline_text.strip())
     section.refresh_from_db()

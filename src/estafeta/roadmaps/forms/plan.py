@@ -10,7 +10,7 @@ from django import forms
 from django.http import QueryDict
 
 from estafeta.roadmaps.forms.fields import STAGE_CHOICES, day_field, stage_field, text_field
-from estafeta.roadmaps.models import Roadmap
+from estafeta.roadmaps.models import Roadmap, Section
 from estafeta.roadmaps.queries.plan import WHEN, PlanFilters
 from estafeta.roadmaps.templates_pack import Template
 from russian.dates import school_year, school_year_label
@@ -119,3 +119,8 @@ class SectionForm(forms.Form):
     title = text_field("Название", 2, required=True, error_messages={"required": "Назовите раздел."})
     stage = stage_field()
     deadline_text = forms.CharField(label="Срок раздела", max_length=300, required=False)
+
+    @classmethod
+    def initial_of(cls, section: Section) -> dict[str, Any]:
+        """Return what the form shows of a section."""
+        return {name: getattr(section, name) for name in cls.base_fields}

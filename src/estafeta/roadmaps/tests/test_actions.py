@@ -13,6 +13,7 @@ from estafeta.roadmaps.actions.proofs import ProofInput
 from estafeta.roadmaps.drafts import MeasureDraft, RoadmapDraft, SectionDraft
 from estafeta.roadmaps.models import Due, DueMove, Measure, Proof, Roadmap, Section
 from estafeta.workbench.models import Undo
+from estafeta.workbench.undoing import take_back
 
 
 def due_of(measure: Measure) -> Due:
@@ -71,7 +72,7 @@ def test_closing_withdraws_an_open_request_and_undo_gives_it_back(roadmap, pick,
     actions.ask_move(actor=teacher, due=due, new_date=day("2026-12-01"), reason="Карантин")
     undo = closed(curator, due, today, reason="Прошло устно")
     assert DueMove.objects.get().state == "withdrawn"
-    actions.take_back(actor=curator, undo=undo)
+    take_back(actor=curator, undo=undo)
     due.refresh_from_db()
     assert (due.state, DueMove.objects.get().state) == ("planned", "asked")
 
@@ -82,14 +83,14 @@ def test_undo_refuses_when_the_row_changed_since_or_twice_or_by_another(
     due = due_of(pick("1.1"))
     undo = closed(curator, due, today, reason="так")
     with pytest.raises(Forbidden):
-        actions.take_back(actor=director, undo=undo)
+        take_back(actor=director, undo=undo)
     actions.reopen_due(actor=director, due=due)
     with pytest.raises(Refusal, match="после этого"):
-        actions.take_back(actor=curator, undo=undo)
+        take_back(actor=curator, undo=undo)
     fresh = closed(curator, due, today, reason="так")
-    actions.take_back(actor=curator, undo=fresh)
+    take_back(actor=curator, undo=fresh)
     with pytest.raises(Refusal, match="уже отменено"):
-        actions.take_back(actor=curator, undo=fresh)
+        take_back(actor=curator, undo=fresh)
 
 
 def test_cancel_demands_a_reason_and_not_needed_a_condition(roadmap, pick, curator) -> None:
@@ -155,11 +156,11 @@ def test_bulk_move_asks_for_the_curator_and_moves_for_the_director(roadmap, pick
     dues = [due_of(pick("1.1")), due_of(pick("1.2"))]
     undo = actions.bulk_move(actor=curator, dues=dues, new_date=day("2026-12-20"), reason="Отпуск")
     assert set(DueMove.objects.values_list("state", flat=True)) == {"asked"}
-    actions.take_back(actor=curator, undo=undo)
+    take_back(actor=curator, undo=undo)
     assert DueMove.objects.count() == 0
     undo = actions.bulk_move(actor=director, dues=dues, new_date=day("2026-12-20"), reason="Отпуск")
     assert {due_of(pick(number)).due_on for number in ("1.1", "1.2")} == {day("2026-12-20")}
-    actions.take_back(actor=director, undo=undo)
+    take_back(actor=director, undo=undo)
     assert {due_of(pick(number)).due_on for number in ("1.1", "1.2")} == {day("2026-09-25"), day("2026-11-25")}
 
 
@@ -167,7 +168,7 @@ def test_bulk_assign_skips_those_who_answer_already_and_is_undone(roadmap, pick,
     rows = [pick("1.1"), pick("1.2"), pick("2.2")]
     undo = actions.bulk_assign(actor=curator, measures=rows, today=today, user=cast.teacher)
     assert [row.responsibles.filter(user=cast.teacher).count() for row in rows] == [1, 1, 1]
-    actions.take_back(actor=curator, undo=undo)
+    take_back(actor=curator, undo=undo)
     assert [row.responsibles.filter(user=cast.teacher).count() for row in rows] == [0, 1, 0]
 
 
@@ -223,14 +224,14 @@ def test_move_measure_and_renumber(roadmap, pick, curator) -> None:
         ("2.3", "Консультировать"),
         ("2.4", "Заменить наставника"),
     ]
-    actions.take_back(actor=curator, undo=undo)
+    take_back(actor=curator, undo=undo)
     assert Measure.objects.get(pk=moved.pk).number == "1.1"
 
 
 def test_delete_and_restore_measure_and_section(roadmap, pick, curator) -> None:
     measure = pick("1.1")
     undo = actions.delete_measure(actor=curator, measure=measure)
-    actions.take_back(actor=curator, undo=undo)
+    take_back(actor=curator, undo=undo)
     measure.refresh_from_db()
     assert measure.removed_at is None
     section = Section.objects.get(pk=measure.section_id)
@@ -264,6 +265,6 @@ def test_off_control_wants_a_note_and_the_right_and_can_be_taken_back(roadmap, d
         actions.take_off_control(actor=director, due=due, reason=" ")
     undo = actions.take_off_control(actor=director, due=due, reason="Передано в центр")
     assert due.state == Due.State.OFF_CONTROL
-    actions.take_back(actor=director, undo=undo)
+    take_back(actor=director, undo=undo)
     due.refresh_from_db()
     assert due.state == Due.State.PLANNED

@@ -14,7 +14,7 @@ from estafeta.roadmaps.forms.plan import SectionForm
 from estafeta.roadmaps.lookups import measure_or_404, roadmap_or_404, section_or_404
 from estafeta.roadmaps.models import Measure, Roadmap
 from estafeta.roadmaps.queries.reading import reading_of
-from estafeta.workbench.pages import back, flash, form_page, page
+from estafeta.workbench.pages import Edit, back, flash, form_page, page, status_of
 from russian.phrases import clip
 
 RULE = "roadmaps.change_plan"
@@ -36,14 +36,16 @@ def add_section(request: TenantRequest, organisation: str, roadmap: int) -> Http
 def change_section(request: TenantRequest, organisation: str, section: int) -> HttpResponse:
     """Change a section."""
     found = section_or_404(request, section)
-    start = {name: getattr(found, name) for name in SectionForm.base_fields}
-    form = SectionForm(request.POST or None, initial=start)
-    if request.method == "POST" and form.is_valid():
-        actions.change_section(actor=request.actor, section=found, **form.cleaned_data)
+    edit = Edit(request, found, lambda data, row: SectionForm(data, initial=SectionForm.initial_of(row)))
+    if edit.save(
+        lambda form, version: actions.change_section(
+            actor=request.actor, section=found, version=version, **form.cleaned_data
+        )
+    ):
         flash(request, "Раздел сохранён.")
         return redirect(found.roadmap)
-    context = {"form": form, "title": "Раздел", "up": found.roadmap, "section": found}
-    return page(request, "roadmaps/section.html", 422 if form.errors else 200, **context)
+    context = {"form": edit.form, "title": "Раздел", "up": found.roadmap, "section": found}
+    return page(request, "roadmaps/section.html", status_of(edit.form), **context)
 
 
 @require_POST
@@ -83,15 +85,17 @@ def add_measure(request: TenantRequest, organisation: str, section: int) -> Http
 def change_measure(request: TenantRequest, organisation: str, measure: int) -> HttpResponse:
     """Change the wording; a new deadline is read again, closed dues stay."""
     found = measure_or_404(request, measure)
-    form = MeasureForm(request.POST or None, initial=MeasureForm.initial_of(found))
-    if request.method == "POST" and form.is_valid():
-        change = actions.change_measure(
-            actor=request.actor, measure=found, reportings=form.reporting_drafts(), **form.texts()
+    edit = Edit(request, found, lambda data, row: MeasureForm(data, initial=MeasureForm.initial_of(row)))
+    if edit.save(
+        lambda form, version: actions.change_measure(
+            actor=request.actor, measure=found, reportings=form.reporting_drafts(), version=version, **form.texts()
         )
-        flash(request, "Мероприятие сохранено." if change.is_nothing else "Мероприятие сохранено, сроки пересчитаны.")
+    ):
+        same = edit.result.is_nothing
+        flash(request, "Мероприятие сохранено." if same else "Мероприятие сохранено, сроки пересчитаны.")
         return back(request, found.get_absolute_url())
-    context = {"form": form, "title": "Изменить мероприятие", "up": found, "roadmap": found.section.roadmap}
-    return page(request, "roadmaps/edit.html", 422 if form.errors else 200, **context)
+    context = {"form": edit.form, "title": "Изменить мероприятие", "up": found, "roadmap": found.section.roadmap}
+    return page(request, "roadmaps/edit.html", status_of(edit.form), **context)
 
 
 @require_GET

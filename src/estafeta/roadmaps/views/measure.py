@@ -78,7 +78,7 @@ def remark(request: TenantRequest, organisation: str, measure: int) -> HttpRespo
     found = measure_or_404(request, measure)
     form = RemarkForm(request.POST)
     if not form.is_valid():
-        return page(request, "workbench/form.html", 422, form=form, title="Обсуждение", up=found)
+        return page(request, "core/form.html", 422, form=form, title="Обсуждение", up=found)
     actions.add_remark(actor=request.actor, measure=found, **form.cleaned_data)
     flash(request, "Написано.")
     return back(request, f"{found.get_absolute_url()}#conversation")

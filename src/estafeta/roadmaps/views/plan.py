@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from copy import copy
 from dataclasses import replace
 
 from django.http import HttpResponse
@@ -25,7 +26,7 @@ from estafeta.roadmaps.strips import strips_of
 from estafeta.roadmaps.templates_pack import templates_for
 from estafeta.roadmaps.understanding import catalogue
 from estafeta.roadmaps.views.addresses import beginnings, chips, tabs
-from estafeta.workbench.pages import flash, form_page, page
+from estafeta.workbench.pages import Edit, flash, page
 from russian.months import MONTHS
 
 
@@ -151,12 +152,15 @@ def new(request: TenantRequest, organisation: str) -> HttpResponse:
 def edit(request: TenantRequest, organisation: str, roadmap: int) -> HttpResponse:
     """Change the head of a roadmap."""
     found = roadmap_or_404(request, roadmap)
-    form = HeadForm(request.POST or None, instance=roadmap_or_404(request, roadmap))
-    if request.method == "POST" and form.is_valid():
-        actions.change_roadmap(actor=request.actor, roadmap=found, **form.cleaned_data)
+    edit = Edit(request, found, lambda data, row: HeadForm(data, instance=copy(row)))
+    if edit.save(
+        lambda form, version: actions.change_roadmap(
+            actor=request.actor, roadmap=found, version=version, **form.cleaned_data
+        )
+    ):
         flash(request, "Сведения о карте сохранены.")
         return redirect(found)
-    return form_page(request, form, title="Сведения о карте", up=found)
+    return edit.page(title="Сведения о карте", up=found)
 
 
 @require_POST
