@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
 from estafeta.accounts.models import User
@@ -23,7 +24,8 @@ __all__ = ["TODAY", "Cast"]
 
 @pytest.fixture(autouse=True)
 def _house(settings, tmp_path_factory):
-    """A given day, a cheap hash, files that go away."""
+    """A given day, a cheap hash, files that go away, nothing kept from the test before."""
+    cache.clear()
     settings.DEMO_TODAY = TODAY.isoformat()
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.MEDIA_ROOT = tmp_path_factory.getbasetemp() / "files"

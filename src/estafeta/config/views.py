@@ -25,10 +25,9 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @ruled("organisations.enter")
 def organisation_home(request: HttpRequest, organisation: str) -> HttpResponse:
-    """Lead to «Сегодня» of an organisation or «Обзор» of a municipality."""
+    """Lead to «Сегодня» of the organisation."""
     request.session["organisation"] = organisation
-    above = request.organisation.is_above  # type: ignore[attr-defined]
-    return redirect("control:overview" if above else "today:today", organisation=organisation)
+    return redirect("today:today", organisation=organisation)
 
 
 @open_to_all("asked by the supervisor of the process")

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
+from django.db.models import Max
 
 from estafeta.core.models import JournalLine
 
@@ -40,6 +41,12 @@ def record(
         before=clean(before or {}),
         after=clean(after or {}),
     )
+
+
+def last_act(tenant: str) -> dt.datetime | None:
+    """The moment of the last line of an organisation itself: what was counted before it may have changed since."""
+    found: dt.datetime | None = JournalLine.objects.filter(tenant=tenant).aggregate(last=Max("at"))["last"]
+    return found
 
 
 def clean(values: Mapping[str, Any]) -> dict[str, Any]:

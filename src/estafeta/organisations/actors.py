@@ -5,19 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from estafeta.accounts.models import User
-from estafeta.organisations.models import Organisation
+from estafeta.organisations.models import Membership, Organisation
 from estafeta.organisations.roles import Role
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who acts, where. `here` are the roles held in the organisation itself, `above` those held over it."""
+    """Who acts, where. `here` are the roles held in the organisation itself, `above` those held over it.
+
+    `memberships` are all of the person's that are in force, with their organisations, from the root down.
+    """
 
     user: User
     organisation: Organisation
     here: frozenset[Role]
     above: frozenset[Role]
     needs_second_factor: bool = False
+    memberships: tuple[Membership, ...] = ()
 
     def is_any(self, roles: frozenset[Role] | set[Role]) -> bool:
         """True when one of the roles is held in the organisation itself."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class OrganisationsConfig(AppConfig):
@@ -11,3 +12,7 @@ class OrganisationsConfig(AppConfig):
     name = "estafeta.organisations"
     label = "organisations"
     verbose_name = "Организации"
+
+    def ready(self) -> None:
+        """Let every app put its rooms into the rail."""
+        autodiscover_modules("rooms")

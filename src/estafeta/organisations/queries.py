@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 
 from django.db.models import Q, QuerySet
 
@@ -40,19 +40,44 @@ def memberships_of(user: User, *, today: dt.date) -> list[Membership]:
 
 def actor_for(user: User, organisation: Organisation, *, today: dt.date) -> Actor:
     """The user as an acting person in the organisation; without a role that reaches it `belongs` is False."""
-    rows = [row for row in memberships_of(user, today=today) if row.organisation.holds(organisation)]
+    return actor_of(user, organisation, memberships_of(user, today=today))
+
+
+def actor_of(user: User, organisation: Organisation, memberships: Sequence[Membership]) -> Actor:
+    """The user as an acting person by her memberships in force."""
+    rows = [row for row in memberships if row.organisation.holds(organisation)]
     here = frozenset(Role(row.role) for row in rows if row.organisation_id == organisation.pk)
     above = frozenset(Role(row.role) for row in rows if row.organisation_id != organisation.pk) & REACHING
     demanded = organisation.demands_second_factor or any(row.organisation.demands_second_factor for row in rows)
-    return Actor(user=user, organisation=organisation, here=here, above=above, needs_second_factor=demanded)
+    return Actor(user, organisation, here, above, demanded, tuple(memberships))
+
+
+def seat_of(actor: Actor) -> Actor:
+    """The person where she sits: in the nearest organisation over this one in which she has a role that reaches it.
+
+    The actor herself where she has a role in the organisation.
+    """
+    if actor.here:
+        return actor
+    seats = [
+        row.organisation
+        for row in actor.memberships
+        if row.organisation.holds(actor.organisation) and row.role in REACHING
+    ]
+    return actor_of(actor.user, seats[-1], actor.memberships) if seats else actor
 
 
 def organisations_of(user: User, *, today: dt.date) -> QuerySet[Organisation]:
     """Every organisation that a role of the user reaches, from the root down."""
+    return Organisation.objects.filter(reach_of(memberships_of(user, today=today))).order_by("path")
+
+
+def reach_of(memberships: Iterable[Membership]) -> Q:
+    """The condition «a role of these reaches it» for organisations."""
     reach = Q(pk__in=[])
-    for row in memberships_of(user, today=today):
+    for row in memberships:
         reach |= Q(path__startswith=row.organisation.path) if row.role in REACHING else Q(pk=row.organisation_id)
-    return Organisation.objects.filter(reach).order_by("path")
+    return reach
 
 
 def below(organisation: Organisation) -> QuerySet[Organisation]:
@@ -158,12 +183,15 @@ def journal_of(organisation: Organisation) -> QuerySet[JournalLine]:
     return JournalLine.objects.filter(tenant=organisation.path).select_related("user").order_by("-id")
 
 
-def switcher(user: User, current: Organisation | None, *, today: dt.date, limit: int = 12) -> list[Choice]:
-    """The organisations of the top bar's menu: the user's own first, then those below, the current one always there."""
-    own = {row.organisation_id: row for row in memberships_of(user, today=today)}
+def switcher(memberships: Sequence[Membership], current: Organisation | None, limit: int = 12) -> list[Choice]:
+    """The organisations of the top bar's menu: the person's own first, then those below, the current one always there.
+
+    One query, none for somebody whose roles reach nothing below.
+    """
+    own = {row.organisation_id: row for row in memberships}
     chosen = [row.organisation for row in own.values()][:limit]
     if len(chosen) < limit and any(row.role in REACHING for row in own.values()):
-        reached = organisations_of(user, today=today).exclude(pk__in=own)
+        reached = Organisation.objects.filter(reach_of(memberships)).exclude(pk__in=own).order_by("path")
         chosen += list(reached[: limit - len(chosen)])
     if current is not None and current not in chosen:
         chosen.append(current)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from estafeta.roadmaps.proofs.urls import urlpatterns as of_proofs
-from estafeta.roadmaps.views import bulk, dues, editing, measure, plan, printed
+from estafeta.roadmaps.views import bulk, dues, editing, measure, plan, printed, stages
 
 app_name = "roadmaps"
 
@@ -19,6 +19,7 @@ DUE = HERE + "dues/<int:due>/"
 urlpatterns: list[URLPattern] = [
     *of_proofs,
     path(HERE + "roadmap/", plan.current, name="roadmap"),
+    path(HERE + "stages/<int:number>/", stages.stage, name="stage"),
     path(MAPS, plan.listing, name="roadmaps"),
     path(MAPS + "new/", plan.new, name="new"),
     path(MAP, plan.plan, name="plan"),

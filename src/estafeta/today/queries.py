@@ -115,11 +115,6 @@ def visible_duties(actor: Actor, today: dt.date) -> list[Duty]:
     return list(without_hidden(duties_of(actor, today), today))
 
 
-def count_for(actor: Actor, today: dt.date) -> int:
-    """The figure of «Сегодня» in the rail."""
-    return today_for(actor, today).count
-
-
 def place_of(duty: Duty, today: dt.date) -> str:
     """The group of a duty; empty for one that is not yet on the page."""
     if duty.kind.decides:

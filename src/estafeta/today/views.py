@@ -11,6 +11,7 @@ from estafeta.roadmaps.lookups import roadmap_or_404
 from estafeta.roadmaps.queries.live import live_dues
 from estafeta.roadmaps.views.addresses import beginnings
 from estafeta.today import actions
+from estafeta.today.badge import keep_count
 from estafeta.today.forms import ReminderForm
 from estafeta.today.queries import colleagues_today, following_words, today_for
 from estafeta.workbench.pages import back, flash, page
@@ -24,6 +25,7 @@ PEOPLE = "roadmaps.view_people"
 def today(request: TenantRequest, organisation: str) -> HttpResponse:
     """What to decide, what is late, what is due within a week, what waits, what comes next."""
     found = today_for(request.actor, request.today)
+    keep_count(request.actor, request.today, found)
     fragment = request.htmx and request.htmx.target == "today"
     return page(
         request,

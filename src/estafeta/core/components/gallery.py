@@ -17,14 +17,13 @@ from estafeta.core.components.parts import Choice, Link, Section
 from estafeta.core.components.samples import Sample, samples
 from estafeta.core.rights import open_to_all
 
-SECTIONS = (
-    ("Сегодня", "sun", 3),
-    ("Дорожная карта", "route", 0),
-    ("Участники", "users", 0),
-    ("Документы", "file-text", 0),
-    ("События", "calendar", 0),
-    ("Настройки", "settings", 0),
+BREATHS = (
+    (("Сегодня", "sun", 7), ("Дорожная карта", "route", 0)),
+    (("Участники", "users", 0), ("Пары", "handshake", 0), ("Анкеты", "list-checks", 0), ("События", "calendar", 0)),
+    (("Документы", "files", 0), ("Мониторинг", "chart-line", 0), ("Практики", "book-open", 0)),
 )
+FOOT = (("Настройки", "settings"), ("Помощь", "circle-question-mark"))
+PHONE = ("Сегодня", "Дорожная карта", "Участники", "Пары")
 
 
 def draw(sample: Sample, request: HttpRequest | None = None) -> SafeString:
@@ -36,8 +35,15 @@ def draw(sample: Sample, request: HttpRequest | None = None) -> SafeString:
 
 def frame() -> dict[str, Any]:
     """Return the frame of a sample page."""
+    breaths = [
+        [Section(label, "#", icon, count, label == "Сегодня", label) for label, icon, count in rows] for rows in BREATHS
+    ]
+    rooms = [section for rows in breaths for section in rows]
     return {
-        "sections": [Section(label, "#", icon, count, label == "Сегодня") for label, icon, count in SECTIONS],
+        "breaths": breaths,
+        "foot": [Section(label, "#", icon) for label, icon in FOOT],
+        "phone": [section for section in rooms if section.label in PHONE],
+        "more": [section for section in rooms if section.label not in PHONE],
         "organisation": "Школа № 2 «Заречная»",
         "organisations": [
             Choice("Школа № 2 «Заречная»", "#", current=True, note="куратор"),

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Section:
-    """A section of the left rail; `icon` is a lucide name, `count` what waits there."""
+    """A room in the rail; `icon` is a lucide name, `count` what waits there, `short` its name on a phone."""
 
     label: str
     url: str
     icon: str
     count: int = 0
     current: bool = False
+    short: str = ""
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,10 @@ class Choice:
 
 @dataclass(frozen=True)
 class Stage:
-    """One of the seven stages: `done` of `total` measures, `late` of them late."""
+    """One of the seven stages: `done` of `total` measures, `late` of them late; `word` stands under the ring.
+
+    `lit`: the room where one is serves it; `verb` and `verb_url` lead to where it is done.
+    """
 
     number: int
     name: str
@@ -39,6 +43,10 @@ class Stage:
     total: int = 0
     late: int = 0
     current: bool = False
+    word: str = ""
+    lit: bool = False
+    verb: str = ""
+    verb_url: str = ""
 
     @property
     def share(self) -> int:
@@ -46,9 +54,18 @@ class Stage:
         return self.done * 100 // self.total if self.total else 0
 
     @property
+    def words(self) -> str:
+        """What the ring says aloud."""
+        if not self.total:
+            return "Нет в плане"
+        return f"Выполнено {self.done} из {self.total}" + (f", просрочено {self.late}" if self.late else "")
+
+    @property
     def look(self) -> str:
-        """The ring's modifier: done, late, started or empty."""
-        if self.total and self.done == self.total:
+        """The ring's modifier: absent (not in the plan), done, late, started or empty."""
+        if not self.total:
+            return "absent"
+        if self.done == self.total:
             return "done"
         if self.late:
             return "late"

@@ -27,7 +27,8 @@ Plain HTML attributes (`id`, `name`, `data-*`, `aria-*`, `hx-*` …) reach the e
   (`bare__card--wide`), `foot`. `core/bare_manage.html` has a link back to work at the foot.
 
 The frame comes from the context variable `frame`; every part is left out when it is missing:
-`sections` (list of `parts.Section`), `organisation` (words), `organisations` and `seasons` (lists of `parts.Choice`),
+`breaths` (lists of `parts.Section`, one a breath), `foot`, `phone` and `more` (lists of the same), `visiting` (whose
+page one looks at from above), `organisation` (words), `organisations` and `seasons` (lists of `parts.Choice`),
 `season` (words), `stages` (list of `parts.Stage`), `search_url`, `search`, `inbox_url`, `inbox_count`,
 `user_initials`, `user_name`, `user_links` (list of `parts.Link` with icons).
 

@@ -91,9 +91,10 @@ def stages() -> list[Stage]:
         "Работа пар и групп",
         "Завершение",
     )
-    figures = ((6, 6, 0), (41, 45, 0), (3, 8, 1), (0, 5, 0), (0, 4, 0), (0, 9, 0), (0, 6, 0))
+    words = ("условия", "наставляемые", "наставники", "обучение", "пары", "работа", "итоги")
+    figures = ((6, 6, 0), (41, 45, 0), (3, 8, 1), (0, 5, 0), (0, 4, 0), (0, 0, 0), (0, 6, 0))
     return [
-        Stage(number, name, "#", done, total, late, current=number == 2)
+        Stage(number, name, "#", done, total, late, current=number == 2, word=words[number - 1], lit=number == 3)
         for number, (name, (done, total, late)) in enumerate(zip(names, figures, strict=True), 1)
     ]
 

@@ -123,7 +123,7 @@ def test_unknown_state_is_an_error():
 @pytest.mark.parametrize(
     ("done", "total", "late", "look", "share"),
     [
-        (0, 0, 0, "empty", 0),
+        (0, 0, 0, "absent", 0),
         (0, 5, 0, "empty", 0),
         (2, 5, 0, "started", 40),
         (2, 5, 1, "late", 40),

@@ -98,7 +98,7 @@ def test_scope_of_a_code_that_another_begins_with(cast):
 
 
 def test_switcher_puts_own_first_and_keeps_the_current_one(cast, today):
-    menu = queries.switcher(cast.coordinator, cast.school, today=today)
+    menu = queries.switcher(queries.memberships_of(cast.coordinator, today=today), cast.school)
     assert [(choice.label, choice.note, choice.current) for choice in menu][:1] == [
         ("Управление образования Заречного района", "муниципальный координатор", False)
     ]
@@ -107,23 +107,23 @@ def test_switcher_puts_own_first_and_keeps_the_current_one(cast, today):
 
 
 def test_switcher_of_a_region_is_cut_but_holds_the_current_one(cast, today):
-    menu = queries.switcher(cast.operator, cast.forest_school, today=today, limit=1)
+    menu = queries.switcher(queries.memberships_of(cast.operator, today=today), cast.forest_school, limit=1)
     assert len(menu) == 2
     assert menu[-1].label == cast.forest_school.short_name
 
 
 def test_switcher_of_a_curator_is_her_school(cast, today):
-    (choice,) = queries.switcher(cast.curator, cast.school, today=today)
+    (choice,) = queries.switcher(queries.memberships_of(cast.curator, today=today), cast.school)
     assert (choice.url, choice.current) == (f"/o/{cast.school.slug}/", True)
 
 
 @pytest.mark.parametrize("roles", [1, 3])
-def test_switcher_asks_the_database_twice(cast, today, roles, django_assert_num_queries):
+def test_switcher_asks_once_besides_the_memberships(cast, today, roles, django_assert_num_queries):
     with tenant_scope(cast.ministry):
         for organisation in (cast.college, cast.orion)[: roles - 1]:
             add_member(actor=None, user=cast.coordinator, organisation=organisation, role=Role.CURATOR, starts=today)
-    with django_assert_num_queries(3):
-        queries.switcher(cast.coordinator, cast.department, today=today)
+    with django_assert_num_queries(2):
+        queries.switcher(queries.memberships_of(cast.coordinator, today=today), cast.department)
 
 
 def test_find_organisations_by_words_of_name_or_place(cast, today):

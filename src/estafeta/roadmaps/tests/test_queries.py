@@ -10,7 +10,6 @@ from estafeta.roadmaps.models import Due
 from estafeta.roadmaps.notices import events_of, lines_of_the_day
 from estafeta.roadmaps.queries.calendar import month_page
 from estafeta.roadmaps.queries.card import measure_card
-from estafeta.roadmaps.queries.facts import facts_of, stage_ribbon
 from estafeta.roadmaps.queries.plan import PlanFilters, plan_of
 from estafeta.roadmaps.queries.states import DueState, due_state, measure_state, next_due
 from estafeta.roadmaps.queries.timeline import head, spans_of, timeline
@@ -119,14 +118,6 @@ def test_archived_roadmaps_remind_nobody(roadmap, curator, today) -> None:
     assert list(lines_of_the_day(curator, today, ReminderPlan(frozenset(range(-60, 60))))) == []
 
 
-def test_ribbon_counts_measures_by_stage(roadmap, pick, curator, cast, today) -> None:
-    due = Due.objects.select_related("measure__section__roadmap").get(measure=pick("1.1"))
-    actions.close_due(actor=curator, due=due, fact_on=today, today=today, reason="так")
-    stages = stage_ribbon(cast.school, today, url=str)
-    assert [(stage.done, stage.total, stage.late) for stage in stages if stage.total] == [(1, 2, 0), (0, 1, 0)]
-    assert [stage.number for stage in stages if stage.current] == [1]
-
-
 def test_small_page_opens_what_is_urgent(roadmap, pick, curator, today) -> None:
     def opened(**filters) -> list[tuple[bool, int]]:
         plan = plan_of(roadmap, PlanFilters(**filters), actor=curator, today=today)
@@ -138,12 +129,6 @@ def test_small_page_opens_what_is_urgent(roadmap, pick, curator, today) -> None:
         due = Due.objects.select_related("measure__section__roadmap").get(measure=pick(number))
         actions.close_due(actor=curator, due=due, fact_on=today, today=today, reason="так")
     assert opened() == [(False, 0), (True, 0)]
-
-
-def test_facts_leave_dropped_dues_out(roadmap, pick, curator, cast, today) -> None:
-    due = Due.objects.select_related("measure__section__roadmap").get(measure=pick("1.1"))
-    actions.cancel_due(actor=curator, due=due, reason="нет")
-    assert len(facts_of(cast.school, today)) == 5
 
 
 def test_digest_names_measures_and_no_people(roadmap, curator, teacher, cast, today) -> None:

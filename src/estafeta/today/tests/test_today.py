@@ -19,7 +19,8 @@ from estafeta.roadmaps.actions import set_kinds
 from estafeta.roadmaps.actions.proofs import ProofInput
 from estafeta.roadmaps.models import Due
 from estafeta.today.actions import leave_past_map, remind_colleagues
-from estafeta.today.queries import colleagues_today, count_for, following_words, today_for
+from estafeta.today.badge import count_for
+from estafeta.today.queries import colleagues_today, following_words, today_for
 from estafeta.workbench.undoing import take_back
 
 MOVED = dt.date(2026, 12, 3)

@@ -1,0 +1,19 @@
+"""The queue of agreement in the rail; it stays current while a plan of an organisation below is looked at."""
+
+from __future__ import annotations
+
+from estafeta.organisations.navigation import ABOVE, Place, Room, add_room
+
+add_room(
+    Room(
+        code="agreement",
+        label="Согласование",
+        icon="stamp",
+        address="agreement:agreements",
+        right="agreement.view_agreements",
+        places={ABOVE: Place(1, 30, phone=3)},
+        covers=("agreement:agreements", "agreement:agreement_list", "agreement:agree_chosen"),
+        covers_below=("agreement:", "plan_checks:"),
+        guide="soglasovanie-koordinatoru",
+    )
+)

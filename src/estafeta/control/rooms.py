@@ -1,0 +1,19 @@
+"""The overview of organisations below in the rail; it stays current on the pages of theirs."""
+
+from __future__ import annotations
+
+from estafeta.organisations.navigation import ABOVE, Place, Room, add_room
+
+add_room(
+    Room(
+        code="control",
+        label="Обзор",
+        icon="layout-grid",
+        address="control:overview",
+        right="roadmaps.view_overview",
+        places={ABOVE: Place(1, 20, phone=2)},
+        covers=("control:overview", "control:remind"),
+        covers_below=("",),
+        guide="kaskad-i-kontrol",
+    )
+)

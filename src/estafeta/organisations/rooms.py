@@ -1,0 +1,30 @@
+"""Organisations below in the rail, and the settings at its foot."""
+
+from __future__ import annotations
+
+from estafeta.organisations.navigation import ABOVE, FOOT, INSTITUTION, Place, Room, add_room
+
+add_room(
+    Room(
+        code="below",
+        label="Организации",
+        icon="building-2",
+        address="organisations:below",
+        right="organisations.see_below",
+        places={ABOVE: Place(1, 50, phone=4)},
+        covers=("organisations:below", "organisations:add_organisation"),
+        guide="organizatsii-i-sotrudniki",
+    )
+)
+add_room(
+    Room(
+        code="settings",
+        label="Настройки",
+        icon="settings",
+        address="organisations:card",
+        right="organisations.enter",
+        places={INSTITUTION: Place(FOOT, 10), ABOVE: Place(FOOT, 10)},
+        covers=("organisations:", "notifications:", "control:control_rules", "control:hand_over"),
+        guide="organizatsii-i-sotrudniki",
+    )
+)
