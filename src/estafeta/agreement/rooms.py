@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from estafeta.organisations.navigation import ABOVE, Place, Room, add_room
+from estafeta.organisations.navigation import ABOVE, Place, Room, add_room, belong
 
 add_room(
     Room(
@@ -17,3 +17,4 @@ add_room(
         guide="soglasovanie-koordinatoru",
     )
 )
+belong("agreement:", "roadmaps", "soglasovanie-kuratoru")

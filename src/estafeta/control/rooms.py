@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from estafeta.organisations.navigation import ABOVE, Place, Room, add_room
+from estafeta.organisations.navigation import ABOVE, Place, Room, add_room, belong
 
 add_room(
     Room(
@@ -17,3 +17,8 @@ add_room(
         guide="kaskad-i-kontrol",
     )
 )
+belong("control:control_rules", "settings", "kaskad-i-kontrol")
+belong("control:hand_over", "settings", "kaskad-i-kontrol")
+belong("control:off_control", "roadmaps")
+belong("control:controller", "roadmaps")
+belong("control:roll_over", "roadmaps")

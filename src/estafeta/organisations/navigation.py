@@ -39,10 +39,10 @@ class Place:
 class Room:
     """A room: what it is called, its lucide icon, the name of its address and the right that opens it.
 
-    `covers` are beginnings of names of addresses («roadmaps:», «control:roll_over») that belong to it; `covers_below`
-    are those of an organisation below, where somebody who looks from above keeps her own rail. `stages` are the stages
-    of the programme that it serves, each with the verb that leads there; `figure` is the badge. `guide` is its page of
-    help, `guides` are those of single addresses by the beginning of their name.
+    `covers` are beginnings of names of addresses («documents:») that belong to it, rooms above add theirs by `belong`;
+    `covers_below` are those of an organisation below, where somebody who looks from above keeps her own rail. `stages`
+    are the stages of the programme that it serves, each with the verb that leads there; `figure` is the badge; `guide`
+    is its page of help.
     """
 
     code: str
@@ -56,7 +56,6 @@ class Room:
     stages: Mapping[int, str] = field(default_factory=dict)
     figure: Figure | None = None
     guide: str = ""
-    guides: Mapping[str, str] = field(default_factory=dict)
 
     def url(self, organisation: Organisation) -> str:
         """Its first page."""
@@ -68,19 +67,29 @@ class Room:
             ABOVE if organisation.is_above else INSTITUTION
         )
 
-    def guide_for(self, name: str) -> str:
-        """The guide of an address in the room."""
-        exact = [start for start in self.guides if name.startswith(start)]
-        return self.guides[max(exact, key=len)] if exact else self.guide
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Addresses of an upper room that belong to a lower one: the code of that room, a guide of their own."""
+
+    room: str
+    guide: str = ""
 
 
 ROOMS: dict[str, Room] = {}
+PARTS: dict[str, Part] = {}
+"""By the beginning of the names of the addresses."""
 
 
 def add_room(room: Room) -> Room:
     """Put a room into the rail; the same code again replaces it."""
     ROOMS[room.code] = room
     return room
+
+
+def belong(start: str, room: str, guide: str = "") -> None:
+    """Say that addresses whose names begin so belong to a room below; the guide is that of these pages."""
+    PARTS[start] = Part(room, guide)
 
 
 def sort_of(organisation: Organisation) -> str:
@@ -101,9 +110,20 @@ def rooms_for(actor: Actor) -> list[Room]:
 def current_room(actor: Actor, name: str, *, below: bool) -> Room | None:
     """The room of an address by its name; `below`: it is a page of an organisation below that of the actor."""
     rooms = rooms_for(actor)
-    reach = {room.code: _reach(room.covers_below if below else room.covers, name) for room in rooms}
+    reach = {room.code: _reach(room.covers_below if below else covers_of(room), name) for room in rooms}
     nearest = max(rooms, key=lambda room: reach[room.code], default=None)
     return nearest if nearest is not None and reach[nearest.code] else None
+
+
+def covers_of(room: Room) -> tuple[str, ...]:
+    """All beginnings of names of addresses that belong to a room, its own and those of rooms above."""
+    return (*room.covers, *(start for start, part in PARTS.items() if part.room == room.code))
+
+
+def guide_of(room: Room, name: str) -> str:
+    """The guide of an address in a room: that of its part, else the room's own."""
+    parts = [start for start, part in PARTS.items() if part.room == room.code and part.guide and name.startswith(start)]
+    return PARTS[max(parts, key=len)].guide if parts else room.guide
 
 
 def _reach(starts: Iterable[str], name: str) -> int:

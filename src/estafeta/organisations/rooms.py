@@ -24,7 +24,7 @@ add_room(
         address="organisations:card",
         right="organisations.enter",
         places={INSTITUTION: Place(FOOT, 10), ABOVE: Place(FOOT, 10)},
-        covers=("organisations:", "notifications:", "control:control_rules", "control:hand_over"),
+        covers=("organisations:",),
         guide="organizatsii-i-sotrudniki",
     )
 )

@@ -15,8 +15,8 @@ from estafeta.organisations.models import Membership
 from estafeta.organisations.queries import in_force, users_by_role
 from estafeta.organisations.roles import COORDINATORS, EDITORS, HEADS, MANAGERS, Role
 from estafeta.roadmaps.models import Due, DueMove, MeasureKind, Remark
-from estafeta.roadmaps.queries.due_lines import open_dues
 from estafeta.roadmaps.queries.live import live
+from estafeta.roadmaps.queries.open_dues import open_dues
 from estafeta.roadmaps.queries.rows import KINDS, Person, is_mine, people_of
 from estafeta.roadmaps.queries.states import due_state
 from estafeta.roadmaps.sentences import long_day

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from estafeta.notifications.sources import CalendarEvent, DigestLine, ReminderPlan, calendar_source, digest_source
 from estafeta.organisations.actors import Actor
 from estafeta.roadmaps.models import Due
-from estafeta.roadmaps.queries.due_lines import calendar_dues, lines_to_remind
+from estafeta.roadmaps.queries.open_dues import calendar_dues, dues_to_remind
 from russian.dates import day_words
 from russian.phrases import clip
 
@@ -21,10 +21,11 @@ def lines_of_the_day(actor: Actor, today: dt.date, plan: ReminderPlan) -> Iterab
 
     Curators and directors are reminded of the whole organisation's.
     """
-    for line in lines_to_remind(actor, today, plan.offsets):
-        day = line.due.due_on or today
+    for due in dues_to_remind(actor, today, plan.offsets):
+        day = due.due_on or today
         heading = HEADINGS[(today > day) - (today < day)]
-        yield DigestLine(heading, f"{clip(line.title, 160)} — {day_words(day, today)}", line.url)
+        sentence = f"{clip(due.measure.title, 160)} — {day_words(day, today)}"
+        yield DigestLine(heading, sentence, due.measure.get_absolute_url())
 
 
 @calendar_source("roadmaps")

@@ -15,22 +15,7 @@ add_room(
             INSTITUTION: Place(1, 20, phone=2, phone_label="План"),
             ABOVE: Place(2, 10, phone_label="Карта", label="Карта"),
         },
-        covers=(
-            "roadmaps:",
-            "intake:",
-            "plan_checks:",
-            "agreement:",
-            "cascade:",
-            "control:off_control",
-            "control:controller",
-            "control:roll_over",
-        ),
+        covers=("roadmaps:",),
         guide="dorozhnaya-karta",
-        guides={
-            "intake:": "pervyy-den-kuratora",
-            "plan_checks:": "zamechaniya-k-karte",
-            "agreement:": "soglasovanie-kuratoru",
-            "cascade:": "kaskad-i-kontrol",
-        },
     )
 )

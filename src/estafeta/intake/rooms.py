@@ -1,0 +1,7 @@
+"""Where the pages of this room belong in the rail."""
+
+from __future__ import annotations
+
+from estafeta.organisations.navigation import belong
+
+belong("intake:", "roadmaps", "pervyy-den-kuratora")
