@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 
 from django.urls import reverse
 
 from estafeta.agreement.models import Agreement
 from estafeta.evidence.answers import Evidence, Link, Seen, State
-from estafeta.evidence.questions import Place, Question, Session
+from estafeta.evidence.questions import Place, Question
 from estafeta.evidence.registry import Kind, declare
 
 STANDING = frozenset({"agreed", "approved", "in_force", "amended", "closed"})
@@ -17,35 +18,42 @@ STANDING = frozenset({"agreed", "approved", "in_force", "amended", "closed"})
 
 def ask(question: Question) -> Evidence:
     """The last round of the plan, or of any plan of the organisation, is asked for its answer."""
-    rounds = _rounds(question.session, question.place)
-    if question.subject:
-        rounds = [row for row in rounds if f"roadmap:{row.roadmap_id}" == question.subject]
-    found = next((row for row in rounds if _is_agreed(row, question)), None)
-    last = found or next(iter(rounds), None)
-    if last is None:
-        link = _own_plan(question)
-        return Evidence(State.MISSING, "Карту ещё не отправляли на согласование.", link=link)
-    address = reverse("agreement:agreement", args=[question.place.slug, last.roadmap_id])
-    if found is not None and found.decided_at is not None:
-        day = question.day_of(found.decided_at)
-        words = f"Согласована {day:%d.%m.%Y}: {found.to.short_name}."
-        return Evidence(State.PROVEN, words, objects=(Seen(words, address, f"agreement:{found.pk}"),), since=day)
+    rounds = _rounds(question)
+    for row in rounds:
+        day = _agreed_on(row, question)
+        if day is not None:
+            words = f"Согласована {day:%d.%m.%Y}: {row.to.short_name}."
+            seen = Seen(words, _address(row, question), f"agreement:{row.pk}")
+            return Evidence(State.PROVEN, words, objects=(seen,), since=day)
+    if not rounds:
+        return Evidence(State.MISSING, "Карту ещё не отправляли на согласование.", link=_own_plan(question))
+    return _not_agreed(rounds[0], question)
+
+
+def _not_agreed(last: Agreement, question: Question) -> Evidence:
     if last.state == Agreement.State.SENT:
         words = f"Отправлена, ответа ещё нет: {last.to.short_name}."
-        return Evidence(State.PARTLY, words, link=Link("Посмотреть", address))
-    if last.state == Agreement.State.AGREED and last.roadmap.state in STANDING:
-        return Evidence(State.MISSING, "Карта согласована не за этот срок.", link=Link("К согласованию", address))
-    return Evidence(State.MISSING, "Согласованной карты сейчас нет.", link=Link("К согласованию", address))
+        return Evidence(State.PARTLY, words, link=Link("Посмотреть", _address(last, question)))
+    late = last.state == Agreement.State.AGREED and last.roadmap.state in STANDING
+    words = "Карта согласована не за этот срок." if late else "Согласованной карты сейчас нет."
+    return Evidence(State.MISSING, words, link=Link("К согласованию", _address(last, question)))
 
 
-def _is_agreed(row: Agreement, question: Question) -> bool:
+def _address(row: Agreement, question: Question) -> str:
+    return reverse("agreement:agreement", args=[question.place.slug, row.roadmap_id])
+
+
+def _agreed_on(row: Agreement, question: Question) -> dt.date | None:
+    """The day of an agreement that still stands and lies within the window."""
     if row.state != Agreement.State.AGREED or row.roadmap.state not in STANDING or row.decided_at is None:
-        return False
-    return question.window.holds(question.day_of(row.decided_at))
+        return None
+    day = question.day_of(row.decided_at)
+    return day if question.window.holds(day) else None
 
 
-def _rounds(session: Session, place: Place) -> list[Agreement]:
-    """The last round of every plan of the organisation that was not recalled, the newest first."""
+def _rounds(question: Question) -> list[Agreement]:
+    """The last round of the plan asked about, or of every plan of the organisation, the newest first; none recalled."""
+    session = question.session
 
     def ask() -> Mapping[int, list[Agreement]]:
         rows = Agreement.objects.filter(
@@ -60,7 +68,8 @@ def _rounds(session: Session, place: Place) -> list[Agreement]:
             found.setdefault(row.roadmap.organisation_id, []).append(row)
         return found
 
-    return session.once("agreement.rounds", ask).get(place.pk, [])
+    rows = session.once("agreement.rounds", ask).get(question.place.pk, [])
+    return [row for row in rows if question.subject in {"", f"roadmap:{row.roadmap_id}"}]
 
 
 def _own_plan(question: Question) -> Link | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.utils import timezone
@@ -50,17 +52,12 @@ def copy_plan(roadmap: Roadmap, why: str) -> Roadmap:
 
 
 def _copy_measures(section: Section, twin: Section) -> None:
-    """Copy the measures of a section, wholes before their parts."""
+    """Copy the measures of a section with their dues and what hangs on them."""
     rows = list(section.measures.filter(removed_at__isnull=True).order_by("position", "pk"))
     made: dict[int, Measure] = {}
-    waiting = rows
-    while waiting:
-        ready = [row for row in waiting if row.parent_id is None or row.parent_id in made]
-        ready = ready or waiting
-        for row in ready:
-            parent = made.get(row.parent_id or 0)
-            made[row.pk] = Measure.objects.create(section=twin, parent=parent, source=row, **values(row, MEASURE))
-        waiting = [row for row in waiting if row.pk not in made]
+    for row in _wholes_first(rows):
+        parent = made.get(row.parent_id or 0)
+        made[row.pk] = Measure.objects.create(section=twin, parent=parent, source=row, **values(row, MEASURE))
     for row in rows:
         _hang(row, made[row.pk])
         made[row.pk].copied = _hanging(made[row.pk])
@@ -69,6 +66,19 @@ def _copy_measures(section: Section, twin: Section) -> None:
     for measure in made.values():
         measure.copied["dues"] = _days(measure)
         measure.save(update_fields=["copied"])
+
+
+def _wholes_first(rows: Iterable[Measure]) -> Iterator[Measure]:
+    """Yield wholes before their parts; a part whose whole is not among the rows stands as one."""
+    by_key = {row.pk: row for row in rows}
+    parts: defaultdict[int | None, list[Measure]] = defaultdict(list)
+    for row in by_key.values():
+        parts[row.parent_id if row.parent_id in by_key else None].append(row)
+    waiting = deque(parts[None])
+    while waiting:
+        row = waiting.popleft()
+        yield row
+        waiting.extend(parts[row.pk])
 
 
 def _hanging(measure: Measure) -> dict[str, Any]:
@@ -137,17 +147,11 @@ def _merged_section(section: Section, plan: Roadmap) -> Section:
 
 def _merge_measures(actor: Actor, copy: Roadmap, sections: dict[int, Section]) -> set[int]:
     """Write every standing measure of the copy; return the ids of the plan's measures that stand."""
-    rows = Measure.objects.filter(section__in=list(sections), removed_at__isnull=True).select_related("source")
+    measures = Measure.objects.filter(section__in=list(sections), removed_at__isnull=True).select_related("source")
+    rows = list(measures.order_by("position", "pk"))
     made: dict[int, Measure] = {}
-    ordered = sorted(rows, key=lambda row: (row.parent_id is not None, row.position, row.pk))
-    while ordered:
-        later = []
-        for row in ordered:
-            if row.parent_id in made or row.parent_id is None or row.parent_id not in {other.pk for other in ordered}:
-                made[row.pk] = _merged_measure(row, sections[row.section_id], made.get(row.parent_id or 0))
-            else:
-                later.append(row)
-        ordered = later
+    for row in _wholes_first(rows):
+        made[row.pk] = _merged_measure(row, sections[row.section_id], made.get(row.parent_id or 0))
     for row in rows:
         _hang(row, made[row.pk], row.copied)
         if not row.copied or _days(row) != row.copied.get("dues"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -113,31 +113,37 @@ def list_of_agreement(*, actor: Actor, today: dt.date) -> ExportedFile:
 
 def list_blocks(organisation: Organisation, today: dt.date) -> list[Block]:
     """Heading, the table of organisations, the signature."""
-    plans = [
-        (row.roadmap, row.answered_at)
-        for row in waiting_for(organisation).annotate(answered_at=Max("roadmap__agreements__decided_at"))
-    ]
-    others: Iterable[Any] = others_of(organisation)
-    lines = []
-    for other in others:
-        plans += [(plan, plan.answered_at) for plan in other.plans]
-        lines += [] if other.plans else [(other.short_name, "—", "карты нет", "—")]
-    lines += [
-        (plan.organisation.short_name, plan.title, plan.get_state_display(), f"{day:%d.%m.%Y}" if day else "—")
-        for plan, day in plans
-    ]
-    rows = [Row((cell(str(i)), *(cell(text) for text in line))) for i, line in enumerate(sorted(lines), 1)]
-    titles = ("№", "Организация", "Дорожная карта", "Состояние", "Дата ответа")
-    head = Row(tuple(cell(text, bold=True) for text in titles))
-    blank = Row(tuple(cell("") for _ in titles))
-    table = Table((Column(1), Column(5), Column(6), Column(3), Column(3)), tuple(rows) or (blank,), (head,))
     return [
         centred(organisation.full_name),
         Heading("Лист согласования дорожных карт"),
         body(f"Составлен {long_day(today)}."),
-        table,
+        _table_of_answers(sorted(_lines(organisation))),
         Signatures((Signature(organisation.head_post, signing_name(organisation.head_name)),)),
     ]
+
+
+def _lines(organisation: Organisation) -> Iterator[tuple[str, str, str, str]]:
+    """Organisation, plan, state and day of the answer, for those that wait and for the others."""
+    for row in waiting_for(organisation).annotate(answered_at=Max("roadmap__agreements__decided_at")):
+        yield _line(row.roadmap, row.answered_at)
+    others: Iterable[Any] = others_of(organisation)
+    for other in others:
+        yield from (_line(plan, plan.answered_at) for plan in other.plans)
+        if not other.plans:
+            yield (other.short_name, "—", "карты нет", "—")
+
+
+def _line(plan: Roadmap, day: dt.datetime | None) -> tuple[str, str, str, str]:
+    answered = f"{day:%d.%m.%Y}" if day else "—"
+    return (plan.organisation.short_name, plan.title, plan.get_state_display(), answered)
+
+
+def _table_of_answers(lines: Sequence[tuple[str, ...]]) -> Table:
+    titles = ("№", "Организация", "Дорожная карта", "Состояние", "Дата ответа")
+    head = Row(tuple(cell(text, bold=True) for text in titles))
+    rows = [Row((cell(str(number)), *(cell(text) for text in line))) for number, line in enumerate(lines, 1)]
+    blank = Row(tuple(cell("") for _ in titles))
+    return Table((Column(1), Column(5), Column(6), Column(3), Column(3)), tuple(rows) or (blank,), (head,))
 
 
 def body(text: str) -> Paragraph:

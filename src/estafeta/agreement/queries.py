@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -167,25 +168,40 @@ def review_of(roadmap: Roadmap) -> Review:
     )
     asked = next((row for row in rounds if row.state == Agreement.State.SENT), None)
     content = asked.edition.content if asked else edition_of(roadmap)
-    since = difference(rounds[1].edition.content, content) if asked and len(rounds) > 1 else None
-    if asked is not None and since is None and roadmap.amends is not None:
-        since = difference(edition_of(roadmap.amends), content)
+    since = _since(roadmap, rounds, content) if asked else None
     changes = {row.key: row for row in since.rows} if since else {}
     shown = [remark for row in rounds for remark in row.remarks.all() if remark.state != "settled"]
-    by_measure: dict[str, list[AgreementRemark]] = {}
-    for remark in shown:
-        by_measure.setdefault(_key(remark), []).append(remark)
+    by_measure = _by_key(shown)
     sections = tuple(_section(section, changes, by_measure) for section in content["sections"])
-    placed = {remark.pk for section in sections for remark in section.remarks}
     return Review(
         roadmap=roadmap,
         asked=asked,
         sections=sections,
-        general=tuple(remark for remark in by_measure.get("", ()) if remark.pk not in placed),
+        general=tuple(_beside(by_measure.get("", ()), sections)),
         since=since,
         rounds=tuple(rounds),
         remarks=tuple(shown),
     )
+
+
+def _beside(remarks: Iterable[AgreementRemark], sections: Iterable[ReviewSection]) -> Iterator[AgreementRemark]:
+    """The remarks that stand at no section."""
+    placed = {remark.pk for section in sections for remark in section.remarks}
+    return (remark for remark in remarks if remark.pk not in placed)
+
+
+def _by_key(remarks: Iterable[AgreementRemark]) -> dict[str, list[AgreementRemark]]:
+    found: dict[str, list[AgreementRemark]] = {}
+    for remark in remarks:
+        found.setdefault(_key(remark), []).append(remark)
+    return found
+
+
+def _since(roadmap: Roadmap, rounds: list[Agreement], content: dict[str, Any]) -> Difference | None:
+    """What the sent content changes: against the round before, else against the plan that it amends."""
+    if len(rounds) > 1:
+        return difference(rounds[1].edition.content, content)
+    return difference(edition_of(roadmap.amends), content) if roadmap.amends is not None else None
 
 
 def _key(remark: AgreementRemark) -> str:

@@ -104,18 +104,21 @@ def _grouped(heads: list[str], lines: Iterable[Row]) -> list[tuple[int, list[Cel
 
 
 def _values(kind: PaperKind, subject: str, heads: list[str], group: list[Cells]) -> dict[str, object]:
-    first = dict(zip(heads, group[0], strict=False))
+    lines = [dict(zip(heads, row, strict=False)) for row in group]
     values: dict[str, object] = {}
-    for variable in _single(kind):
-        value = _value(variable, first.get(variable.label))
-        values[variable.name] = value if value not in ("", None, []) else variable.default_in(subject)
     for variable in kind.variables:
         if variable.sort == "rows":
-            found = [
-                [_line(dict(zip(heads, row, strict=False)).get(column)) for column in variable.columns] for row in group
-            ]
-            values[variable.name] = [row for row in found if any(row)]
+            values[variable.name] = _rows(variable, lines)
+        else:
+            value = _value(variable, lines[0].get(variable.label))
+            values[variable.name] = variable.default_in(subject) if value in ("", None, []) else value
     return values
+
+
+def _rows(variable: Variable, lines: list[dict[str, Value]]) -> list[list[str]]:
+    """The columns of a list, without rows in which nothing is written."""
+    rows = [[_line(line.get(column)) for column in variable.columns] for line in lines]
+    return [row for row in rows if any(row)]
 
 
 def _value(variable: Variable, cell: Value) -> object:

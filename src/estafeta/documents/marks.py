@@ -90,15 +90,16 @@ def values_of(kind: PaperKind, given: Given) -> dict[str, object]:
 
 def _values(variable: Variable, value: object, given: Given) -> dict[str, object]:
     name = variable.name
-    if variable.sort == "rows" and isinstance(value, tuple):
-        columns = columns_of(variable)
-        return {name: [dict(zip(columns, [*row, *[""] * len(columns)], strict=False)) for row in value]}
-    if variable.sort == "people" and isinstance(value, tuple):
-        return {name: [_person(person) for person in value]}
-    if variable.sort == "person":
-        return _declined(name, value if isinstance(value, Person) else Person(""), given)
-    if variable.sort == "date":
-        return {name: f"{value:%d.%m.%Y}" if value else ""}
+    match variable.sort, value:
+        case "rows", tuple():
+            columns = columns_of(variable)
+            return {name: [dict(zip(columns, [*row, *[""] * len(columns)], strict=False)) for row in value]}
+        case "people", tuple():
+            return {name: [_person(person) for person in value]}
+        case "person", _:
+            return _declined(name, value if isinstance(value, Person) else Person(""), given)
+        case "date", _:
+            return {name: f"{value:%d.%m.%Y}" if value else ""}
     return {name: "" if value is None else str(value)}
 
 

@@ -83,16 +83,18 @@ def source_of(blocks: Sequence[Json]) -> list[Json]:
     room = LARGEST_SOURCE
     for block in blocks:
         if room <= 0:
-            found.append({"sort": "cut"})
-            break
-        if block["sort"] == "paragraph":
-            found.append({**block, "id": anchor(block["place"])})
-            room -= 1
-        else:
-            rows = [[{**cell, "id": anchor(cell["place"])} for cell in row] for row in block["rows"][:room]]
-            found.append({"sort": "table", "rows": rows})
-            room -= sum(len(row) for row in rows)
+            return [*found, {"sort": "cut"}]
+        shown = _shown(block, room)
+        found.append(shown)
+        room -= sum(len(row) for row in shown["rows"]) if "rows" in shown else 1
     return found
+
+
+def _shown(block: Json, room: int) -> Json:
+    if block["sort"] == "paragraph":
+        return {**block, "id": anchor(block["place"])}
+    rows = block["rows"][:room]
+    return {"sort": "table", "rows": [[{**cell, "id": anchor(cell["place"])} for cell in row] for row in rows]}
 
 
 def school_year(today: dt.date) -> tuple[str, str]:
@@ -103,16 +105,23 @@ def school_year(today: dt.date) -> tuple[str, str]:
 
 def layout_of(answer: Json) -> str:
     """Return the print layout nearest to the columns that were found."""
-    rows = [row for section in answer.get("sections") or [] for row in section.get("measures") or []]
+    sections = _list(answer, "sections")
+    rows = [row for section in sections for row in _list(section, "measures")]
     if any(row.get("reporting") for row in rows):
         return "informing8"
     if any(len(row.get("responsible_columns") or {}) > 1 for row in rows):
         return "two_responsibles"
     if answer.get("granularity") == "activity" or not any(row.get("deadline_text") for row in rows):
         return "stages"
-    if any(section.get("title") for section in answer.get("sections") or []):
-        return "classic5"
-    return "roles5"
+    return "classic5" if any(section.get("title") for section in sections) else "roles5"
+
+
+def _list(part: Json, name: str) -> list[Any]:
+    return part.get(name) or []
+
+
+def _text(part: Json, name: str) -> str:
+    return part.get(name) or ""
 
 
 def section_of(section: Json, key: str) -> Json:
@@ -137,20 +146,18 @@ def rows_of(measures: Sequence[Json], section: str, parent: str, prefix: str, ma
 
 def row_of(measure: Json, key: str, matcher: Matcher) -> Json:
     """Return one row."""
-    texts = {name: measure.get(name) or "" for name in TEXTS}
+    items = [item if isinstance(item, str) else item.get("title", "") for item in _list(measure, "items")]
     columns = measure.get("responsible_columns") or {}
-    items = [item if isinstance(item, str) else item.get("title", "") for item in measure.get("items") or []]
+    informed = _list(measure, "reporting")
     return {
         "key": key,
-        **texts,
+        **{name: _text(measure, name) for name in TEXTS},
         "items": items,
         "stage": measure.get("stage"),
-        "responsible_text": measure.get("responsible") or "",
-        "responsibles": [matcher.match(one["name"], one["sort"]) for one in measure.get("responsible_list") or []],
+        "responsible_text": _text(measure, "responsible"),
+        "responsibles": [matcher.match(one["name"], one["sort"]) for one in _list(measure, "responsible_list")],
         "responsible_columns": [[name, text or ""] for name, text in columns.items()],
-        "reportings": [
-            {"to": one.get("to") or "", "when_text": one.get("when") or ""} for one in measure.get("reporting") or []
-        ],
+        "reportings": [{"to": _text(one, "to"), "when_text": _text(one, "when")} for one in informed],
         "kinds": kinds_read(measure, items),
         "places": places_of(measure),
         "left_out": False,

@@ -99,13 +99,14 @@ def propose(existing: Sequence[Standing], wanted: Sequence[DueDraft]) -> Change:
     kept: list[int] = []
     loose: list[int] = []
     for due in sorted(existing, key=lambda row: not row.closed):
-        same = next((draft for draft in rest if draft.due_on == due.draft.due_on), None)
-        exact = same is not None and (due.closed or same == due.draft)
-        if exact and same is not None:
+        same = next((draft for draft in rest if _meets(due, draft)), None)
+        if same is not None:
             rest.remove(same)
-        if exact or due.closed:
-            kept.append(due.pk)
-        else:
-            loose.append(due.pk)
+        (kept if due.closed or same is not None else loose).append(due.pk)
     changed = tuple(zip(loose, rest, strict=False))
     return Change(tuple(kept), changed, tuple(rest[len(loose) :]), tuple(loose[len(rest) :]))
+
+
+def _meets(due: Standing, draft: DueDraft) -> bool:
+    """A closed due meets what is wanted on its day, an open one only what is wanted exactly so."""
+    return draft.due_on == due.draft.due_on if due.closed else draft == due.draft

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from django.urls import reverse
 
 from estafeta.evidence.answers import Evidence, Link, Seen, State
-from estafeta.evidence.questions import Place, Question, Session
+from estafeta.evidence.questions import Place, Question
 from estafeta.evidence.registry import Kind, declare
 from estafeta.roadmaps.models import Roadmap
 
@@ -19,18 +19,22 @@ SUBJECT = "roadmap"
 
 def ask(question: Question) -> Evidence:
     """The plan in which the measure stands is asked; of another organisation any plan approved within the window."""
-    plans = _plans(question.session, question.place)
-    if question.subject:
-        plans = [row for row in plans if f"{SUBJECT}:{row.pk}" == question.subject]
-    found = [row for row in plans if row.state in APPROVED and _counts(row, question)]
-    if found:
-        plan = found[-1]
-        act = f"приказом № {plan.order_number}" if plan.order_number else "приказом"
-        seen = Seen(plan.title, _address(plan, question.place), f"{SUBJECT}:{plan.pk}")
-        return Evidence(State.PROVEN, f"Карта утверждена {act}.", objects=(seen,), since=_day(plan))
+    plans = _plans(question)
+    approved = [row for row in plans if row.state in APPROVED and _counts(row, question)]
+    if approved:
+        return _proven(approved[-1], question)
     if not plans:
         return Evidence(State.MISSING, "Дорожной карты в системе ещё нет.")
-    plan = plans[-1]
+    return _not_approved(plans[-1], question)
+
+
+def _proven(plan: Roadmap, question: Question) -> Evidence:
+    act = f"приказом № {plan.order_number}" if plan.order_number else "приказом"
+    seen = Seen(plan.title, _address(plan, question.place), f"{SUBJECT}:{plan.pk}")
+    return Evidence(State.PROVEN, f"Карта утверждена {act}.", objects=(seen,), since=_day(plan))
+
+
+def _not_approved(plan: Roadmap, question: Question) -> Evidence:
     state = State.PARTLY if plan.state == Roadmap.State.AGREED else State.MISSING
     words = f"Карта ещё не утверждена: {plan.get_state_display().lower()}."
     if plan.state in APPROVED:
@@ -38,8 +42,9 @@ def ask(question: Question) -> Evidence:
     return Evidence(state, words, link=Link("К карте", _address(plan, question.place)))
 
 
-def _plans(session: Session, place: Place) -> list[Roadmap]:
-    """The plans of an organisation without working copies and those taken back, by their beginning."""
+def _plans(question: Question) -> list[Roadmap]:
+    """The plan asked about, or all of the organisation by their beginning; no working copies, none taken back."""
+    session = question.session
 
     def ask() -> Mapping[int, list[Roadmap]]:
         found: defaultdict[int, list[Roadmap]] = defaultdict(list)
@@ -48,7 +53,8 @@ def _plans(session: Session, place: Place) -> list[Roadmap]:
             found[row.organisation_id].append(row)
         return found
 
-    return session.once("roadmaps.plans", ask).get(place.pk, [])
+    rows = session.once("roadmaps.plans", ask).get(question.place.pk, [])
+    return [row for row in rows if question.subject in {"", f"{SUBJECT}:{row.pk}"}]
 
 
 def _day(plan: Roadmap) -> dt.date | None:

@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from itertools import count
+
 from estafeta.roadmaps.models import Measure, Roadmap, Section
 
 
 def renumbered(roadmap: Roadmap) -> list[tuple[Section | Measure, str]]:
-    """Return every section and measure in order with the number it would get; unnamed sections stay unnumbered."""
+    """Return every section and measure in order with the number it would get.
+
+    Sections without a title get none; their measures are counted through the plan.
+    """
     rows: list[tuple[Section | Measure, str]] = []
-    measures = Measure.objects.filter(section__roadmap=roadmap, removed_at__isnull=True).order_by("position", "id")
-    by_section: dict[int, list[Measure]] = {}
-    for measure in measures:
-        by_section.setdefault(measure.section_id, []).append(measure)
-    sections = list(roadmap.sections.filter(removed_at__isnull=True).order_by("position", "id"))
-    titled = [section for section in sections if section.title]
-    running = 0
-    for section in sections:
-        own = by_section.get(section.pk, [])
-        prefix = ""
-        if section.title:
-            number = str(titled.index(section) + 1)
-            rows.append((section, number))
-            prefix = f"{number}."
+    by_section: defaultdict[int, list[Measure]] = defaultdict(list)
+    measures = Measure.objects.filter(section__roadmap=roadmap, removed_at__isnull=True)
+    for measure in measures.order_by("position", "id"):
+        by_section[measure.section_id].append(measure)
+    titled, untitled = count(1), 0
+    for section in roadmap.sections.filter(removed_at__isnull=True).order_by("position", "id"):
+        own = by_section[section.pk]
         top = [measure for measure in own if measure.parent_id is None]
-        start = 0 if prefix else running
-        rows += _numbered(top, own, prefix, start)
-        running += 0 if prefix else len(top)
+        if section.title:
+            number = str(next(titled))
+            rows += [(section, number), *_numbered(top, own, f"{number}.", 0)]
+        else:
+            rows += _numbered(top, own, "", untitled)
+            untitled += len(top)
     return rows
 
 

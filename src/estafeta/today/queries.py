@@ -137,19 +137,22 @@ def without_hidden(duties: Iterable[Duty], today: dt.date) -> Iterator[Duty]:
     Only what is on the page itself hides, and a decision is never hidden.
     """
     rows = list(duties)
-    hiding: dict[str, Duty] = {}
-    for duty in rows:
-        if duty.is_mine and place_of(duty, today):
-            for name in duty.hides:
-                hiding.setdefault(name, duty)
+    hiding = _hiding(rows, today)
+    standing: list[Duty] = []
     behind: dict[str, list[Duty]] = {}
-    hidden: set[str] = set()
     for duty in rows:
-        front = next((hiding[name] for name in sorted(duty.about) if name in hiding), None)
-        if front is not None and front.key != duty.key and not duty.kind.decides:
-            hidden.add(duty.key)
+        front = next((hiding[name] for name in sorted(duty.about) if name in hiding), duty)
+        if front.key == duty.key or duty.kind.decides:
+            standing.append(duty)
+        else:
             behind.setdefault(front.key, []).append(duty)
-    yield from (in_front(duty, behind.get(duty.key, ())) for duty in rows if duty.key not in hidden)
+    yield from (in_front(duty, behind.get(duty.key, ())) for duty in standing)
+
+
+def _hiding(rows: Iterable[Duty], today: dt.date) -> dict[str, Duty]:
+    """What is on the page, by the names of what it hides; the first one wins."""
+    on_page = [duty for duty in rows if duty.is_mine and place_of(duty, today)]
+    return {name: duty for duty in reversed(on_page) for name in duty.hides}
 
 
 def in_front(duty: Duty, hidden: Iterable[Duty]) -> Duty:

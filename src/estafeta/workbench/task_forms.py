@@ -25,6 +25,15 @@ def day(label: str) -> forms.DateField:
     return forms.DateField(label=label, widget=widget, error_messages=errors)
 
 
+def _initial(actor: Actor, today: dt.date) -> dict[str, Any]:
+    return {"who": str(actor.user.pk), "due_on": today + dt.timedelta(days=7)}
+
+
+def _initial_of(task: Task) -> dict[str, Any]:
+    who = f"{ROLE}{task.role}" if task.role else str(task.user_id)
+    return {name: getattr(task, name) for name in ("title", "due_on", "lawful", "why")} | {"who": who}
+
+
 class TaskForm(forms.Form):
     """What, until when, who answers, why. Without the right to give it, oneself answers."""
 
@@ -42,22 +51,19 @@ class TaskForm(forms.Form):
     def __init__(
         self, data: QueryDict | None, *, actor: Actor, today: dt.date, gives: bool, task: Task | None = None
     ) -> None:
-        initial: dict[str, Any] = {"who": str(actor.user.pk), "due_on": today + dt.timedelta(days=7)}
-        if task is not None:
-            initial = {name: getattr(task, name) for name in ("title", "due_on", "lawful", "why")}
-            initial["who"] = f"{ROLE}{task.role}" if task.role else str(task.user_id)
-        super().__init__(data, initial=initial)
+        super().__init__(data, initial=_initial(actor, today) if task is None else _initial_of(task))
         self.people: dict[str, User] = {str(actor.user.pk): actor.user}
+        roles: dict[str, str] = {}
         if task is not None and task.user is not None:
             self.people[str(task.user.pk)] = task.user
-        roles: list[tuple[str, str]] = []
         if gives:
             self.people |= {str(user.pk): user for user in colleagues(actor.organisation, today=today)}
-            roles = [(f"{ROLE}{role.value}", role.label) for role in roles_of_kind(actor.organisation.kind)]
+            roles = {f"{ROLE}{role.value}": role.label for role in roles_of_kind(actor.organisation.kind)}
         elif task is not None and task.role:
-            roles = [(f"{ROLE}{task.role}", task.get_role_display())]
+            roles = {f"{ROLE}{task.role}": task.get_role_display()}
         people = [(key, user.full_name) for key, user in self.people.items()]
-        self.fields["who"].choices = [("Люди", people), ("Роли", roles)] if roles else people  # type: ignore[attr-defined]
+        both = [("Люди", people), ("Роли", list(roles.items()))]
+        self.fields["who"].choices = both if roles else people  # type: ignore[attr-defined]
 
     def values(self) -> dict[str, Any]:
         """What the actions take."""

@@ -58,11 +58,11 @@ def enqueue(
         try:
             return create(**values)
         except IntegrityError:
-            known = Job.queue.filter(task=task, key=key, state__in=OPEN).first() if key else None
-            if known is not None:
-                return known
             if not key:
                 raise
+            known = Job.queue.filter(task=task, key=key, state__in=OPEN).first()
+            if known is not None:
+                return known
 
 
 @transaction.atomic

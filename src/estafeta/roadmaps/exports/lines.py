@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
 
 from estafeta.roadmaps.exports.sheet import MeasureSheet, RoadmapSheet, SectionSheet
 
@@ -23,17 +23,23 @@ class Line:
 
 
 def lines_of(sheet: RoadmapSheet) -> tuple[tuple[SectionSheet, tuple[Line, ...]], ...]:
-    """List the rows of every section."""
-    if any(measure.number for section in sheet.sections for measure in section.rows()):
+    """List the rows of every section, with their own numbers where there are any."""
+    rows = chain.from_iterable(section.rows() for section in sheet.sections)
+    if any(measure.number for measure in rows):
         return tuple((section, tuple(_printed(section))) for section in sheet.sections)
+    return tuple(_counted(sheet.sections))
+
+
+def _counted(sections: Iterable[SectionSheet]) -> Iterator[tuple[SectionSheet, tuple[Line, ...]]]:
+    """Rows counted within a section that has a number, through the plan in those that have none."""
     running = 0
-    found = []
-    for section in sheet.sections:
-        prefix = f"{section.number.rstrip('.)')}." if section.number else ""
-        lines = tuple(_numbered(section.measures, prefix, 0 if prefix else running))
-        running += 0 if prefix else sum(1 for line in lines if "." not in line.number)
-        found.append((section, lines))
-    return tuple(found)
+    for section in sections:
+        if section.number:
+            yield section, tuple(_numbered(section.measures, f"{section.number.rstrip('.)')}.", 0))
+        else:
+            lines = tuple(_numbered(section.measures, "", running))
+            running += sum(1 for line in lines if "." not in line.number)
+            yield section, lines
 
 
 def _printed(section: SectionSheet) -> Iterator[Line]:

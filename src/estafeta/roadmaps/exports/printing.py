@@ -7,7 +7,7 @@ empty; what a layout has no column for is not printed.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -89,15 +89,18 @@ def heading_rows(columns: Sequence[PrintedColumn], *, numbered: bool = False) ->
     numbers = (Row(tuple(cell(str(number)) for number in range(1, len(columns) + 1))),) if numbered else ()
     if not any(column.over for column in columns):
         return (Row(tuple(cell(column.heading) for column in columns)), *numbers)
-    upper: list[Cell] = []
+    lower = tuple(cell(column.heading) for column in columns if column.over)
+    return (Row(tuple(_upper_cells(columns))), Row(lower), *numbers)
+
+
+def _upper_cells(columns: Sequence[PrintedColumn]) -> Iterator[Cell]:
+    """Common headings over their columns; a column of its own is two rows high."""
     for over, group in groupby(columns, key=lambda column: column.over):
         members = list(group)
         if over:
-            upper.append(cell(over, colspan=len(members)))
+            yield cell(over, colspan=len(members))
         else:
-            upper += [cell(column.heading, rowspan=2) for column in members]
-    lower = tuple(cell(column.heading) for column in columns if column.over)
-    return (Row(tuple(upper)), Row(lower), *numbers)
+            yield from (cell(column.heading, rowspan=2) for column in members)
 
 
 def plain_body(sheet: RoadmapSheet, columns: Sequence[PrintedColumn]) -> tuple[Row, ...]:

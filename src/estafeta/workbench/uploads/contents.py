@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from office_files import ole
 from office_files.archive import Archive
 from office_files.encodings import decode
@@ -65,12 +67,16 @@ def _package(data: bytes) -> str:
     names = [name.lower() for name in archive.names]
     if any(name.endswith(_MACRO_PARTS) for name in names):
         raise Unreadable(MACROS)
+    return next(_office_kinds(archive, names), "zip")
+
+
+def _office_kinds(archive: Archive, names: list[str]) -> Iterator[str]:
+    """The kind that the package declares (OpenDocument) or whose folder it has (Office), else nothing."""
     if "mimetype" in names:
         mime = archive.read("mimetype", 200).decode("ascii", "replace")
-        return next((kind for word, kind in _ODF.items() if f"opendocument.{word}" in mime), "zip")
-    if archive.find("[Content_Types].xml"):
-        return next((kind for folder, kind in _PARTS if any(name.startswith(folder) for name in names)), "zip")
-    return "zip"
+        yield from (kind for word, kind in _ODF.items() if f"opendocument.{word}" in mime)
+    elif archive.find("[Content_Types].xml"):
+        yield from (kind for folder, kind in _PARTS if any(name.startswith(folder) for name in names))
 
 
 def _old_office(data: bytes) -> str:
