@@ -32,11 +32,12 @@ def pytest(*arguments: str, **environment: str) -> bool:
 
 
 def lint() -> bool:
-    """Style, formatting of code and templates, import contracts."""
+    """Style, layout of code and templates, cognitive complexity, import contracts."""
     return (
         call(str(BIN / "ruff"), "check", ".")
         and call(str(BIN / "ruff"), "format", "--check", ".")
         and call(str(BIN / "djangofmt"), "--check", "--quiet", "src")
+        and call(str(BIN / "complexipy"))
         and call(str(BIN / "lint-imports"), "--no-cache")
     )
 
