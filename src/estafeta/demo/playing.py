@@ -29,12 +29,16 @@ from estafeta.roadmaps import actions
 from estafeta.roadmaps.actions.proofs import ProofInput
 from estafeta.roadmaps.drafts import MeasureDraft, ResponsibleDraft, RoadmapDraft, SectionDraft
 from estafeta.roadmaps.models import Due, Measure, Roadmap, Section
+from estafeta.roadmaps.proofs.claims import accept_proof
+from estafeta.roadmaps.proofs.queries import claims_to_accept
 from estafeta.roadmaps.queries.live import live_dues
 from estafeta.roadmaps.sentences import long_day
 from estafeta.roadmaps.templates_pack import draft_of_template
 from estafeta.workbench.uploads import PLAN, PROOF, accept
 
 SUMMER = dt.timedelta(days=45)
+WAITING = 2
+"""Claims of colleagues that the curator has not looked at yet."""
 
 
 @transaction.atomic
@@ -77,6 +81,7 @@ class Stage:
         self.name_responsible(roadmap)
         self.live_through_past()
         self.do_undated(roadmap)
+        self.accept_claims()
         for own in self.chapter.own:
             self.own[own.key] = self.add_own(roadmap, own)
         if self.organisation == self.cast.school:
@@ -142,6 +147,13 @@ class Stage:
             reason=outcome.text if outcome.sort == "none" else "",
             proof=self.proof(due.measure, fact_on, outcome),
         )
+
+    def accept_claims(self) -> None:
+        """Let the curator accept what colleagues have brought; the last ones wait for her."""
+        brought = list(claims_to_accept(self.organisation))
+        for proof in brought[:-WAITING]:
+            day = (proof.due.fact_on if proof.due else None) or self.day
+            accept_proof(actor=self.curator, proof=proof, today=day, due=proof.due)
 
     def executor(self, measure: Measure) -> Actor:
         """Return the first colleague who answers for the measure, else the holder of the role."""

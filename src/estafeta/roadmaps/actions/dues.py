@@ -18,7 +18,7 @@ from estafeta.roadmaps.actions.guards import (
     demand_free_to_drop,
     demand_writable,
 )
-from estafeta.roadmaps.actions.proofs import ProofInput, create_proof
+from estafeta.roadmaps.actions.proofs import ProofInput, accept_own, create_proof
 from estafeta.roadmaps.lifecycle import DUE, MOVE
 from estafeta.roadmaps.models import Due, DueMove, Measure, Proof
 from estafeta.roadmaps.sentences import due_named, long_day, named
@@ -62,8 +62,9 @@ def close_due(
     changes = Changes(actor)
     if proof is not None:
         row = create_proof(actor=actor, measure=due.measure, due=due, proof=proof)
-        changes.made(row, "removed_at")
-        words += f" Подтверждение: {row}."
+        own = accept_own(actor=actor, proof=row, today=today)
+        changes.made(row, "removed_at", "state")
+        words += f" {'Принято своё подтверждение' if own else 'Подтверждение'}: {row}."
     elif reason.strip():
         words += f" Без подтверждения: {reason.strip()}"
     forget_snapshots(due)

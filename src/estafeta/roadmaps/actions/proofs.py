@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
 
 from estafeta.core.refusals import Refusal, need
-from estafeta.core.rights import demand
+from estafeta.core.rights import demand, may
 from estafeta.notifications.notices import announce
 from estafeta.organisations.actors import Actor
+from estafeta.roadmaps.lifecycle import CLAIM
 from estafeta.roadmaps.models import Due, Measure, Proof, Remark
+from estafeta.roadmaps.queries.kinds import kinds_of
 from estafeta.roadmaps.queries.people import concerned_users
 from estafeta.roadmaps.sentences import named
 from estafeta.workbench.models import Undo
 from estafeta.workbench.uploads import Upload
-from estafeta.workbench.writing import Changes, create, journal
+from estafeta.workbench.writing import Changes, create, journal, take_step
 from russian.phrases import clip
 
 
@@ -52,6 +55,19 @@ def create_proof(*, actor: Actor, measure: Measure, due: Due | None, proof: Proo
     row.sort, row.original_name, row.size = Proof.Sort.FILE, proof.file.name, proof.file.size
     proof.file.keep(row.file)
     return create(row)
+
+
+def accept_own(*, actor: Actor, proof: Proof, today: dt.date) -> bool:
+    """Accept what the person brings with her own closing, where it is hers to accept; part of a larger act.
+
+    Returns whether she could: a claim of somebody who only answers for the measure waits for a curator.
+    """
+    if not may(CLAIM["accept"].right, actor, proof):
+        return False
+    codes = [row.code for row in kinds_of(proof.measure)]
+    values = {"kinds": codes, "decided_by": actor.user, "decided_on": today}
+    take_step(proof, CLAIM, "accept", actor=actor, values=values)
+    return True
 
 
 @transaction.atomic

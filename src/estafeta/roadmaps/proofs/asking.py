@@ -20,7 +20,8 @@ from estafeta.organisations.queries import served_by
 from estafeta.organisations.scope import outside_scope
 from estafeta.roadmaps.models import Due, Measure, MeasureKind, Proof, Waiver
 from estafeta.roadmaps.proofs.answers import Answer, by_people, claims_of, waived, waiver_of
-from estafeta.roadmaps.understanding import OTHER, SURE, catalogue
+from estafeta.roadmaps.queries.kinds import kinds_of
+from estafeta.roadmaps.understanding import catalogue
 from russian.phrases import listed
 
 NAMED = 5
@@ -129,12 +130,6 @@ def sentence_below(places: list[Place], proven: list[Place], lacking: list[Place
     words = share_of(places, len(proven))
     names = listed([row.name for row in lacking], most=NAMED)
     return f"{words}; ещё нет: {names}." if lacking else f"{words}."
-
-
-def kinds_of(measure: Measure) -> list[MeasureKind]:
-    """The kinds that a person confirmed or the reader is sure of; «other» where there is none."""
-    rows = [row for row in measure.kinds.all() if row.confirmed_by_person or row.confidence >= SURE]
-    return rows or [MeasureKind(measure=measure, code=OTHER)]
 
 
 def due_to_ask(measure: Measure) -> Due | None:

@@ -14,7 +14,8 @@ from estafeta.notifications.notices import announce
 from estafeta.organisations.actors import Actor
 from estafeta.roadmaps.lifecycle import CLAIM
 from estafeta.roadmaps.models import Due, Measure, Proof, Waiver
-from estafeta.roadmaps.proofs.asking import due_to_ask, kinds_of
+from estafeta.roadmaps.proofs.asking import due_to_ask
+from estafeta.roadmaps.queries.kinds import kinds_of
 from estafeta.roadmaps.sentences import due_named, named
 from estafeta.roadmaps.understanding import catalogue
 from estafeta.workbench.models import Undo

@@ -8,7 +8,8 @@ from django import forms
 
 from estafeta.roadmaps.forms.fields import text_field
 from estafeta.roadmaps.models import Measure, Proof
-from estafeta.roadmaps.proofs.asking import due_to_ask, kinds_of
+from estafeta.roadmaps.proofs.asking import due_to_ask
+from estafeta.roadmaps.queries.kinds import kinds_of
 from estafeta.roadmaps.sentences import due_named
 from estafeta.roadmaps.understanding import catalogue
 

@@ -12,9 +12,10 @@ from estafeta.roadmaps.actions import set_concerns
 from estafeta.roadmaps.lookups import due_or_404, measure_or_404, proof_or_404, roadmap_or_404
 from estafeta.roadmaps.models import EvidenceSnapshot, Waiver
 from estafeta.roadmaps.proofs import claims, closing, losing
-from estafeta.roadmaps.proofs.asking import due_to_ask, kinds_of
+from estafeta.roadmaps.proofs.asking import due_to_ask
 from estafeta.roadmaps.proofs.forms import AcceptForm, ConcernsForm, ReturnForm, SettleForm, WaiveForm
 from estafeta.roadmaps.proofs.queries import broken, claims_to_accept, closable, kinds_by_stage, lines_of
+from estafeta.roadmaps.queries.kinds import kinds_of
 from estafeta.roadmaps.understanding import catalogue
 from estafeta.workbench.pages import back, flash, form_page, page
 from russian.phrases import clip

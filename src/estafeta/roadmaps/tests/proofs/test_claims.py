@@ -279,3 +279,22 @@ def test_claims_wait_only_in_active_plans_of_the_organisation(about, foreign, cu
     roadmap.state = "archived"
     roadmap.save()
     assert list(claims_to_accept(cast.school)) == []
+
+
+def test_closing_with_a_proof_accepts_ones_own_and_leaves_an_employees_to_the_curator(
+    pick, curator, teacher, cast, today
+):
+    measure = pick("1.2")
+    close_due(actor=teacher, due=measure.dues.get(), fact_on=today, today=today, proof=ProofInput(text="Протокол"))
+    assert Proof.objects.get().state == "claimed"
+    assert list(claims_to_accept(cast.school)) == [Proof.objects.get()]
+    other = pick("1.1")
+    undo = close_due(actor=curator, due=other.dues.get(), fact_on=today, today=today, proof=ProofInput(text="Приказ"))
+    own = Proof.objects.get(measure=other)
+    assert (own.state, own.decided_by, own.decided_on) == ("accepted", cast.curator, today)
+    line = JournalLine.objects.filter(verb="roadmaps.close_due").order_by("pk").last()
+    assert "Принято своё подтверждение: Приказ." in line.sentence
+    assert line.after["state"] == "done"
+    take_back(actor=curator, undo=undo)
+    assert other.dues.get().is_open
+    assert not Proof.objects.filter(measure=other).exists()
