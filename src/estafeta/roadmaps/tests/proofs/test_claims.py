@@ -19,8 +19,14 @@ from estafeta.roadmaps.proofs import claims, closing, losing
 from estafeta.roadmaps.proofs.queries import broken, claims_to_accept, closable
 from estafeta.roadmaps.tests.proofs.conftest import answer, answers, registered
 from estafeta.workbench.undoing import take_back
+from estafeta.workbench.uploads import PROOF, accept
 
-CAT = ProofInput(file=SimpleUploadedFile("cat.png", b"\x89PNG cat"))
+PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR cat"
+
+
+def cat() -> ProofInput:
+    """A picture of a cat, called «cat.png»."""
+    return ProofInput(file=accept(SimpleUploadedFile("cat.png", PNG), PROOF))
 
 
 def brought(actor, measure, proof=None, **more) -> Proof:
@@ -64,7 +70,7 @@ def test_accepted_claim_names_who_and_when_and_closes(about, curator, teacher, c
 @pytest.mark.parametrize("kind", ["introduction_order", "regulation", "site_section", "roadmap_agreement"])
 def test_file_never_proves_what_the_system_can_see(about, curator, today, kind):
     measure = about(kind)
-    proof = brought(curator, measure, CAT)
+    proof = brought(curator, measure, cat())
     assert answer(measure, today).state == "missing"
     claims.accept_proof(actor=curator, proof=proof, today=today)
     assert answer(measure, today).state == "missing"
