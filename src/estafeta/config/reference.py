@@ -11,6 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from estafeta.accounts.models import User
 from estafeta.agreement.lifecycle import AGREEMENT, AMENDMENT, REMARK
 from estafeta.cascade.lifecycle import OFFER
+from estafeta.config.evidence_reference import as_markdown
 from estafeta.core.rights import REASONS, may
 from estafeta.documents.lifecycle import PAPER
 from estafeta.intake.lifecycle import LOAD
@@ -18,7 +19,6 @@ from estafeta.organisations.actors import Actor
 from estafeta.organisations.models import Organisation
 from estafeta.organisations.roles import COORDINATORS, Role
 from estafeta.roadmaps.lifecycle import CLAIM, DUE, MOVE, ROADMAP
-from estafeta.roadmaps.proofs.reference import as_markdown
 from estafeta.workbench.lifecycle import TASK
 
 FOLDER = Path(__file__).resolve().parents[3] / "docs" / "reference"

@@ -8,11 +8,11 @@ from dataclasses import replace
 from estafeta.core.refusals import Refusal
 from estafeta.organisations.queries import serves_others
 from estafeta.organisations.roles import Role
-from estafeta.roadmaps.concerns import is_about_those_below
 from estafeta.roadmaps.drafts import DueDraft, KindDraft, MeasureDraft
 from estafeta.roadmaps.due_plan import plan_dues
 from estafeta.roadmaps.models import Due, Measure, MeasureKind, Reporting, Responsible, Roadmap, Section
 from estafeta.roadmaps.understanding import catalogue, deadline_of, kinds_of, with_items
+from roadmap_reader.concerns import is_about_those_below
 
 PLAIN = ("number", "title", "group", "stage", "form", "deadline_text", "responsible_text", "result", "document")
 

@@ -13,11 +13,11 @@ from estafeta.core.models import JournalLine
 from estafeta.core.refusals import Forbidden, Refusal
 from estafeta.organisations.scope import tenant_scope
 from estafeta.roadmaps.actions import create_from_draft, set_concerns
-from estafeta.roadmaps.concerns import is_about_those_below, signs
 from estafeta.roadmaps.drafts import MeasureDraft, RoadmapDraft, SectionDraft
 from estafeta.roadmaps.models import Measure
 from estafeta.workbench.undoing import take_back
 from roadmap_reader import read_roadmaps
+from roadmap_reader.concerns import is_about_those_below, signs
 
 SHARED = Path(os.environ.get("ESTAFETA_SHARED") or Path(__file__).parents[5] / "shared")
 BELOW = (

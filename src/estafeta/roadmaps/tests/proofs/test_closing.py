@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from estafeta.agreement import actions as agreement
 from estafeta.agreement.scheduling import enact_begun
+from estafeta.config.evidence_reference import as_markdown
 from estafeta.core.refusals import Forbidden, Refusal
 from estafeta.evidence import registry
 from estafeta.organisations.models import Membership
@@ -15,7 +16,6 @@ from estafeta.roadmaps.actions import close_due
 from estafeta.roadmaps.models import EvidenceSnapshot
 from estafeta.roadmaps.proofs import closing, losing
 from estafeta.roadmaps.proofs.queries import broken, closable
-from estafeta.roadmaps.proofs.reference import as_markdown
 from estafeta.roadmaps.tests.proofs.conftest import answer
 from estafeta.roadmaps.understanding import catalogue
 from estafeta.workbench.undoing import take_back

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from estafeta.evidence.windows import PACK
 from russian.folding import fold
+
+PACK = Path(__file__).resolve().parents[2] / "packs" / "evidence"
 
 _PARTS = re.compile(r"[,;\n]|\s+и\s+")
 
