@@ -61,6 +61,8 @@ class Machine:
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])
 def process(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machine]:
     """The machine on one database, made anew."""
+    if not hasattr(os, "fork"):
+        pytest.skip("workers are forked")
     data = tmp_path_factory.mktemp("machine")
     if request.param == "sqlite":
         with running(f"sqlite:///{data}/machine.sqlite3", data) as machine:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -136,6 +138,14 @@ def test_list_shows_what_goes_on_and_what_came_of_it(cast, client, curator, job,
     assert "Чужая работа" not in page
     with tenant_scope(cast.school):
         assert [row.title for row in jobs_of(curator)] == ["Ещё одна", "Считаем до трёх"]
+
+
+def test_list_of_a_department_does_not_show_what_one_started_in_a_school(cast, curator, job):
+    above = replace(curator, organisation=cast.department)
+    mine = start(above, title="Сводка района")
+    with tenant_scope(cast.department):
+        assert list(jobs_of(above)) == [mine]
+        assert list(jobs_of(curator)) == [job]
 
 
 def test_empty_list_says_what_will_be_here(cast, client):

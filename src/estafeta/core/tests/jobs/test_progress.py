@@ -71,7 +71,7 @@ def test_repeated_job_does_not_do_its_steps_again(notes):
 
 
 def test_cancelled_job_whose_worker_died_is_not_begun_again(notes):
-    job = jobs.enqueue("core.count", {"total": 3})
+    job = jobs.enqueue("core.note", {"n": 1})
     taken = jobs.take_next("killed")
     jobs.cancel(job)
     queue.take_over(Job.queue.get(pk=taken.pk))
