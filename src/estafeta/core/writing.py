@@ -152,6 +152,10 @@ class Changes:
         """Remember a row that this action has made; «Отменить» removes it unless these fields changed since."""
         self._keep(row, None, {name: getattr(row, _attname(row, name)) for name in names})
 
+    def changed(self, row: models.Model, before: Mapping[str, Any]) -> None:
+        """Remember a row that another action has changed: `before` are the values it had."""
+        self._keep(row, dict(before), {name: getattr(row, _attname(row, name)) for name in before})
+
     def _keep(self, row: models.Model, before: dict[str, Any] | None, after: dict[str, Any]) -> None:
         self.steps.append(
             {

@@ -9,7 +9,7 @@ from django.utils.module_loading import autodiscover_modules
 
 
 class WorkbenchConfig(AppConfig):
-    """Loads what every app declares for the pages of all: `duties.py`."""
+    """Loads what every app declares for the pages of all: `duties.py`, `imports.py`."""
 
     name = "estafeta.workbench"
     label = "workbench"
@@ -18,4 +18,7 @@ class WorkbenchConfig(AppConfig):
     def ready(self) -> None:
         """Discover the declarations of every app."""
         import_module("estafeta.workbench.task_duties")
+        import_module("estafeta.workbench.drafts.duties")
+        import_module("estafeta.workbench.imports.draft")
         autodiscover_modules("duties")
+        autodiscover_modules("imports")

@@ -13,6 +13,10 @@ from estafeta.core.models import TEXT_LENGTH, TimeStamped
 from estafeta.core.scoping import scoped
 from estafeta.organisations.models import Organisation
 from estafeta.organisations.roles import Role
+from estafeta.workbench.drafts.models import Draft
+from estafeta.workbench.imports.models import ColumnMeaning, SheetImport
+
+__all__ = ["ColumnMeaning", "Draft", "SavedView", "SheetImport", "Task", "Undo"]
 
 
 class Undo(TimeStamped):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from estafeta.core.rights import right
+from estafeta.core.imports.kinds import KINDS
+from estafeta.core.rights import may, right
 from estafeta.organisations.actors import Actor
 from estafeta.organisations.roles import EDITORS
 from estafeta.workbench.models import Task
@@ -56,3 +57,27 @@ def finish_task(actor: Actor, target: Any = None) -> bool:
 def own_job(actor: Actor, job: Any) -> bool:
     """Ask whether the person has started the job."""
     return actor.belongs and job is not None and job.user_id == actor.user.pk
+
+
+@right("workbench.own_draft", "Начатое видит и заканчивает только тот, кто его начал.")
+def own_draft(actor: Actor, draft: Any) -> bool:
+    """Ask whether the person has begun the draft."""
+    return actor.belongs and draft is not None and draft.owner_id == actor.user.pk
+
+
+@right("workbench.import", "Загружать таблицы могут сотрудники организации.")
+def import_sheets(actor: Actor, target: Any = None) -> bool:
+    """Anyone who belongs here; each kind of import asks its own right besides."""
+    return actor.belongs
+
+
+@right("workbench.apply_import", "Вносить эти строки вам не открыто.")
+def apply_import(actor: Actor, made: Any) -> bool:
+    """Those who have the right of the kind."""
+    return made is not None and made.kind in KINDS and may(KINDS[made.kind].right, actor)
+
+
+@right("workbench.undo_import", "Отменить загрузку может тот, кому открыто вносить такие строки.")
+def undo_import(actor: Actor, made: Any) -> bool:
+    """Those who have the right of the kind."""
+    return apply_import(actor, made)

@@ -40,7 +40,7 @@ def take_back(*, actor: Actor, undo: Undo) -> None:
     for guard in GUARDS:
         guard(undo.steps)
     for step in reversed(undo.steps):
-        _restore(actor, step)
+        restore(actor, step)
     undo.done_at = timezone.now()
     undo.save(update_fields=["done_at", "updated_at"])
     journal(actor, "workbench.take_back", actor.organisation, f"Отменено: {undo.sentence}", after=_subjects(undo.steps))
@@ -54,7 +54,8 @@ def _subjects(steps: list[dict[str, Any]]) -> dict[str, list[int]]:
     return {kind: sorted(found) for kind, found in keys.items()}
 
 
-def _restore(actor: Actor, step: dict[str, Any]) -> None:
+def restore(actor: Actor, step: dict[str, Any]) -> None:
+    """Give one row its former values, or remove it where the act has made it. Refuses when it was changed since."""
     model = apps.get_model(step["model"])
     row = model._default_manager.select_for_update(of=("self",)).filter(pk=step["pk"]).first()
     if row is None or any(_now(row, name) != value for name, value in step["after"].items()):

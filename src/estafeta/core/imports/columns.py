@@ -62,7 +62,7 @@ def site(text: str) -> str:
 
 
 def day(text: str) -> dt.date:
-    """A day as people write it (31.12.2026) or as Excel gives it; of two digits up to 49 the year is of this century."""
+    """A day as people write it (31.12.2026) or as Excel gives it; years of two digits up to 49 are of this century."""
     found = _DAY.fullmatch(words(text))
     iso = _ISO.match(text.strip())
     if not found and not iso:
@@ -129,7 +129,8 @@ class Column:
     """A column of an import: its key, its title in the sample, other headings that people give it.
 
     `looks` tells by a cell alone that the column may be meant («@»); `joins` lets several columns of a file feed one
-    («Фамилия», «Имя», «Отчество»); `note` says how to write it, `example` is the line of the sample.
+    («Фамилия», «Имя», «Отчество»); one that `repeats` is read in every line of a group. `note` says how to write it,
+    `example` is the line of the sample.
     """
 
     key: str
@@ -141,4 +142,5 @@ class Column:
     note: str = ""
     looks: Callable[[str], bool] | None = None
     joins: bool = False
+    repeats: bool = False
     show: Callable[[Any], str] = as_shown

@@ -87,7 +87,7 @@ class ImportKind(ABC):
         raise NotImplementedError
 
     def take_back(self, actor: Any, steps: Sequence[Mapping[str, Any]]) -> bool:
-        """Undo one row in a way of the kind's own and return True; False leaves it to the steps. Refuses with why not."""
+        """Undo one row in a way of the kind's own; False leaves it to the steps. Refuses with why it stays."""
         return False
 
     def hand_over(self, actor: Any, variant: str, items: Sequence[Item], name: str) -> str:

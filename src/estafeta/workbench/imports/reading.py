@@ -1,0 +1,51 @@
+"""A file or a pasted table as rows of text, with their numbers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from estafeta.core.refusals import Refusal
+from office_files.errors import Unreadable
+from office_files.limits import TABLE
+from office_files.tables import Row, open_table, texts
+from russian.figures import figure
+
+WIDEST = 60
+ABOVE = 200
+"""Rows that may stand beside those that count: titles, headings, totals."""
+
+Sheet = dict[str, Any]
+"""{"name": text, "rows": [[number, [text, …]], …]}: the shape in which a draft keeps a sheet; empty rows are out."""
+
+
+def read_sheets(content: bytes, name: str, most: int) -> list[Sheet]:
+    """Return the sheets with rows that are not hidden. Refuses what is no table and one of more rows than `most`."""
+    bounds = replace(TABLE, file=TABLE.file, rows=most + 3 * ABOVE, cells=(most + ABOVE) * WIDEST)
+    try:
+        book = open_table(content, name, bounds)
+    except Unreadable as error:
+        raise Refusal(error.sentence) from error
+    sheets = [{"name": sheet.name, "rows": _rows(sheet.rows)} for sheet in book.sheets if not sheet.hidden]
+    sheets = [sheet for sheet in sheets if sheet["rows"]]
+    if not sheets:
+        raise Refusal("Все листы с данными в файле скрыты. Откройте нужный лист и загрузите файл снова.")
+    if sum(len(sheet["rows"]) for sheet in sheets) > most + ABOVE:
+        raise Refusal(f"В таблице больше {figure(most)} строк. Разделите её на части.")
+    return sheets
+
+
+def read_pasted(text: str, most: int) -> list[Sheet]:
+    """Return what was pasted as one sheet: columns divided by tabs, semicolons or commas."""
+    return read_sheets(text.encode(), "вставка.tsv", most)
+
+
+def _rows(rows: tuple[Row, ...]) -> list[list[Any]]:
+    found: list[list[Any]] = []
+    for row in rows:
+        cells = [text.strip() for text in texts(row.cells)[:WIDEST]]
+        while cells and not cells[-1]:
+            cells.pop()
+        if cells:
+            found.append([row.number, cells])
+    return found
