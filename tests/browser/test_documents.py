@@ -11,7 +11,7 @@ from docx import Document as WordFile
 from playwright.sync_api import Download, Page, expect
 
 from estafeta.documents.tests.conftest import sheet_file
-from estafeta.documents.tests.test_batching import HEADS, line
+from estafeta.documents.tests.lists import HEADS, line
 from tests.browser.house import PHONE, SCHOOL, WIDE
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -110,7 +110,7 @@ def test_order_from_draft_to_folder(walker, size, number):
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
 def test_pages_of_papers(walker, size):
     zueva = walker("zueva", size)
-    for name in ("", "new/", "templates/", "templates/curator_order/", "many/"):
+    for name in ("", "new/", "templates/", "templates/curator_order/"):
         zueva.go(PAPERS + name)
         expect(zueva.page.locator("main h1")).not_to_be_empty()
         zueva.look(f"papers-{name.strip('/').replace('/', '-') or 'register'}")
@@ -125,11 +125,12 @@ def test_pairs_from_a_form_and_from_a_spreadsheet(walker, size):
     page.get_by_role("button", name="Показать бумагу").click()
     expect(page.locator(".paper table").last).to_contain_text("Сидоров Олег")
     petrova.look("paper-pairs")
-    petrova.go(PAPERS + "many/")
-    page.get_by_label("Перетащите сюда таблицу").set_input_files(
+    petrova.go(SCHOOL + "imports/documents.papers/")
+    page.get_by_label("Что составить").select_option("pair_order")
+    page.locator("input[type=file]").first.set_input_files(
         {"name": "пары.xlsx", "mimeType": "application/octet-stream", "buffer": pairs()}
     )
-    page.get_by_role("button", name="Составить бумаги").click()
+    page.get_by_role("button", name="Внести: 3").click()
     expect(page.get_by_text("Готово: 3 бумаги")).to_be_visible()
     petrova.look("papers-many-done")
     page.locator("summary", has_text="Удалить проекты").click()

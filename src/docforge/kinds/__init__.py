@@ -3,7 +3,7 @@
 from docforge.kinds.composition import Given, compose
 from docforge.kinds.model import PaperKind, Person, Sort, Variable
 from docforge.kinds.packs import load
-from docforge.kinds.reading import people_in, problems, read_values
+from docforge.kinds.reading import faults, people_in, problems, read_values
 
 __all__ = [
     "Given",
@@ -12,6 +12,7 @@ __all__ = [
     "Sort",
     "Variable",
     "compose",
+    "faults",
     "load",
     "people_in",
     "problems",

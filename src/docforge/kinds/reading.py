@@ -22,24 +22,38 @@ def read_values(kind: PaperKind, values: Mapping[str, object]) -> dict[str, obje
     return {variable.name: _read(variable, values.get(variable.name)) for variable in kind.variables}
 
 
-def problems(kind: PaperKind, values: Mapping[str, object]) -> tuple[str, ...]:
-    """Return in sentences what is missing or of a wrong sort; empty where a paper can be made."""
-    found: list[str] = []
+WRONG, MISSING = "значение не подходит", "нужно заполнить"
+
+
+def faults(kind: PaperKind, values: Mapping[str, object]) -> dict[str, str]:
+    """Return what is missing or of a wrong sort, in words by the name of its variable; empty where all is well."""
+    found: dict[str, str] = {}
     given: set[str] = set()
     for variable in kind.variables:
         try:
             value = _read(variable, values.get(variable.name))
         except ValueError:
-            found.append(f"«{variable.label}»: значение не подходит. Исправьте его.")
+            found[variable.name] = WRONG
             value = True
         if value is not False and value not in ("", None, ()):
             given.add(variable.name)
         elif variable.required:
-            found.append(f"«{variable.label}» нужно заполнить.")
+            found[variable.name] = MISSING
     if kind.any_of and not given.intersection(kind.any_of):
         labels = ", ".join(f"«{kind.variable(name).label}»" for name in kind.any_of)
-        found.append(f"Заполните хотя бы одно: {labels}.")
-    return tuple(found)
+        found.setdefault(kind.any_of[0], f"заполните хотя бы одно: {labels}")
+    return found
+
+
+def problems(kind: PaperKind, values: Mapping[str, object]) -> tuple[str, ...]:
+    """Return the same in sentences."""
+    return tuple(_sentence(kind.variable(name).label, words) for name, words in faults(kind, values).items())
+
+
+def _sentence(label: str, words: str) -> str:
+    if words == MISSING:
+        return f"«{label}» нужно заполнить."
+    return f"«{label}»: {words}. Исправьте его." if words == WRONG else f"{words[0].upper()}{words[1:]}."
 
 
 def people_in(kind: PaperKind, values: Mapping[str, object]) -> tuple[Person, ...]:

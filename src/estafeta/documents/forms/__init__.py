@@ -9,7 +9,6 @@ from estafeta.documents.forms.steps import (
     ReaderForm,
     RegisterForm,
     ScanForm,
-    SpreadsheetForm,
     TemplateForm,
 )
 
@@ -22,6 +21,5 @@ __all__ = [
     "ReaderForm",
     "RegisterForm",
     "ScanForm",
-    "SpreadsheetForm",
     "TemplateForm",
 ]

@@ -6,7 +6,7 @@ from django import forms
 
 from estafeta.core.lists.filters import day_input
 from estafeta.documents.models import NameCorrection
-from estafeta.workbench.uploads import FOLDER, SIGNED, TABLE, TEMPLATE, UploadField
+from estafeta.workbench.uploads import FOLDER, SIGNED, TEMPLATE, UploadField
 
 
 class RegisterForm(forms.Form):
@@ -86,9 +86,3 @@ class FolderForm(forms.Form):
     """A file for an item of the checklist."""
 
     file = UploadField(FOLDER, label="Файл")
-
-
-class SpreadsheetForm(forms.Form):
-    """The list from which many papers are made."""
-
-    file = UploadField(TABLE, label="Перетащите сюда таблицу (Excel или .csv) или выберите её")

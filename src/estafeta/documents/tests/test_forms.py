@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import pytest
 from django.http import QueryDict
 from django.urls import reverse
@@ -13,11 +11,10 @@ from hypothesis import strategies as st
 from docforge import kinds
 from estafeta.documents.actions import draft_paper
 from estafeta.documents.actions.drafting import PaperDraft
-from estafeta.documents.batching import columns_of, read_sheet
 from estafeta.documents.composing import lacking_in_card
 from estafeta.documents.forms import PaperForm
 from estafeta.documents.forms.paper import PersonField, RowsField
-from estafeta.documents.tests.conftest import ORDER, draft, sheet_file
+from estafeta.documents.tests.conftest import ORDER, draft
 from estafeta.documents.trial import _sample as sample
 from estafeta.organisations.models import Organisation
 
@@ -79,16 +76,6 @@ def test_row_that_is_too_wide_is_named():
     assert field.clean("а; б\n\nв | г\nд\tе;ж") == [["а", "б"], ["в", "г"], ["д", "е;ж"]]
     with pytest.raises(Exception, match="Строка 2: столбцов 3, а нужно 2"):
         field.clean("а; б\nв; г; д")
-
-
-@given(
-    st.lists(st.lists(st.one_of(cells, st.integers(0, 10**6), st.dates(dt.date(1950, 1, 1))), max_size=7), max_size=6)
-)
-def test_no_cell_breaks_the_reading_of_a_sheet(rows):
-    kind = kinds.load()["pair_order"]
-    heads = tuple(title for title, _ in columns_of(kind))
-    lines = [("ключ", *row) for row in rows] or [("ключ",)]
-    assert read_sheet(kind, sheet_file(heads, *lines).read()).papers
 
 
 def test_typed_markup_stays_text(cast, sign_in, in_school, curator):

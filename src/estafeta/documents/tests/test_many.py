@@ -12,10 +12,8 @@ from estafeta.core.refusals import Forbidden, Refusal
 from estafeta.documents import actions
 from estafeta.documents.actions import many
 from estafeta.documents.models import Document, PaperBatch
-from estafeta.documents.tests.conftest import CURATOR, body, journalled, sheet_file, taken, word_file, words_of
-from estafeta.documents.tests.test_batching import HEADS, line
+from estafeta.documents.tests.conftest import CURATOR, body, journalled, taken, word_file, words_of
 from estafeta.organisations.models import Membership
-from estafeta.organisations.scope import tenant_scope
 
 
 def papers(count: int) -> tuple[dict[str, object], ...]:
@@ -211,18 +209,10 @@ def test_refusals_and_rights(batch, curator, teacher):
             action(actor=teacher, batch=batch)
 
 
-def test_pages_from_sheet_to_archive(cast, sign_in, django_capture_on_commit_callbacks):
-    client = sign_in(cast.curator)
-    assert client.get(at("many", cast.school)).status_code == 200
-    sample = client.get(at("many_sample", cast.school, "pair_order"))
-    assert body(sample).startswith(b"PK")
-    good = sheet_file(HEADS, line("1", "Орлова"), line("2", "Климов"))
-    answer = client.post(at("many", cast.school), {"kind": "pair_order", "file": good})
-    with tenant_scope(cast.school):
-        batch = PaperBatch.objects.get()
-    assert answer["Location"] == at("batch", cast.school, batch.pk)
-    page = client.get(answer["Location"]).content.decode()
-    assert "Ждём очереди" in page
+def test_pages_from_work_to_archive(cast, sign_in, in_school, curator):
+    batch = actions.start_batch(actor=curator, kind="pair_order", file_name="пары.xlsx", papers=papers(2))
+    client, address = sign_in(cast.curator), at("batch", cast.school, batch.pk)
+    assert "Ждём очереди" in client.get(address).content.decode()
     fragment = client.get(at("batch_progress", cast.school, batch.pk)).content.decode()
     assert "Ждём очереди" in fragment
     assert "<html" not in fragment
@@ -234,29 +224,14 @@ def test_pages_from_sheet_to_archive(cast, sign_in, django_capture_on_commit_cal
     assert client.get(at("batch_zip", cast.school, batch.pk)).status_code == 404
     jobs.run_all()
     assert client.get(at("batch_progress", cast.school, batch.pk))["HX-Refresh"] == "true"
-    page = client.get(answer["Location"]).content.decode()
+    page = client.get(address).content.decode()
     assert "Готово: 2 бумаги" in page.replace("\xa0", " ")
     assert "Удалить проекты" in page
     packed = body(client.get(at("batch_zip", cast.school, batch.pk)))
     assert len(zipfile.ZipFile(io.BytesIO(packed)).namelist()) == 2
     page = client.post(at("batch_discard", cast.school, batch.pk), follow=True).content.decode()
     assert "Удалено проектов: 2" in page
-    assert "Проекты потом удалены" in client.get(at("batch", cast.school, batch.pk)).content.decode()
-
-
-def test_page_names_bad_lines_and_makes_nothing(cast, sign_in):
-    bad = sheet_file(HEADS, line("1", "Орлова"), line("2", "Климов", boss=""))
-    answer = sign_in(cast.curator).post(at("many", cast.school), {"kind": "pair_order", "file": bad})
-    assert answer.status_code == 422
-    assert "Строка 3: «Куратор» нужно заполнить." in answer.content.decode()
-    with tenant_scope(cast.school):
-        assert not PaperBatch.objects.exists()
-
-
-@pytest.mark.parametrize("kind", ["", "nothing", "pair_order"])
-def test_page_refuses_what_cannot_be_read(cast, sign_in, kind):
-    data = {"kind": kind, "file": word_file("не таблица")} if kind else {}
-    assert sign_in(cast.curator).post(at("many", cast.school), data).status_code == 422
+    assert "Проекты потом удалены" in client.get(address).content.decode()
 
 
 def test_page_stops_the_work(cast, sign_in, batch):
@@ -272,4 +247,3 @@ def test_batch_of_another_tenant(cast, sign_in, batch, name):
     ask = client.post if name in ("batch_stop", "batch_discard", "batch_resume") else client.get
     assert ask(at(name, cast.forest_school, batch.pk)).status_code == 404
     assert ask(at(name, cast.school, batch.pk)).status_code == 404
-    assert "пары.xlsx" not in client.get(at("many", cast.forest_school)).content.decode()

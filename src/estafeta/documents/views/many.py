@@ -4,60 +4,23 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
-from django import forms
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from docforge import kinds
-from estafeta.core.files import EXCEL, download
+from estafeta.core.files import download
+from estafeta.core.imports import address_of
 from estafeta.core.rights import ruled
 from estafeta.documents import actions
-from estafeta.documents.batching import read_sheet, sample_sheet
 from estafeta.documents.files import safe
-from estafeta.documents.forms import SpreadsheetForm
 from estafeta.documents.models import Document, PaperBatch
 from estafeta.documents.queries import papers_of
-from estafeta.documents.views.finding import ZIP, kind_or_404
+from estafeta.documents.views.finding import ZIP
 from estafeta.organisations.http import TenantRequest
-from estafeta.workbench.pages import flash, page, posted, refusal_on
+from estafeta.workbench.pages import flash, page
 
 RIGHT = "documents.draft"
-
-
-@ruled(RIGHT)
-def start(request: TenantRequest, organisation: str) -> HttpResponse:
-    """Choose a kind, drop a spreadsheet; what is wrong in it is named by line and nothing is made."""
-    suiting = [kind for kind in kinds.load().values() if kind.suits(request.organisation.kind)]
-    form = SpreadsheetForm(*posted(request))
-    choices = [(kind.code, kind.title) for kind in suiting]
-    form.fields["kind"] = forms.ChoiceField(label="Вид бумаги", choices=choices, initial="pair_order")
-    problems: tuple[str, ...] = ()
-    if request.method == "POST" and form.is_valid():
-        kind = kinds.load()[form.cleaned_data["kind"]]
-        with refusal_on(form):
-            sheet = read_sheet(kind, form.cleaned_data["file"].read(), request.organisation.kind)
-            if not sheet.problems:
-                return begin(request, form.cleaned_data, sheet.papers)
-            problems = sheet.problems
-    status = 422 if form.errors or problems else 200
-    batches = PaperBatch.objects.filter(organisation=request.organisation).select_related("job").defer("rows")[:10]
-    return page(request, "documents/many.html", status, form=form, kinds=suiting, problems=problems, batches=batches)
-
-
-def begin(request: TenantRequest, cleaned: dict[str, object], papers: tuple[dict[str, object], ...]) -> HttpResponse:
-    """Start the job and watch it."""
-    name = str(getattr(cleaned["file"], "name", ""))
-    made = actions.start_batch(actor=request.actor, kind=str(cleaned["kind"]), file_name=name, papers=papers)
-    return redirect("documents:batch", organisation=request.organisation.slug, batch=made.pk)
-
-
-@require_GET
-@ruled(RIGHT)
-def sample(request: TenantRequest, organisation: str, kind: str) -> HttpResponseBase:
-    """An empty spreadsheet with the right headings."""
-    found = kind_or_404(kind)
-    return download(sample_sheet(found), f"Образец, {found.title}.xlsx", EXCEL)
 
 
 def batch_or_404(request: TenantRequest, pk: int) -> PaperBatch:
@@ -118,7 +81,7 @@ def discard(request: TenantRequest, organisation: str, batch: int) -> HttpRespon
     """Throw the drafts of the list away."""
     count = actions.discard_batch(actor=request.actor, batch=batch_or_404(request, batch))
     flash(request, f"Удалено проектов: {count}.")
-    return redirect("documents:many", organisation=request.organisation.slug)
+    return redirect(address_of(request.organisation.slug, "documents.papers"))
 
 
 @require_GET

@@ -18,11 +18,12 @@ from estafeta.workbench.drafts.actions import save_draft, start_draft
 from estafeta.workbench.drafts.models import Draft
 from estafeta.workbench.imports.applying import DRAFT, apply_some, leave_the_rest
 from estafeta.workbench.imports.checking import CHECK, Checked, Source, check, rows_of
+from estafeta.workbench.imports.lifecycle import IMPORT
 from estafeta.workbench.imports.models import ColumnMeaning, SheetImport
 from estafeta.workbench.imports.queries import meanings_remembered
 from estafeta.workbench.imports.reading import Sheet
 from estafeta.workbench.imports.recognising import heading_of, heads_of, meanings_of
-from estafeta.workbench.writing import create, journal, locked
+from estafeta.workbench.writing import create, journal, locked, take_step
 from russian.folding import search_key
 
 AT_ONCE = 100
@@ -122,11 +123,10 @@ def mend_line(*, actor: Actor, draft: Draft, number: int, mending: Mending) -> N
 
 
 @transaction.atomic
-def confirm_import(*, actor: Actor, draft: Draft, version: int) -> SheetImport | str:
-    """Write everything that is ready; what is not stays as a new draft. Pressing twice writes once.
+def confirm_import(*, actor: Actor, draft: Draft, version: int) -> SheetImport:
+    """Write everything that is ready, or hand it to the long work of the kind; what is not stays as a new draft.
 
-    Returns what was brought in, or the address of the long work to which the kind hands its rows. Refuses with Stale
-    when the table was changed since the person saw it, and when nothing is ready.
+    Refuses with Stale when the table was changed since the person saw it, and when nothing is ready.
     """
     row = locked(draft, version)
     kind = KINDS[row.data["import"]]
@@ -134,15 +134,13 @@ def confirm_import(*, actor: Actor, draft: Draft, version: int) -> SheetImport |
     checked = check(kind, actor, row.data)
     if not checked.ready:
         raise Refusal(NOTHING_READY)
-    items = [line.item for line in checked.ready]
-    address = kind.hand_over(actor, row.data["variant"], items, row.title)
-    if address:
-        waiting = {number for line in checked.lines if line.status == CHECK for number in line.numbers}
-        leave_the_rest(actor, row.data, waiting)
-        row.delete()
-        return address
     made = _begun(actor, kind, row, checked)
-    if made.total <= AT_ONCE:
+    items = [line.item for line in checked.ready]
+    address = kind.hand_over(actor, made.variant, items, made.file_name)
+    if address:
+        waiting = leave_the_rest(actor, made.source, made.source["rest"])
+        take_step(made, IMPORT, "finish", actor=None, values={"address": address, "waiting": waiting, "source": {}})
+    elif made.total <= AT_ONCE:
         apply_some(actor, made)
     else:
         job = enqueue(

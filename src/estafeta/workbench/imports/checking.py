@@ -144,9 +144,10 @@ def _groups(kind: ImportKind, source: Source, columns: Sequence[Column]) -> Iter
     A line without that text goes on with the one above.
     """
     groups: dict[str, list[tuple[int, Texts]]] = {}
+    grouped = any(column.key == kind.grouped_by for column in columns)
     last = ""
     for number, texts in _texts(source, columns):
-        last = (texts.get(kind.grouped_by, "") or last or str(number)) if kind.grouped_by else str(number)
+        last = (texts.get(kind.grouped_by, "") or last or str(number)) if grouped else str(number)
         groups.setdefault(last, []).append((number, texts))
     yield from groups.values()
 

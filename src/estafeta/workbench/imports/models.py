@@ -18,7 +18,7 @@ class SheetImport(Versioned):
     """One confirmed import. `draft_number` is the draft it came of: a second press finds it instead of doubling it.
 
     `source` is what the draft held (see `checking`), emptied when all is done. `rows` are what became of each line:
-    {"number", "label", "became": "new", "changed", "waits", "stays" or "undone", "steps", "why"}.
+    {"number", "numbers", "label", "became": "new", "changed", "waits", "stays" or "undone", "steps", "why"}.
     """
 
     class State(models.TextChoices):
@@ -38,6 +38,7 @@ class SheetImport(Versioned):
     source = models.JSONField("из файла", default=dict)
     total = models.PositiveIntegerField("строк", default=0)
     rows = models.JSONField("что вышло", default=list)
+    address = models.CharField("страница работы", max_length=300, blank=True)
     waiting = models.PositiveBigIntegerField("номер остатка", null=True)
     job = models.ForeignKey(Job, models.SET_NULL, null=True, related_name="+", verbose_name="работа")
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="кто загрузил")
@@ -54,8 +55,8 @@ class SheetImport(Versioned):
         return self.file_name
 
     def get_absolute_url(self) -> str:
-        """What became of it."""
-        return reverse("workbench:import_result", args=[self.organisation.slug, self.pk])
+        """What became of it; where the rows went to a long work of their own, that work."""
+        return self.address or reverse("workbench:import_result", args=[self.organisation.slug, self.pk])
 
     def count(self, became: str) -> int:
         """How many lines became that."""
