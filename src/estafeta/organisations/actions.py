@@ -68,31 +68,6 @@ def create_organisation(
 
 
 @transaction.atomic
-def withdraw_organisation(*, actor: Actor, organisation: Organisation) -> None:
-    """Remove an organisation added below by mistake, with the invitations that nobody has accepted.
-
-    Refuses one that others stand below or that anybody belongs or belonged to. Raises ProtectedError where something
-    of an upper room already hangs on it.
-    """
-    _demand("organisations.add_below", actor, organisation.parent)
-    if Organisation.objects.filter(parent=organisation).exists():
-        raise Refusal("Под этой организацией уже есть другие.")
-    taken = Invitation.objects.filter(organisation=organisation, accepted_at__isnull=False).exists()
-    if taken or Membership.objects.filter(organisation=organisation).exists():
-        raise Refusal("В этой организации уже кто-то есть.")
-    name = str(organisation)
-    Invitation.objects.filter(organisation=organisation).delete()
-    organisation.delete()
-    record(
-        user=actor.user,
-        tenant=actor.organisation.path,
-        verb="organisations.withdraw_organisation",
-        target=actor.organisation,
-        sentence=f"Убрана организация, добавленная по ошибке: {name}",
-    )
-
-
-@transaction.atomic
 def change_card(*, actor: Actor, **card: Any) -> Organisation:
     """Change fields of the card; the address and the place in the tree stay.
 

@@ -16,6 +16,7 @@ from estafeta.organisations import actions
 from estafeta.organisations.actors import Actor
 from estafeta.organisations.models import Invitation, Membership, Organisation
 from estafeta.organisations.queries import actor_for, below, in_force, still_open
+from estafeta.organisations.removal import withdraw_organisation
 from estafeta.organisations.roles import Role, roles_of_kind
 from russian.folding import search_key
 
@@ -154,6 +155,66 @@ class Invitations(ImportKind):
         return bool(made)
 
 
+KINDS = tuple((kind.value, kind.label) for kind in Organisation.Kind)
+OF_BELOW = (
+    Column(
+        "short_name",
+        "Краткое наименование",
+        at_most(200),
+        ("организация", "школа", "название", "наименование", "оо", "краткое наименование по уставу"),
+        required=True,
+        example="МБОУ «СОШ № 7»",
+        note="По уставу",
+    ),
+    Column(
+        "full_name",
+        "Полное наименование",
+        at_most(500),
+        ("полное наименование по уставу", "полное название"),
+        example="Муниципальное бюджетное общеобразовательное учреждение «Средняя школа № 7»",
+    ),
+    Column(
+        "kind",
+        "Тип",
+        one_of(KINDS, KIND_NAMES),
+        ("вид", "тип организации", "вид организации"),
+        example="Школа",
+        note="Пусто — поймём по наименованию",
+        show=named(KINDS),
+    ),
+    Column(
+        "place",
+        "Населённый пункт",
+        at_most(150),
+        ("населенный пункт", "место", "город", "село"),
+        example="г. Заречный",
+    ),
+    Column(
+        "head_name",
+        "Руководитель",
+        at_most(150),
+        ("фио руководителя", "директор", "фио директора"),
+        example="Иванова Мария Петровна",
+    ),
+    Column(
+        "email",
+        "Почта организации",
+        email,
+        ("электронная почта", "e-mail", "email", "почта"),
+        example="sosh7@zarechny.example",
+    ),
+    Column("site", "Сайт", site, ("официальный сайт", "адрес сайта"), example="sosh7.example"),
+    Column(
+        "curator",
+        "Почта куратора",
+        email,
+        ("e-mail куратора", "куратор", "почта ответственного", "email куратора"),
+        example="zam@sosh7.example",
+        note="Получит приглашение. Пусто — пригласите позже",
+    ),
+)
+
+
 @import_kind
 class Below(ImportKind):
     """Organisations below: their cards, and perhaps an invitation of each curator."""
@@ -167,64 +228,7 @@ class Below(ImportKind):
 
     def columns(self, actor: Actor, variant: str) -> Sequence[Column]:
         """The card, and the address of the curator."""
-        kinds = [(kind.value, kind.label) for kind in Organisation.Kind]
-        return (
-            Column(
-                "short_name",
-                "Краткое наименование",
-                at_most(200),
-                ("организация", "школа", "название", "наименование", "оо", "краткое наименование по уставу"),
-                required=True,
-                example="МБОУ «СОШ № 7»",
-                note="По уставу",
-            ),
-            Column(
-                "full_name",
-                "Полное наименование",
-                at_most(500),
-                ("полное наименование по уставу", "полное название"),
-                example="Муниципальное бюджетное общеобразовательное учреждение «Средняя школа № 7»",
-            ),
-            Column(
-                "kind",
-                "Тип",
-                one_of(kinds, KIND_NAMES),
-                ("вид", "тип организации", "вид организации"),
-                example="Школа",
-                note="Пусто — поймём по наименованию",
-                show=named(kinds),
-            ),
-            Column(
-                "place",
-                "Населённый пункт",
-                at_most(150),
-                ("населенный пункт", "место", "город", "село"),
-                example="г. Заречный",
-            ),
-            Column(
-                "head_name",
-                "Руководитель",
-                at_most(150),
-                ("фио руководителя", "директор", "фио директора"),
-                example="Иванова Мария Петровна",
-            ),
-            Column(
-                "email",
-                "Почта организации",
-                email,
-                ("электронная почта", "e-mail", "email", "почта"),
-                example="sosh7@zarechny.example",
-            ),
-            Column("site", "Сайт", site, ("официальный сайт", "адрес сайта"), example="sosh7.example"),
-            Column(
-                "curator",
-                "Почта куратора",
-                email,
-                ("e-mail куратора", "куратор", "почта ответственного", "email куратора"),
-                example="zam@sosh7.example",
-                note="Получит приглашение. Пусто — пригласите позже",
-            ),
-        )
+        return OF_BELOW
 
     def label(self, item: Item) -> str:
         """The name."""
@@ -269,7 +273,7 @@ class Below(ImportKind):
         """An organisation that was made goes while nobody has entered it."""
         made = [step["pk"] for step in steps if step["before"] is None]
         for organisation in below(actor.organisation).filter(pk__in=made):
-            actions.withdraw_organisation(actor=actor, organisation=organisation)
+            withdraw_organisation(actor=actor, organisation=organisation)
         return bool(made)
 
 

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from estafeta.core.imports import address_of
 from estafeta.core.lists.answers import OnExport, show
 from estafeta.core.rights import may, ruled
 from estafeta.organisations import actions, queries, registries
@@ -54,6 +55,7 @@ def members(request: TenantRequest, organisation: str) -> HttpResponseBase:
         template="organisations/members.html",
         context={
             "may_manage": may_manage,
+            "import_url": address_of(organisation, "organisations.invitations"),
             "tabs": settings_tabs(request.actor, "organisations:members"),
             "pending": [(row, link_of(row), row.expires_at <= timezone.now()) for row in invitations],
         },
@@ -134,7 +136,10 @@ def below(request: TenantRequest, organisation: str) -> HttpResponseBase:
         queries.below(request.organisation).select_related("parent"),
         today=request.today,
         template="organisations/below.html",
-        context={"may_add": may("organisations.add_below", request.actor)},
+        context={
+            "may_add": may("organisations.add_below", request.actor),
+            "import_url": address_of(organisation, "organisations.below"),
+        },
         on_export=noting_export(request, registries.BELOW.title),
     )
 

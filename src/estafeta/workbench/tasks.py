@@ -11,9 +11,9 @@ from estafeta.core.clock import local_today
 from estafeta.core.jobs import task
 from estafeta.organisations.queries import actor_for
 from estafeta.organisations.scope import outside_scope, tenant_scope
-from estafeta.workbench.drafts.actions import forget_drafts as forget
+from estafeta.workbench.drafts.expiry import forget_drafts as forget
 from estafeta.workbench.imports import applying
-from estafeta.workbench.imports.models import SheetImport
+from estafeta.workbench.models import SheetImport
 
 
 def _found(number: int) -> SheetImport | None:

@@ -7,6 +7,6 @@ recognising of columns, the draft, the confirming and the undo are the workbench
 from __future__ import annotations
 
 from estafeta.core.imports.columns import Column
-from estafeta.core.imports.kinds import ImportKind, Item, Known, address_of, import_kind, kinds
+from estafeta.core.imports.kinds import ImportKind, Item, Known, address_of, begins_at, import_kind, kinds
 
-__all__ = ["Column", "ImportKind", "Item", "Known", "address_of", "import_kind", "kinds"]
+__all__ = ["Column", "ImportKind", "Item", "Known", "address_of", "begins_at", "import_kind", "kinds"]

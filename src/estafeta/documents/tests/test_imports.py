@@ -18,12 +18,11 @@ from estafeta.documents.models import PaperBatch
 from estafeta.documents.tests.conftest import sheet_file
 from estafeta.documents.tests.lists import BOSS, HEADS, line
 from estafeta.organisations.scope import tenant_scope
-from estafeta.workbench.drafts.models import Draft
 from estafeta.workbench.imports.checking import check
-from estafeta.workbench.imports.models import SheetImport
 from estafeta.workbench.imports.reading import read_sheets
 from estafeta.workbench.imports.recognising import heading_of, meanings_of
 from estafeta.workbench.imports.sample import sample
+from estafeta.workbench.models import Draft, SheetImport
 
 PAPERS = KINDS["documents.papers"]
 cells = st.text(st.characters(exclude_categories=["C", "Z"]), max_size=20)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
@@ -11,8 +10,8 @@ from django.db import transaction
 from estafeta.core.rights import demand
 from estafeta.core.writing import write
 from estafeta.organisations.actors import Actor
-from estafeta.workbench.drafts.models import KEPT, Draft
 from estafeta.workbench.drafts.registry import KINDS
+from estafeta.workbench.models import Draft
 from estafeta.workbench.writing import create, journal, locked
 
 OWN = "workbench.own_draft"
@@ -52,8 +51,3 @@ def discard_draft(*, actor: Actor, draft: Draft) -> None:
     demand(OWN, actor, draft)
     journal(actor, "workbench.discard_draft", draft, f"Убрано начатое: {draft.title}.")
     draft.delete()
-
-
-def forget_drafts(*, now: dt.datetime) -> int:
-    """Remove the drafts that nobody has touched for thirty days, in all organisations; return how many."""
-    return Draft.objects.filter(updated_at__lt=now - KEPT).delete()[0]

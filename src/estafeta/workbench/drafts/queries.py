@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import QuerySet
 
 from estafeta.organisations.actors import Actor
-from estafeta.workbench.drafts.models import Draft
+from estafeta.workbench.models import Draft
 
 
 def drafts_of(actor: Actor) -> QuerySet[Draft]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from estafeta.workbench.drafts.models import Draft
+from estafeta.workbench.models import Draft
 
 
 @dataclass(frozen=True, slots=True)

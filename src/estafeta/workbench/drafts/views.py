@@ -10,9 +10,9 @@ from django.views.decorators.http import require_GET, require_POST
 from estafeta.core.rights import ruled
 from estafeta.organisations.http import TenantRequest
 from estafeta.workbench.drafts.actions import discard_draft
-from estafeta.workbench.drafts.models import Draft
 from estafeta.workbench.drafts.queries import drafts_of
 from estafeta.workbench.drafts.registry import KINDS, address_of
+from estafeta.workbench.models import Draft
 from estafeta.workbench.pages import back, flash, page
 
 

@@ -15,14 +15,13 @@ from estafeta.core.rights import demand
 from estafeta.core.writing import write
 from estafeta.organisations.actors import Actor
 from estafeta.workbench.drafts.actions import save_draft, start_draft
-from estafeta.workbench.drafts.models import Draft
 from estafeta.workbench.imports.applying import DRAFT, apply_some, leave_the_rest
 from estafeta.workbench.imports.checking import CHECK, Checked, Source, check, rows_of
 from estafeta.workbench.imports.lifecycle import IMPORT
-from estafeta.workbench.imports.models import ColumnMeaning, SheetImport
 from estafeta.workbench.imports.queries import meanings_remembered
 from estafeta.workbench.imports.reading import Sheet
 from estafeta.workbench.imports.recognising import heading_of, heads_of, meanings_of
+from estafeta.workbench.models import ColumnMeaning, Draft, SheetImport
 from estafeta.workbench.writing import create, journal, locked, take_step
 from russian.folding import search_key
 

@@ -19,7 +19,7 @@ from estafeta.organisations.actors import Actor
 from estafeta.workbench.drafts.actions import start_draft
 from estafeta.workbench.imports.checking import DIFFERS, NEW, Line, Source, check
 from estafeta.workbench.imports.lifecycle import IMPORT, UNDO
-from estafeta.workbench.imports.models import SheetImport
+from estafeta.workbench.models import SheetImport
 from estafeta.workbench.undoing import restore
 from estafeta.workbench.writing import Changes, journal, locked, take_step
 from russian.plurals import counted

@@ -9,7 +9,7 @@ from django import forms
 
 from estafeta.core.imports import Column
 from estafeta.workbench.imports.actions import Mending
-from estafeta.workbench.imports.checking import NEW_ONE, Line
+from estafeta.workbench.imports.checking import CHECK, DIFFERS, LEFT, NEW, NEW_ONE, SAME, Line
 from estafeta.workbench.uploads import TABLE, UploadField
 
 LONGEST_PASTE = 2_000_000
@@ -119,3 +119,15 @@ class ConfirmForm(forms.Form):
     """The version of the table that the person has seen."""
 
     version = forms.IntegerField(min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
+
+
+class AskedForm(forms.Form):
+    """Which lines are looked at: a tab and a page of it. What cannot be is the first of each."""
+
+    show = forms.ChoiceField(required=False, choices=[(status, status) for status in (NEW, DIFFERS, SAME, CHECK, LEFT)])
+    page = forms.IntegerField(required=False, min_value=1, max_value=10_000)
+
+    def asked(self) -> tuple[str, int]:
+        """The tab and the page."""
+        self.is_valid()
+        return self.cleaned_data.get("show", ""), self.cleaned_data.get("page") or 1

@@ -9,7 +9,7 @@ from estafeta.core.imports.kinds import KINDS
 from estafeta.core.rights import may
 from estafeta.organisations.actors import Actor
 from estafeta.organisations.models import Organisation
-from estafeta.workbench.imports.models import ColumnMeaning, SheetImport
+from estafeta.workbench.models import ColumnMeaning, SheetImport
 
 
 def open_to(actor: Actor) -> list[ImportKind]:

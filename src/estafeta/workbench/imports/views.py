@@ -16,19 +16,18 @@ from estafeta.core.imports.kinds import KINDS
 from estafeta.core.refusals import Refusal
 from estafeta.core.rights import demand, may, ruled
 from estafeta.organisations.http import TenantRequest
-from estafeta.workbench.drafts.models import Draft
 from estafeta.workbench.drafts.queries import drafts_of
 from estafeta.workbench.drafts.views import draft_or_404
 from estafeta.workbench.imports import actions
 from estafeta.workbench.imports.applying import DRAFT, undo_import
 from estafeta.workbench.imports.checking import check, heads_with_names
-from estafeta.workbench.imports.forms import ColumnsForm, ConfirmForm, LineForm, SheetForm
+from estafeta.workbench.imports.forms import AskedForm, ColumnsForm, ConfirmForm, LineForm, SheetForm
 from estafeta.workbench.imports.lifecycle import UNDO
-from estafeta.workbench.imports.models import SheetImport
 from estafeta.workbench.imports.pages import preview, result_of
 from estafeta.workbench.imports.queries import imports_of, open_to
 from estafeta.workbench.imports.reading import read_pasted, read_sheets
 from estafeta.workbench.imports.sample import sample as sample_of
+from estafeta.workbench.models import Draft, SheetImport
 from estafeta.workbench.pages import flash, page
 
 RIGHT = "workbench.import"
@@ -64,8 +63,9 @@ def start(request: TenantRequest, organisation: str, code: str) -> HttpResponse:
     """Drop a file or paste a table."""
     kind = kind_or_404(request, code)
     variants = kind.variants(request.actor)
-    form = SheetForm(request.POST or None, request.FILES or None, variants=variants)
-    if request.method == "POST" and form.is_valid():
+    sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = SheetForm(*sent, variants=variants)
+    if form.is_valid():
         got = form.cleaned_data
         file, variant = got.get("file"), got.get("variant", "")
         try:
@@ -105,8 +105,7 @@ def checked_page(request: TenantRequest, draft: Draft, status: int = 200) -> Htt
     checked = check(kind, request.actor, draft.data)
     columns = kind.columns(request.actor, draft.data["variant"])
     named = heads_with_names(draft.data, columns)
-    number = request.GET.get("page", "1")
-    view = preview(kind, checked, request.GET.get("show", ""), int(number) if number.isdecimal() else 1)
+    view = preview(kind, checked, *AskedForm(request.GET).asked())
     context = {
         "draft": draft,
         "kind": kind,

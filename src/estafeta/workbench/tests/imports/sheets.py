@@ -10,11 +10,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from estafeta.core.imports.kinds import KINDS
 from estafeta.organisations.actors import Actor
-from estafeta.workbench.drafts.models import Draft
 from estafeta.workbench.imports import actions
 from estafeta.workbench.imports.checking import Checked, check
-from estafeta.workbench.imports.models import SheetImport
 from estafeta.workbench.imports.reading import read_sheets
+from estafeta.workbench.models import Draft, SheetImport
 
 PEOPLE, SCHOOLS = "organisations.invitations", "organisations.below"
 

@@ -14,9 +14,8 @@ from estafeta.core.refusals import Forbidden, Refusal
 from estafeta.core.writing import Stale
 from estafeta.organisations.models import Invitation, Membership, Organisation
 from estafeta.organisations.scope import tenant_scope
-from estafeta.workbench.drafts.models import Draft
 from estafeta.workbench.imports import actions, applying
-from estafeta.workbench.imports.models import SheetImport
+from estafeta.workbench.models import Draft, SheetImport
 from estafeta.workbench.tests.imports.sheets import PEOPLE, SCHOOLS, begun, brought, checked, mend, stands
 
 HEADS = ("Почта", "Роль", "Должность")

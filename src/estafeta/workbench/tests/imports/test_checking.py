@@ -8,11 +8,10 @@ from estafeta.core.imports.kinds import KINDS
 from estafeta.core.refusals import Forbidden, Refusal
 from estafeta.organisations.models import Invitation, Membership, Organisation
 from estafeta.organisations.scope import tenant_scope
-from estafeta.workbench.drafts.models import Draft
 from estafeta.workbench.imports import actions
-from estafeta.workbench.imports.models import ColumnMeaning
 from estafeta.workbench.imports.pages import preview, promise_of, sentence_of
 from estafeta.workbench.imports.reading import read_pasted, read_sheets
+from estafeta.workbench.models import ColumnMeaning, Draft
 from estafeta.workbench.tests.imports.sheets import PEOPLE, SCHOOLS, begun, book, checked, mend, stands
 
 HEADS = ("Почта", "Роль", "Должность")
