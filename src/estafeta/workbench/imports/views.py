@@ -28,7 +28,7 @@ from estafeta.workbench.imports.queries import imports_of, open_to
 from estafeta.workbench.imports.reading import read_pasted, read_sheets
 from estafeta.workbench.imports.sample import sample as sample_of
 from estafeta.workbench.models import Draft, SheetImport
-from estafeta.workbench.pages import flash, page
+from estafeta.workbench.pages import flash, page, posted
 
 RIGHT = "workbench.import"
 CHECK_PAGE = "workbench/import_check.html"
@@ -63,8 +63,7 @@ def start(request: TenantRequest, organisation: str, code: str) -> HttpResponse:
     """Drop a file or paste a table."""
     kind = kind_or_404(request, code)
     variants = kind.variants(request.actor)
-    sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    form = SheetForm(*sent, variants=variants)
+    form = SheetForm(*posted(request), variants=variants)
     if form.is_valid():
         got = form.cleaned_data
         file, variant = got.get("file"), got.get("variant", "")

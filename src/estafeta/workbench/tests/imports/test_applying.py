@@ -67,7 +67,7 @@ def test_new_ones_are_written_changed_ones_changed_and_the_rest_waits(
 def test_pressing_twice_writes_once(in_school, curator):
     draft = begun(curator, PEOPLE, HEADS, ("a@b.example", "", ""))
     actions.confirm_import(actor=curator, draft=draft, version=draft.version)
-    with pytest.raises(Draft.DoesNotExist):
+    with pytest.raises(Refusal, match="Этого уже нет"):
         actions.confirm_import(actor=curator, draft=draft, version=draft.version)
     assert Invitation.objects.filter(email="a@b.example").count() == 1
 
