@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 
 from estafeta.agreement.difference import difference
 from estafeta.agreement.editions import Edition, edition_of
-from estafeta.agreement.forms import DayForm
+from estafeta.agreement.forms import NOW, CompareForm, DayForm
 from estafeta.agreement.models import Revision
 from estafeta.agreement.queries import edition_on, editions_of, facts_on
 from estafeta.agreement.recording import record_scan_view
@@ -22,7 +22,6 @@ from estafeta.roadmaps.models import Roadmap
 from estafeta.workbench.pages import page
 
 VIEW = "roadmaps.view_plan"
-NOW = "now"
 
 
 @require_GET
@@ -48,7 +47,8 @@ def compare(request: TenantRequest, organisation: str, roadmap: int) -> HttpResp
     """Two editions side by side, only what differs; a working copy is compared with its plan."""
     found = roadmap_or_404(request, roadmap)
     rows = list(editions_of(found))
-    old_key, new_key = request.GET.get("old", ""), request.GET.get("new", NOW)
+    chosen = CompareForm(request.GET).chosen()
+    old_key, new_key = chosen["old"], chosen["new"]
     if found.amends is not None:
         old, new = edition_of(found.amends), edition_of(found)
     else:
@@ -80,7 +80,7 @@ def _content(roadmap: Roadmap, rows: list[Revision], key: str) -> Edition:
 def on_day(request: TenantRequest, organisation: str, roadmap: int) -> HttpResponse:
     """Plan and fact as they stood on a day."""
     found = roadmap_or_404(request, roadmap)
-    form = DayForm(request.GET if request.GET.get("day") else None, initial={"day": request.today})
+    form = DayForm(request.GET or None, initial={"day": request.today})
     day: dt.date = form.cleaned_data["day"] if form.is_valid() else request.today
     row = edition_on(found, day)
     content = row.content if row else edition_of(found)

@@ -6,14 +6,36 @@ from typing import Any
 
 from django import forms
 
+from estafeta.core.forms import LenientForm, PageForm
 from estafeta.roadmaps.forms.fields import day_field, text_field
 from estafeta.workbench.uploads import SCAN, UploadField
+
+NOW = "now"
 
 
 class NoteForm(forms.Form):
     """A few words with an act."""
 
     note = text_field("Пояснение", 3)
+
+
+class DecisionForm(NoteForm):
+    """The answer to a plan that was sent."""
+
+    decision = forms.ChoiceField(choices=(("agree", "согласовать"), ("return", "вернуть с замечаниями")))
+
+
+class QueuePagesForm(PageForm):
+    """The pages of the two lists of the queue."""
+
+    others = forms.IntegerField(min_value=1, required=False, initial=1)
+
+
+class CompareForm(LenientForm):
+    """Two editions by their ids, or the plan as it stands now."""
+
+    old = forms.CharField(required=False, max_length=20, initial="")
+    new = forms.CharField(required=False, max_length=20, initial=NOW)
 
 
 class WhyForm(forms.Form):

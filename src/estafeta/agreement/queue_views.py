@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_POST
 
 from estafeta.agreement import actions, papers
+from estafeta.agreement.forms import QueuePagesForm
 from estafeta.agreement.queue import queue_of, waiting_for
 from estafeta.core.refusals import Refusal
 from estafeta.core.rights import may, ruled
@@ -23,8 +24,8 @@ RIGHT = "agreement.view_agreements"
 @ruled(RIGHT)
 def queue(request: TenantRequest, organisation: str) -> HttpResponse:
     """What waits, how long, and how all the others stand."""
-    numbers = request.GET.get("page", "1"), request.GET.get("others", "1")
-    found = queue_of(request.organisation, numbers, today=request.today)
+    pages = QueuePagesForm(request.GET).chosen()
+    found = queue_of(request.organisation, (pages["page"], pages["others"]), today=request.today)
     may_agree = may("roadmaps.agree_roadmap", request.actor)
     return page(request, "agreement/queue.html", queue=found, may_agree=may_agree)
 

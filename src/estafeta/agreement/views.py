@@ -8,10 +8,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from estafeta.agreement import actions, amending, papers
-from estafeta.agreement.forms import AnswerForm, ApproveForm, CloseForm, NoteForm, RemarkForm, WhyForm
+from estafeta.agreement.forms import AnswerForm, ApproveForm, CloseForm, DecisionForm, NoteForm, RemarkForm, WhyForm
 from estafeta.agreement.models import AgreementRemark
 from estafeta.agreement.orders import registered_order
 from estafeta.agreement.queries import Review, review_of, strip_for
+from estafeta.core.refusals import Refusal
 from estafeta.core.rights import may, ruled
 from estafeta.organisations.http import TenantRequest
 from estafeta.organisations.queries import actor_for
@@ -94,8 +95,11 @@ def recall(request: TenantRequest, organisation: str, roadmap: int) -> HttpRespo
 def decide(request: TenantRequest, organisation: str, roadmap: int) -> HttpResponse:
     """Agree or return; the action asks for the right."""
     found = roadmap_or_404(request, roadmap)
-    note = request.POST.get("note", "")
-    if request.POST.get("decision") == "agree":
+    form = DecisionForm(request.POST)
+    if not form.is_valid():
+        raise Refusal("Выберите ответ: согласовать карту или вернуть её с замечаниями.")
+    note = form.cleaned_data["note"]
+    if form.cleaned_data["decision"] == "agree":
         actions.agree_roadmap(actor=request.actor, roadmap=found, note=note)
         flash(request, "Карта согласована, организация об этом узнает.")
     else:

@@ -13,6 +13,7 @@ from estafeta.organisations.models import Organisation
 from estafeta.organisations.roles import Role
 from estafeta.roadmaps.forms.fields import text_field
 from estafeta.roadmaps.models import Section
+from estafeta.workbench.forms import TickedForm
 
 CHOOSE = "Отметьте хотя бы одно."
 
@@ -56,6 +57,12 @@ class AddressForm(forms.Form):
             "locked_terms": got["locked"],
             "note": got["note"],
         }
+
+
+class OffersForm(TickedForm):
+    """Offers to answer: the ticked ones, or all."""
+
+    all = forms.BooleanField(required=False)
 
 
 class AcceptForm(forms.Form):

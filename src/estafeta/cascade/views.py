@@ -7,15 +7,17 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_POST
 
 from estafeta.cascade import addressing, answering, queries
-from estafeta.cascade.forms import AcceptForm, AddressForm, DeclineForm
+from estafeta.cascade.forms import AcceptForm, AddressForm, DeclineForm, OffersForm
 from estafeta.cascade.models import Offer
 from estafeta.cascade.planning import addressees, institutions, pending_steps
+from estafeta.core.refusals import Refusal
 from estafeta.core.rights import may, ruled
 from estafeta.organisations.http import TenantRequest
 from estafeta.organisations.models import Organisation
 from estafeta.organisations.queries import colleagues
 from estafeta.roadmaps.lookups import measure_or_404, roadmap_or_404
 from estafeta.roadmaps.models import Measure, Roadmap
+from estafeta.workbench.forms import TickedForm
 from estafeta.workbench.pages import flash, page
 from russian.plurals import counted
 
@@ -37,10 +39,13 @@ def cascade(request: TenantRequest, organisation: str, roadmap: int) -> HttpResp
     below = institutions(request.organisation)
     form = AddressForm(request.POST or None, institutions=below)
     measures = list(queries.measures_to_offer(found))
-    chosen = [row for row in measures if str(row.pk) in request.POST.getlist("selected")]
+    ticked = TickedForm(request.POST, keys=[row.pk for row in measures])
+    if not ticked.is_valid():
+        raise Refusal("Одного из отмеченных мероприятий в карте уже нет. Откройте страницу снова и отметьте нужные.")
+    chosen = [row for row in measures if str(row.pk) in ticked.cleaned_data["selected"]]
     if request.method == "POST" and form.is_valid():
         values = form.values()
-        if request.POST.get("sure") != "yes":
+        if not ticked.cleaned_data["sure"]:
             return _preview(request, found, form, chosen, below)
         undo = addressing.address_measures(actor=request.actor, measures=chosen, today=request.today, **values)
         flash(request, undo.sentence, undo)
@@ -110,9 +115,11 @@ def _offers(request: TenantRequest, form: AcceptForm, decline_form: DeclineForm,
 
 
 def _chosen(request: TenantRequest) -> list[Offer]:
-    keys = [int(key) for key in request.POST.getlist("selected") if key.isdigit()]
     waiting = queries.offers_of(request.organisation)
-    return list(waiting if request.POST.get("all") == "yes" else waiting.filter(pk__in=keys))
+    form = OffersForm(request.POST, keys=waiting.values_list("pk", flat=True))
+    if not form.is_valid():
+        raise Refusal("На одно из отмеченных предложений уже ответили. Откройте страницу снова и отметьте нужные.")
+    return list(waiting if form.cleaned_data["all"] else waiting.filter(pk__in=form.cleaned_data["selected"]))
 
 
 @require_POST

@@ -13,6 +13,7 @@ from estafeta.control import actions, acts, controllers, handing, rolling
 from estafeta.control.forms import ControllerForm, LeaverForm, OwnersForm, RollForm, RulesForm
 from estafeta.control.models import HandOver
 from estafeta.control.scheduling import rules_to_edit
+from estafeta.core.forms import SureForm
 from estafeta.core.rights import ruled
 from estafeta.organisations.http import TenantRequest
 from estafeta.organisations.queries import colleagues
@@ -69,7 +70,7 @@ def hand_over(request: TenantRequest, organisation: str) -> HttpResponse:
         request.POST or None, lines=lines, controls=controls, people=others, initial={"day": request.today}
     )
     ready = request.method == "POST" and form.is_valid()
-    if ready and request.POST.get("sure") == "yes":
+    if ready and SureForm(request.POST).chosen()["sure"]:
         return _handed(request, leaver, form)
     preview = form.preview() if ready else []
     return page(
@@ -123,7 +124,7 @@ def roll_over(request: TenantRequest, organisation: str, roadmap: int) -> HttpRe
     draft = None
     if request.method == "POST" and form.is_valid():
         values = form.values()
-        if request.POST.get("sure") == "yes":
+        if SureForm(request.POST).chosen()["sure"]:
             made = rolling.roll_over(actor=request.actor, roadmap=found, **values)
             flash(request, f"Создана дорожная карта «{made.title}».")
             return redirect(made)

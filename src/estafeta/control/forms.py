@@ -38,6 +38,11 @@ class MatrixForm(forms.Form):
     columns = forms.ChoiceField(label="Пустые столбцы", required=False, choices=(("", "скрыть"), ("all", "показать")))
     sort = forms.ChoiceField(label="Порядок", required=False, choices=SORT)
 
+    def kept(self) -> dict[str, str]:
+        """Return the filters of the matrix as an address writes them, empty where nothing was understood."""
+        self.is_valid()
+        return {name: str(self.cleaned_data.get(name) or "") for name in MatrixForm.base_fields}
+
     def filters(self) -> Filters:
         """Return what was asked for, leaving out what was not understood."""
         self.is_valid()

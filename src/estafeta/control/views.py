@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -18,6 +18,7 @@ from estafeta.control.forms import BehindForm, MatrixForm, RemindForm
 from estafeta.control.tallies import STANDINGS, watched
 from estafeta.core.components.parts import Link
 from estafeta.core.files import EXCEL, download
+from estafeta.core.forms import PageForm, SureForm
 from estafeta.core.lists.columns import Column
 from estafeta.core.lists.export import MOST_ROWS, file_name, write_workbook
 from estafeta.core.rights import may, ruled
@@ -33,13 +34,11 @@ from russian.plurals import counted
 RIGHT = "roadmaps.view_overview"
 VIEWS = "control-overview"
 PAGE = 100
-KEPT = ("axis", "kind", "only", "first", "last", "columns", "sort")
 
 
-def kept(request: TenantRequest, **more: str) -> str:
-    """The filters of the address as a query string, with some of them set anew and empty ones left out."""
-    chosen = {name: request.GET.get(name, "") for name in KEPT} | more
-    return urlencode({name: value for name, value in chosen.items() if value})
+def query_of(kept: Mapping[str, str], **more: str) -> str:
+    """The filters of an address as a query string, with some of them set anew and empty ones left out."""
+    return urlencode({name: value for name, value in (dict(kept) | more).items() if value})
 
 
 @require_GET
@@ -48,28 +47,29 @@ def overview(request: TenantRequest, organisation: str) -> HttpResponse:
     """Organisations down, stages, sections or months across."""
     form = MatrixForm(request.GET)
     filters = form.filters()
-    shown = matrix.matrix(request.actor, request.today, filters, page=request.GET.get("page", 1))
-    query = kept(request)
+    shown = matrix.matrix(request.actor, request.today, filters, page=PageForm(request.GET).chosen()["page"])
+    kept = form.kept()
+    query = query_of(kept)
     return page(
         request, "control/overview.html",
         matrix=shown,
-        rows=[(row, _place(request, row, shown)) for row in shown.rows],
+        rows=[(row, _place(kept, row, shown)) for row in shown.rows],
         form=form,
         filters=filters,
-        tabs=[Link(label, f"?{kept(request, axis=key)}", key == filters.axis) for key, label in AXES.items()],
+        tabs=[Link(label, f"?{query_of(kept, axis=key)}", key == filters.axis) for key, label in AXES.items()],
         query=query,
         pages=f"{query}&" if query else "",
-        other_columns=kept(request, columns="" if filters.every_column else "all"),
-        sorts={key: f"?{kept(request, sort=key)}" for key in matrix.SORTS},
+        other_columns=query_of(kept, columns="" if filters.every_column else "all"),
+        sorts={key: f"?{query_of(kept, sort=key)}" for key in matrix.SORTS},
         narrowed=bool(filters.kind or filters.only or filters.first or filters.last),
         kept=views_of(request.actor, VIEWS, query),
         may_remind=may("control.remind", request.actor) and not shown.numbers_only,
     )  # fmt: skip
 
 
-def _place(request: TenantRequest, row: matrix.Row, shown: matrix.Matrix) -> str:
+def _place(kept: Mapping[str, str], row: matrix.Row, shown: matrix.Matrix) -> str:
     """The address of the list behind a row, relative: a page has hundreds of them. A region has none."""
-    return "" if shown.numbers_only else f"list/?{kept(request, organisation=row.organisation.slug)}"
+    return "" if shown.numbers_only else f"list/?{query_of(kept, organisation=row.organisation.slug)}"
 
 
 @require_GET
@@ -79,23 +79,24 @@ def behind(request: TenantRequest, organisation: str) -> HttpResponse:
     form = BehindForm(request.GET)
     chosen = form.chosen()
     rows = matrix.behind(request.actor, request.today, form.filters(), **chosen)
-    place = {name: value for name, value in chosen.items() if value}
+    kept = form.kept()
+    pages = query_of(kept, **chosen)
     return page(
         request, "control/behind.html",
-        rows=Paginator(rows, PAGE).get_page(request.GET.get("page")),
-        query=kept(request),
-        pages=f"{kept(request, **place)}&" if kept(request, **place) else "",
+        rows=Paginator(rows, PAGE).get_page(PageForm(request.GET).chosen()["page"]),
+        query=query_of(kept),
+        pages=f"{pages}&" if pages else "",
         standing=STANDINGS.get(chosen["standing"], "Все сроки"),
-        chips=_chips(request, chosen),
+        chips=_chips(kept, chosen),
         numbers_only=matrix.sees_numbers_only(request.organisation),
     )  # fmt: skip
 
 
-def _chips(request: TenantRequest, chosen: dict[str, str]) -> list[Link]:
+def _chips(kept: Mapping[str, str], chosen: dict[str, str]) -> list[Link]:
     """Narrow the list to one standing; organisation and column stay."""
     every = [("", "Все"), *STANDINGS.items()]
     return [
-        Link(label, f"?{kept(request, **{**chosen, 'standing': key})}", key == chosen["standing"])
+        Link(label, f"?{query_of(kept, **{**chosen, 'standing': key})}", key == chosen["standing"])
         for key, label in every
     ]
 
@@ -147,7 +148,8 @@ def remind(request: TenantRequest, organisation: str) -> HttpResponse:
     """Remind the ticked organisations: first the text and whom it reaches, then it is sent."""
     institutions = watched(request.organisation)
     chosen = list(institutions.filter(slug__in=_ticked(request, institutions)))
-    form = RemindForm(request.POST if "sure" in request.POST else None, initial={"text": reminders.DEFAULT_TEXT})
+    sure = SureForm(request.POST).chosen()["sure"]
+    form = RemindForm(request.POST if sure else None, initial={"text": reminders.DEFAULT_TEXT})
     if form.is_valid():
         text = form.cleaned_data["text"]
         count = reminders.remind(actor=request.actor, organisations=chosen, text=text, today=request.today)

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import ValidationError
-from django.forms import BaseForm, BoundField, CheckboxInput, Field, Widget
+from django.forms import BaseForm, BoundField, CheckboxInput, Field, IntegerField, Widget
 from django.http import HttpRequest, HttpResponse, QueryDict
 
+from estafeta.core.forms import LenientForm
 from estafeta.core.models import Versioned
 from estafeta.core.pages import form_page
 from estafeta.core.refusals import Refusal
@@ -51,6 +52,12 @@ class Conflict:
     differences: tuple[Difference, ...]
 
 
+class VersionForm(LenientForm):
+    """The version of the row that a form was opened with."""
+
+    version = IntegerField(min_value=0, max_value=999_999_999, required=False)
+
+
 class Edit(Generic[Row, Form]):
     """The form with which `request` changes `row`; `make` builds it from what was sent (or None) and from the row.
 
@@ -63,8 +70,8 @@ class Edit(Generic[Row, Form]):
         self.result: Any = None
         self.version = row.version
         if request.method == "POST":
-            sent = request.POST.get(VERSION, "")
-            self.version = int(sent) if sent.isdecimal() and len(sent) < 10 else row.version
+            sent = VersionForm(request.POST).chosen()[VERSION]
+            self.version = row.version if sent is None else sent
         self.form = self._form(self._chosen() if request.method == "POST" else None)
 
     def save(self, action: Callable[[Form, int], object]) -> bool:

@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from django.utils.datastructures import MultiValueDict
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from estafeta.core.forms import NextForm
 from estafeta.core.refusals import Refusal
 
 FORM = "core/form.html"
@@ -58,7 +59,7 @@ def refusal_on(form: BaseForm) -> Iterator[None]:
 
 def next_of(request: HttpRequest) -> str:
     """The address to return to, when it is one of ours."""
-    asked = request.POST.get("next") or request.GET.get("next") or ""
+    asked: str = NextForm(request.POST, request.GET).chosen()["next"]
     htmx = getattr(request, "htmx", None)
     if not asked and htmx and htmx.current_url_abs_path:
         asked = htmx.current_url_abs_path

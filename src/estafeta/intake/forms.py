@@ -10,6 +10,7 @@ from typing import Any
 from django import forms
 
 from estafeta.accounts.models import User
+from estafeta.core.forms import LenientForm
 from estafeta.intake.draft import LONGEST
 from estafeta.intake.matching import Matcher
 from estafeta.organisations.roles import Role
@@ -229,3 +230,25 @@ class ColumnsForm(forms.Form):
 def iso(value: Any) -> Any:
     """A date as ISO text, everything else as it is."""
     return value.isoformat() if isinstance(value, dt.date) else value
+
+
+class LeaveOutForm(LenientForm):
+    """Whether a row is left out or taken back."""
+
+    out = forms.ChoiceField(choices=(("1", "не брать"), ("0", "вернуть")), required=False, initial="0")
+
+
+class DoubtForm(LenientForm):
+    """Whether a doubt has been looked at or is open again."""
+
+    checked = forms.ChoiceField(choices=(("1", "проверено"), ("0", "снова открыть")), required=False, initial="1")
+
+
+class DoubtsForm(forms.Form):
+    """Doubts of a sort."""
+
+    key = forms.MultipleChoiceField(required=False)
+
+    def __init__(self, *args: Any, keys: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["key"].choices = [(key, key) for key in keys]  # type: ignore[attr-defined]

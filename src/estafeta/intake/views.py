@@ -17,9 +17,19 @@ from estafeta.intake import actions, queries
 from estafeta.intake.asides import asides_of
 from estafeta.intake.building import period_of
 from estafeta.intake.editing import find
-from estafeta.intake.forms import ColumnsForm, HeadForm, RowForm, SectionForm, UploadForm
+from estafeta.intake.forms import (
+    ColumnsForm,
+    DoubtForm,
+    DoubtsForm,
+    HeadForm,
+    LeaveOutForm,
+    RowForm,
+    SectionForm,
+    UploadForm,
+)
 from estafeta.intake.models import Load
 from estafeta.organisations.http import TenantRequest
+from estafeta.roadmaps.forms.measure import PhraseForm
 from estafeta.roadmaps.queries.reading import reading_of
 from estafeta.workbench.pages import Edit, status_of
 from russian.plurals import counted
@@ -191,7 +201,7 @@ def row(request: TenantRequest, organisation: str, load: int, key: str) -> HttpR
 def read_deadline(request: TenantRequest, organisation: str, load: int) -> HttpResponse:
     """Say how a wording of a deadline is understood, while it is being typed."""
     found = draft_or_404(request, load)
-    reading = reading_of(request.GET.get("deadline_text", ""), period_of(found.draft), request.today)
+    reading = reading_of(PhraseForm(request.GET).chosen()["deadline_text"], period_of(found.draft), request.today)
     return render(request, "roadmaps/deadline.html", {"reading": reading})
 
 
@@ -214,7 +224,7 @@ def section(request: TenantRequest, organisation: str, load: int, key: str) -> H
 def leave_out(request: TenantRequest, organisation: str, load: int, key: str) -> HttpResponse:
     """Leave a row out, or take it back."""
     found = draft_or_404(request, load)
-    out = request.POST.get("out") == "1"
+    out = LeaveOutForm(request.POST).chosen()["out"] == "1"
     return after(request, actions.leave_out_row(actor=request.actor, load=found, key=key, out=out))
 
 
@@ -223,7 +233,7 @@ def leave_out(request: TenantRequest, organisation: str, load: int, key: str) ->
 def doubt(request: TenantRequest, organisation: str, load: int, key: str) -> HttpResponse:
     """Say that a doubt has been looked at."""
     found = draft_or_404(request, load)
-    checked = request.POST.get("checked") != "0"
+    checked = DoubtForm(request.POST).chosen()["checked"] == "1"
     return after(request, actions.check_doubt(actor=request.actor, load=found, key=key, checked=checked))
 
 
@@ -232,7 +242,10 @@ def doubt(request: TenantRequest, organisation: str, load: int, key: str) -> Htt
 def doubts(request: TenantRequest, organisation: str, load: int) -> HttpResponse:
     """Say that several doubts have been looked at, all those of a sort."""
     found = draft_or_404(request, load)
-    return after(request, actions.check_doubts(actor=request.actor, load=found, keys=request.POST.getlist("key")))
+    form = DoubtsForm(request.POST, keys=[doubt["key"] for doubt in found.draft["doubts"]])
+    if not form.is_valid():
+        raise Http404
+    return after(request, actions.check_doubts(actor=request.actor, load=found, keys=form.cleaned_data["key"]))
 
 
 @require_POST

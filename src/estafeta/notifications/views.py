@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from estafeta.core.clock import local_today
+from estafeta.core.forms import PageForm
 from estafeta.core.rights import may, open_to_all, ruled
 from estafeta.notifications import actions, queries
 from estafeta.notifications.calendars import to_ics
@@ -27,7 +28,7 @@ PAGE = 50
 @ruled("notifications.read_own")
 def inbox(request: TenantRequest, organisation: str) -> HttpResponse:
     """The person's notices, newest first; unread ones stand out."""
-    shown = Paginator(queries.inbox(request.actor), PAGE).get_page(request.GET.get("page"))
+    shown = Paginator(queries.inbox(request.actor), PAGE).get_page(PageForm(request.GET).chosen()["page"])
     return page(request, "notifications/inbox.html", page=shown, unread=queries.unread_count(request.actor))
 
 

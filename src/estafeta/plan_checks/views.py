@@ -11,6 +11,7 @@ from estafeta.intake.models import Load
 from estafeta.organisations.http import TenantRequest
 from estafeta.plan_checks import actions
 from estafeta.plan_checks.drafts import draft_remarks
+from estafeta.plan_checks.forms import SettleForm
 from estafeta.plan_checks.queries import finding_by, remarks_of
 from estafeta.roadmaps.lifecycle import WRITABLE
 from estafeta.roadmaps.lookups import roadmap_or_404
@@ -57,14 +58,15 @@ def load_remarks(request: TenantRequest, organisation: str, load: int) -> HttpRe
 def settle(request: TenantRequest, organisation: str, roadmap: int, step: str) -> HttpResponse:
     """Mend a remark, put it aside or take it back; what is not found any more has been mended already."""
     found = roadmap_or_404(request, roadmap)
-    finding = finding_by(found, request.POST.get("remark", ""), request.today)
+    said = SettleForm(request.POST).chosen()
+    finding = finding_by(found, said["remark"], request.today)
     if finding is None:
         flash(request, "Этого замечания уже нет.")
     elif step == "mend":
         actions.mend(actor=request.actor, roadmap=found, finding=finding)
         flash(request, "Исправлено.")
     elif step == "dismiss":
-        actions.dismiss(actor=request.actor, roadmap=found, finding=finding, note=request.POST.get("note", ""))
+        actions.dismiss(actor=request.actor, roadmap=found, finding=finding, note=said["note"])
         flash(request, "Замечание снято.")
     elif step == "recall":
         actions.recall_dismissal(actor=request.actor, roadmap=found, finding=finding)

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, fields
 from urllib.parse import parse_qsl, urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django import forms
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
@@ -89,15 +90,29 @@ def groups_of(look: Look) -> tuple[Group, ...]:
     )
 
 
+class LookForm(forms.Form):
+    """The panel as it is sent: the choices and the address to return to."""
+
+    back = forms.CharField(required=False, max_length=2000)
+
+    def __init__(self, data: QueryDict) -> None:
+        super().__init__(data)
+        for name, (title, options) in CHOICES.items():
+            self.fields[name] = forms.ChoiceField(label=title, choices=options, required=False)
+
+
 @open_to_all("how the page looks is chosen before signing in, too")
 @require_http_methods(["GET", "POST"])
 def choose_look(request: HttpRequest) -> HttpResponse:
     """Show the panel as a page, or keep the choice and lead back."""
     if request.method == "GET":
         return render(request, "core/look.html")
-    back = request.POST.get("back", "")
+    form = LookForm(request.POST)
+    form.is_valid()
+    said = {name: form.cleaned_data.get(name, "") for name in form.fields}
+    back = said["back"]
     safe = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
     answer = redirect(back if safe else "/")
-    look = Look.read({name: request.POST.get(name, "") for name in CHOICES})
+    look = Look.read(said)
     answer.set_cookie(COOKIE, urlencode(look.chosen), max_age=YEAR, samesite="Lax", secure=request.is_secure())
     return answer

@@ -13,7 +13,7 @@ from django.utils.cache import patch_vary_headers
 from estafeta.core.files import EXCEL, download
 from estafeta.core.lists.export import CHUNK, MOST_ROWS, file_name, write_workbook
 from estafeta.core.lists.filters import Rows
-from estafeta.core.lists.registry import EXPORT, Listing, Registry, list_rows
+from estafeta.core.lists.registry import Listing, Registry, list_rows
 from estafeta.core.refusals import Refusal
 
 TEMPLATE = "core/list.html"
@@ -36,7 +36,7 @@ def show(
     Refuses a spreadsheet of more rows than Excel holds.
     """
     listing = list_rows(registry, rows, request.GET, today=today)
-    if registry.exportable and request.GET.get(EXPORT) == "xlsx":
+    if listing.asks_file:
         return export(listing, on_export)
     page = listing.page
     values = {"listing": listing, "page": page, "lines": listing.lines(page), "today": today, **(context or {})}

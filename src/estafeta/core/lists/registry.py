@@ -58,6 +58,7 @@ class Listing:
     page_number: str
     today: dt.date
     said: dict[str, str]
+    asks_file: bool
 
     @property
     def page(self) -> Page[Any]:
@@ -146,6 +147,7 @@ def list_rows(registry: Registry, rows: Rows, params: QueryDict, *, today: dt.da
         page_number=params.get(PAGE, "1"),
         today=today,
         said=said,
+        asks_file=registry.exportable and params.get(EXPORT) == "xlsx",
     )
 
 

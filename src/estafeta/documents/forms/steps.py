@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django import forms
 
+from estafeta.core.forms import LenientForm
 from estafeta.core.lists.filters import day_input
 from estafeta.documents.models import NameCorrection
 from estafeta.workbench.uploads import FOLDER, SIGNED, TEMPLATE, UploadField
+
+
+class AboutForm(LenientForm):
+    """What a new paper is about."""
+
+    about = forms.CharField(required=False, max_length=60, initial="")
 
 
 class RegisterForm(forms.Form):
@@ -22,15 +31,22 @@ class RegisterForm(forms.Form):
         SIGNED, label="Подписанный экземпляр", required=False, help_text=f"{SIGNED.hint}. Можно приложить позже."
     )
     sure = forms.BooleanField(label="Всё верно, зарегистрировать", required=False)
+    warned = False
 
     def ask_again_for_scan(self) -> None:
         """Say that a browser forgets a chosen file when the page comes back."""
         if self.files.get("scan") and not self.has_error("scan"):
             self.add_error("scan", "Выберите этот файл ещё раз.")
 
-    def ask_whether_sure(self, *, needed: bool) -> None:
+    def warn(self, sentences: Iterable[str]) -> None:
+        """Say what looks wrong, if anything; the tick says that it is right."""
+        for sentence in sentences:
+            self.add_error(None, sentence)
+            self.warned = True
+
+    def ask_whether_sure(self) -> None:
         """Show the tick only where there is something to be sure about."""
-        if not needed:
+        if not self.warned and not self["sure"].value():
             del self.fields["sure"]
 
 
@@ -67,6 +83,7 @@ class ReaderForm(forms.Form):
 class CorrectionForm(forms.Form):
     """How a name or a post reads in a case."""
 
+    document = forms.IntegerField(widget=forms.HiddenInput)
     text = forms.CharField(max_length=200, widget=forms.HiddenInput)
     case = forms.ChoiceField(choices=NameCorrection.Case.choices, widget=forms.HiddenInput)
     corrected = forms.CharField(label="Как правильно", max_length=200, required=False)

@@ -247,7 +247,8 @@ def test_declension_is_corrected_on_the_page(cast, sign_in, order):
         client.post(at("correct_name", cast.school), {**words, "corrected": ""}, follow=True)
     )
     assert client.post(at("correct_name", cast.school), {**words, "case": "nomn"}).status_code == 422
-    assert client.post(at("correct_name", cast.school), {**words, "document": "x"}).status_code == 404
+    assert client.post(at("correct_name", cast.school), {**words, "document": "x"}).status_code == 422
+    assert client.post(at("correct_name", cast.school), {**words, "document": 0}).status_code == 404
 
 
 def test_new_edition_from_the_page(cast, sign_in, registered):

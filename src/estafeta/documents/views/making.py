@@ -13,6 +13,7 @@ from estafeta.documents import actions
 from estafeta.documents.actions import PaperDraft
 from estafeta.documents.composing import kind_of, offered_grounds
 from estafeta.documents.forms import PaperForm
+from estafeta.documents.forms.steps import AboutForm
 from estafeta.documents.models import Document
 from estafeta.documents.queries import about, colleagues_of, executor_before, initial_values, kinds_for
 from estafeta.documents.views.finding import document_or_404, kind_or_404
@@ -34,7 +35,7 @@ def choose(request: TenantRequest, organisation: str) -> HttpResponse:
 def new(request: TenantRequest, organisation: str, kind: str) -> HttpResponse:
     """Fill in a new paper; fields may come filled through the address («v_curator=…»)."""
     found = kind_or_404(kind)
-    subject = request.GET.get("about", "")[:60]
+    subject = AboutForm(request.GET).chosen()["about"]
     begun = about(request.organisation, subject).filter(kind=kind).first() if subject else None
     filled = initial_values(found, request.organisation, request.today)
     filled |= {name[2:]: value for name, value in request.GET.items() if name.startswith("v_") and name[2:] in filled}

@@ -151,24 +151,17 @@ def register(request: TenantRequest, organisation: str, document: int) -> HttpRe
     found = document_or_404(request, document)
     check(PAPER, "register", found.state)
     form = RegisterForm(*posted(request), initial={"date": request.today})
-    sure = bool(request.POST.get("sure"))
     if request.method == "POST" and form.is_valid():
         got = form.cleaned_data
-        warnings = () if sure else actions.registration_warnings(found, got["number"], got["date"])
-        for sentence in warnings:
-            form.add_error(None, sentence)
-        if not warnings:
-            words = {name: got[name] for name in ("number", "date", "scan")}
+        if not got["sure"]:
+            form.warn(actions.registration_warnings(found, got["number"], got["date"]))
+        if not form.warned:
             with refusal_on(form):
-                made = actions.register_paper(
-                    actor=request.actor, document=found, today=request.today, sure=sure, **words
-                )
+                made = actions.register_paper(actor=request.actor, document=found, today=request.today, **got)
                 flash(request, registered_words(made))
                 return redirect(made)
         form.ask_again_for_scan()
-    else:
-        warnings = ()
-    form.ask_whether_sure(needed=bool(warnings) or sure)
+    form.ask_whether_sure()
     return form_page(
         request,
         form,
@@ -241,11 +234,10 @@ def acquaint(request: TenantRequest, organisation: str, acquaintance: int) -> Ht
 @ruled("documents.draft")
 def correct(request: TenantRequest, organisation: str) -> HttpResponse:
     """Remember how a name declines and lead back to the paper."""
-    key = request.POST.get("document", "")
-    found = document_or_404(request, int(key) if key.isdecimal() else 0)
     form = CorrectionForm(request.POST)
     if not form.is_valid():
         raise Refusal("Исправление не сохранено: впишите, как правильно, не длиннее 200 знаков.")
+    found = document_or_404(request, form.cleaned_data.pop("document"))
     actions.correct_name(actor=request.actor, **form.cleaned_data)
     kept = bool(form.cleaned_data["corrected"])
     flash(request, "Запомнено: так будет во всех новых бумагах." if kept else "Исправление убрано.")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 
 from estafeta.accounts.models import User
+from estafeta.core.forms import LenientForm
 from estafeta.organisations.roles import Role
 from estafeta.roadmaps.actions.dues import WANTS_PROOF, has_proof
 from estafeta.roadmaps.actions.proofs import ProofInput
@@ -16,10 +18,13 @@ from estafeta.roadmaps.forms.fields import day_field, line_list, stage_field, te
 from estafeta.roadmaps.forms.links import link_in
 from estafeta.roadmaps.models import Due, Measure
 from estafeta.roadmaps.understanding import catalogue
+from estafeta.workbench.forms import TickedForm
 from estafeta.workbench.uploads import PROOF, UploadField
 
 TEXTS = ("number", "title", "stage", "form", "group", "responsible_text", "result", "document", "deadline_text")
 ARROW = "—"
+MOST = 2**63 - 1
+"""The greatest id that a database holds."""
 
 
 class MeasureForm(forms.Form):
@@ -67,6 +72,34 @@ class MeasureForm(forms.Form):
             "items": "\n".join(measure.items),
             "reportings": "\n".join(rows),
         }
+
+
+class PhraseForm(LenientForm):
+    """A wording of a deadline that is being typed."""
+
+    deadline_text = forms.CharField(required=False, max_length=2000, initial="")
+
+
+class BulkForm(TickedForm):
+    """What is to be done with ticked measures; `sure` comes once the act's own form has been shown."""
+
+    act = forms.ChoiceField()
+
+    def __init__(self, *args: Any, acts: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["act"].choices = list(acts.items())  # type: ignore[attr-defined]
+
+
+class AfterForm(LenientForm):
+    """After which measure of the section a new one comes."""
+
+    after = forms.IntegerField(required=False, min_value=1, max_value=MOST)
+
+
+class OfForm(LenientForm):
+    """Whom of the printed ones somebody is."""
+
+    of = forms.IntegerField(required=False, min_value=1, max_value=MOST)
 
 
 class SplitForm(forms.Form):

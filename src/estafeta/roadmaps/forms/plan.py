@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
+from estafeta.core.forms import LenientForm
 from estafeta.roadmaps.forms.fields import STAGE_CHOICES, day_field, stage_field, text_field
 from estafeta.roadmaps.models import Roadmap, Section
 from estafeta.roadmaps.queries.plan import WHEN, PlanFilters
@@ -57,6 +58,30 @@ class FilterForm(forms.Form):
             text=(got.get("q") or "").strip(),
             by=got.get("by") or "sections",
         )
+
+
+class SpanForm(LenientForm):
+    """Which school year of a timeline."""
+
+    span = forms.CharField(required=False, max_length=30, initial="")
+
+
+class MonthForm(LenientForm):
+    """Which month of a calendar: «2026-11»."""
+
+    month = forms.CharField(required=False, max_length=10, initial="")
+
+
+class LayoutForm(LenientForm):
+    """In which layout a plan is printed; its own when nothing is said."""
+
+    layout = forms.ChoiceField(choices=Roadmap.Layout.choices, required=False)
+
+
+class WayForm(LenientForm):
+    """What a new plan begins with."""
+
+    way = forms.ChoiceField(choices=(("template", "шаблон"), ("empty", "чистый лист")), required=False, initial="")
 
 
 class PeriodForm(forms.Form):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 
 from django.db.models import Case, QuerySet, Value, When
@@ -138,7 +138,12 @@ def plan_of(roadmap: Roadmap, filters: PlanFilters, *, actor: Actor, today: dt.d
     )
 
 
-def chosen_measures(roadmap: Roadmap, keys: list[int]) -> list[Measure]:
+def standing_keys(roadmap: Roadmap) -> QuerySet[Measure, int]:
+    """The ids of the measures that stand in a roadmap."""
+    return Measure.objects.filter(section__roadmap=roadmap, removed_at__isnull=True).values_list("pk", flat=True)
+
+
+def chosen_measures(roadmap: Roadmap, keys: Collection[str]) -> list[Measure]:
     """The measures of a roadmap with these ids, with their dues, in the plan's order."""
     return list(measures_with_all([roadmap]).filter(pk__in=keys).prefetch_related("dues"))
 

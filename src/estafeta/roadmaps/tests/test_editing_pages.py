@@ -119,13 +119,16 @@ def test_request_is_refused_with_a_note_or_withdrawn(sign_in, cast, url, roadmap
 
 def test_bulk_assigns_and_moves(client, url, roadmap, pick, cast) -> None:
     rows = [pick("1.1").pk, pick("1.2").pk]
-    client.post(url("bulk", roadmap.pk), {"act": "assign", "selected": rows, "go": "1", "who": "rdirector"})
+    client.post(url("bulk", roadmap.pk), {"act": "assign", "selected": rows, "sure": "yes", "who": "rdirector"})
     assert pick("1.2").responsibles.filter(role="director").exists()
-    data = {"act": "move", "selected": rows, "go": "1", "new_date": "2026-12-20", "reason": "Отпуск"}
+    data = {"act": "move", "selected": rows, "sure": "yes", "new_date": "2026-12-20", "reason": "Отпуск"}
     client.post(url("bulk", roadmap.pk), data)
     assert DueMove.objects.filter(state="asked").count() == 2
-    wrong = client.post(url("bulk", roadmap.pk), {"act": "assign", "selected": rows, "go": "1", "who": ""})
+    wrong = client.post(url("bulk", roadmap.pk), {"act": "assign", "selected": rows, "sure": "yes", "who": ""})
     assert wrong.status_code == 422
+    for strange in ({"act": "burn"}, {"selected": [*rows, "0"]}, {"selected": ["x"]}):
+        told = client.post(url("bulk", roadmap.pk), {"act": "assign", "selected": rows, "who": "rmethodist"} | strange)
+        assert (told.status_code, "Карта изменилась" in told.content.decode()) == (422, True)
 
 
 def test_rows_alone_are_sent_to_htmx_and_stages_group_them(client, url, roadmap) -> None:

@@ -130,7 +130,7 @@ def test_bulk_asks_then_closes_then_undoes(client, url, roadmap, pick) -> None:
     assert asked.status_code == 200
     done = client.post(
         url("bulk", roadmap.pk),
-        {"act": "close", "selected": rows, "go": "1", "fact_on": "2026-11-20", "reason": "устно"},
+        {"act": "close", "selected": rows, "sure": "yes", "fact_on": "2026-11-20", "reason": "устно"},
     )
     assert done.status_code == 302
     assert Due.objects.filter(state="done", measure__section__roadmap=roadmap).count() == 2

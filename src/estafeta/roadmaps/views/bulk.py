@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.forms import Form
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.views.decorators.http import require_POST
 
 from estafeta.core.refusals import Refusal
@@ -13,10 +13,10 @@ from estafeta.core.rights import ruled
 from estafeta.organisations.http import TenantRequest
 from estafeta.organisations.queries import colleagues
 from estafeta.roadmaps import actions
-from estafeta.roadmaps.forms.measure import AssignForm, BulkCloseForm, MoveForm
+from estafeta.roadmaps.forms.measure import AssignForm, BulkCloseForm, BulkForm, MoveForm
 from estafeta.roadmaps.lookups import roadmap_or_404
-from estafeta.roadmaps.models import Due, Measure, Roadmap
-from estafeta.roadmaps.queries.plan import chosen_measures
+from estafeta.roadmaps.models import Due, Measure
+from estafeta.roadmaps.queries.plan import chosen_measures, standing_keys
 from estafeta.workbench.models import Undo
 from estafeta.workbench.pages import back, flash, page
 
@@ -32,11 +32,14 @@ TITLES = {
 def bulk(request: TenantRequest, organisation: str, roadmap: int) -> HttpResponse:
     """Ask what the act needs, then do it; the actions ask for the rights on every row."""
     found = roadmap_or_404(request, roadmap)
-    act = request.POST.get("act", "")
-    if act not in TITLES:
-        raise Http404
-    measures = _chosen(request, found)
-    form = _form(request, act)
+    ticked = BulkForm(request.POST, keys=standing_keys(found), acts=TITLES)
+    if not ticked.is_valid():
+        raise Refusal("Карта изменилась, пока вы отмечали строки. Откройте её снова и отметьте нужные.")
+    act, keys, sure = (ticked.cleaned_data[name] for name in ("act", "selected", "sure"))
+    measures = chosen_measures(found, keys)
+    if not measures:
+        raise Refusal("Ничего не выбрано. Отметьте строки слева.")
+    form = _form(request, act, request.POST if sure else None)
     if form.is_bound and form.is_valid():
         undo = _do(request, act, measures, form)
         flash(request, undo.sentence, undo)
@@ -45,16 +48,7 @@ def bulk(request: TenantRequest, organisation: str, roadmap: int) -> HttpRespons
     return page(request, "roadmaps/bulk.html", 422 if form.errors else 200, **context)
 
 
-def _chosen(request: TenantRequest, roadmap: Roadmap) -> list[Measure]:
-    keys = [int(key) for key in request.POST.getlist("selected") if key.isdigit()]
-    measures = chosen_measures(roadmap, keys)
-    if not measures:
-        raise Refusal("Ничего не выбрано. Отметьте строки слева.")
-    return measures
-
-
-def _form(request: TenantRequest, act: str) -> Form:
-    data = request.POST if "go" in request.POST else None
+def _form(request: TenantRequest, act: str, data: QueryDict | None) -> Form:
     if act == "assign":
         return AssignForm(data, colleagues=colleagues(request.organisation, today=request.today))
     if act == "move":

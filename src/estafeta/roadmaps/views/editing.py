@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 from estafeta.core.rights import ruled
 from estafeta.organisations.http import TenantRequest
 from estafeta.roadmaps import actions
-from estafeta.roadmaps.forms.measure import MeasureForm, MoveRowForm, SplitForm
+from estafeta.roadmaps.forms.measure import AfterForm, MeasureForm, MoveRowForm, PhraseForm, SplitForm
 from estafeta.roadmaps.forms.plan import SectionForm
 from estafeta.roadmaps.lookups import measure_or_404, roadmap_or_404, section_or_404
 from estafeta.roadmaps.models import Measure, Roadmap
@@ -70,8 +70,8 @@ def section_step(request: TenantRequest, organisation: str, section: int, step: 
 def add_measure(request: TenantRequest, organisation: str, section: int) -> HttpResponse:
     """One more measure, at the end of a section or after another one."""
     found = section_or_404(request, section)
-    after = request.GET.get("after") or request.POST.get("after") or ""
-    before_it = found.measures.filter(pk=after, removed_at__isnull=True).first() if after.isdigit() else None
+    after = AfterForm(request.GET, request.POST).chosen()["after"]
+    before_it = found.measures.filter(pk=after, removed_at__isnull=True).first()
     form = MeasureForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         made = actions.add_measure(actor=request.actor, section=found, draft=form.draft(), after=before_it)
@@ -103,7 +103,7 @@ def change_measure(request: TenantRequest, organisation: str, measure: int) -> H
 def read_deadline(request: TenantRequest, organisation: str, roadmap: int) -> HttpResponse:
     """Say how a wording of a deadline is understood, while it is being typed."""
     found = roadmap_or_404(request, roadmap)
-    phrase = request.GET.get("deadline_text", "")
+    phrase = PhraseForm(request.GET).chosen()["deadline_text"]
     return page(
         request, "roadmaps/deadline.html", reading=reading_of(phrase, (found.starts, found.ends), request.today)
     )

@@ -11,7 +11,7 @@ from estafeta.core.rights import demand, ruled
 from estafeta.organisations.http import TenantRequest
 from estafeta.organisations.queries import colleagues
 from estafeta.roadmaps import actions, menus
-from estafeta.roadmaps.forms.measure import AssignForm, DueForm, KindsForm, ProofForm, RemarkForm
+from estafeta.roadmaps.forms.measure import AssignForm, DueForm, KindsForm, OfForm, ProofForm, RemarkForm
 from estafeta.roadmaps.lookups import measure_or_404, proof_or_404
 from estafeta.roadmaps.models import Responsible
 from estafeta.roadmaps.proofs.queries import proofs_of
@@ -88,8 +88,8 @@ def remark(request: TenantRequest, organisation: str, measure: int) -> HttpRespo
 def assign(request: TenantRequest, organisation: str, measure: int) -> HttpResponse:
     """Make somebody answer for the measure; `of` says whom of the printed ones that is."""
     found = measure_or_404(request, measure)
-    of = request.GET.get("of") or request.POST.get("of") or ""
-    printed = found.responsibles.filter(pk=of).first() if of.isdigit() else None
+    of = OfForm(request.GET, request.POST).chosen()["of"]
+    printed = found.responsibles.filter(pk=of).first()
     form = AssignForm(request.POST or None, colleagues=colleagues(request.organisation, today=request.today))
     if request.method == "POST" and form.is_valid():
         actions.assign_responsible(

@@ -14,7 +14,7 @@ from estafeta.core.components.parts import Link
 from estafeta.core.rights import may, ruled
 from estafeta.organisations.http import TenantRequest
 from estafeta.roadmaps import actions, menus
-from estafeta.roadmaps.forms.plan import EmptyForm, FilterForm, HeadForm, TemplateForm
+from estafeta.roadmaps.forms.plan import EmptyForm, FilterForm, HeadForm, MonthForm, SpanForm, TemplateForm, WayForm
 from estafeta.roadmaps.lifecycle import WRITABLE
 from estafeta.roadmaps.lookups import roadmap_or_404
 from estafeta.roadmaps.models import Roadmap
@@ -80,7 +80,7 @@ def timeline_page(request: TenantRequest, organisation: str, roadmap: int) -> Ht
     found = roadmap_or_404(request, roadmap)
     spans = spans_of(found, request.today)
     running = [key for key, (first, last) in spans.items() if first <= request.today <= last]
-    key = request.GET.get("span", "")
+    key = SpanForm(request.GET).chosen()["span"]
     key = key if key in spans else next(iter([*running, *spans]))
     links = [Link(span_label(name), f"?span={name}", current=name == key) for name in spans] if len(spans) > 1 else []
     picture = timeline(found, *spans[key], actor=request.actor, today=request.today)
@@ -100,7 +100,7 @@ def timeline_page(request: TenantRequest, organisation: str, roadmap: int) -> Ht
 def calendar_page(request: TenantRequest, organisation: str, roadmap: int) -> HttpResponse:
     """A month of dues."""
     found = roadmap_or_404(request, roadmap)
-    month = _month(request.GET.get("month", ""), request.today)
+    month = _month(MonthForm(request.GET).chosen()["month"], request.today)
     shown = month_page(request.organisation, month, today=request.today, roadmap=found)
     return page(
         request,
@@ -132,7 +132,7 @@ def listing(request: TenantRequest, organisation: str) -> HttpResponse:
 @ruled("roadmaps.change_plan")
 def new(request: TenantRequest, organisation: str) -> HttpResponse:
     """Start from a template or from a clean sheet; what else there is to start from stands above."""
-    way = request.POST.get("way", "")
+    way = WayForm(request.POST).chosen()["way"]
     packs = templates_for(request.organisation)
     named = TemplateForm(request.POST if way == "template" else None, templates=packs, today=request.today)
     empty = EmptyForm(request.POST if way == "empty" else None)

@@ -10,6 +10,7 @@ from estafeta.core.rights import ruled
 from estafeta.organisations.http import TenantRequest
 from estafeta.roadmaps.actions import record_export
 from estafeta.roadmaps.exports import ExportedFile, export
+from estafeta.roadmaps.forms.plan import LayoutForm
 from estafeta.roadmaps.lookups import roadmap_or_404
 
 
@@ -18,7 +19,7 @@ from estafeta.roadmaps.lookups import roadmap_or_404
 def download(request: TenantRequest, organisation: str, roadmap: int, format: str) -> HttpResponseBase:
     """The plan as a Word, Excel or PDF file in its own print layout or in another; the journal sees it."""
     found = roadmap_or_404(request, roadmap)
-    layout = request.GET.get("layout") or found.layout
+    layout = LayoutForm(request.GET).chosen()["layout"] or found.layout
     made = export(found, layout, format, request.today)
     record_export(actor=request.actor, roadmap=found, name=made.name)
     return sent_file(made)
