@@ -27,7 +27,6 @@ LOOSE = {
     "notifications.notify": "delivers what an action has decided",
     "notifications.choose_digest": "a person's own choice, whatever the organisation",
     "notifications.send_digest": JOB,
-    "organisations.accept_invitation": "who opens the link is nobody in the organisation yet",
     "organisations.accept_as_new_user": "who opens the link is nobody yet",
 }
 

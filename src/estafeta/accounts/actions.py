@@ -24,8 +24,9 @@ def create_user(
     patronymic: str = "",
     username: str = "",
     password: str | None = None,
+    verified: bool = True,
 ) -> User:
-    """Make a user whose address is known to be hers; without a user name one is made of the surname.
+    """Make a user; without a user name one is made of the surname. `verified`: the address is known to be hers.
 
     Refuses when the e-mail address or the user name is taken in any spelling. Without a password nobody can sign in.
     """
@@ -42,7 +43,7 @@ def create_user(
     )
     user.set_password(password)
     user.save()
-    EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
+    EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=verified)
     record(
         user=by or user,
         tenant="",

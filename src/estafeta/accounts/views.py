@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from allauth.mfa.models import Authenticator
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 
 from estafeta.accounts import actions
 from estafeta.accounts.forms import ProfileForm
 from estafeta.accounts.models import User
+from estafeta.core.pages import flash, page, posted, refusal_on, status_of
 from estafeta.core.rights import signed_in
 
 
@@ -18,10 +18,11 @@ def profile(request: HttpRequest) -> HttpResponse:
     """Show and change one's own names; the rest leads to its own page."""
     user: User = request.user  # type: ignore[assignment]
     start = {name: getattr(user, name) for name in actions.NAMES}
-    form = ProfileForm(request.POST or None, initial=start)
+    form = ProfileForm(posted(request)[0], initial=start)
     if request.method == "POST" and form.is_valid():
-        actions.change_profile(by=user, user=User.objects.get(pk=user.pk), **form.cleaned_data)
-        messages.success(request, "Сохранено.")
-        return redirect("accounts:profile")
+        with refusal_on(form):
+            actions.change_profile(by=user, user=User.objects.get(pk=user.pk), **form.cleaned_data)
+            flash(request, "Сохранено.")
+            return redirect("accounts:profile")
     second_factor = Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists()
-    return render(request, "accounts/profile.html", {"form": form, "second_factor": second_factor})
+    return page(request, "accounts/profile.html", status_of(form), form=form, second_factor=second_factor)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -10,7 +11,7 @@ from django import forms
 
 from estafeta.core.lists.filters import day_input
 from estafeta.organisations.models import Organisation
-from estafeta.organisations.roles import Role, roles_of_kind
+from estafeta.organisations.roles import Role
 
 RUSSIAN_ZONES = (
     ("Europe/Kaliningrad", "Калининград"),
@@ -74,8 +75,10 @@ class CardForm(forms.ModelForm):  # type: ignore[type-arg] # Django itself has n
         }
         widgets = {"full_name": forms.Textarea({"rows": 2}), "founder": forms.Textarea({"rows": 2})}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, may_change_kind: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not may_change_kind:
+            del self.fields["kind"]
         self.fields["time_zone"].choices = zones(self.instance.time_zone)  # type: ignore[attr-defined]
 
 
@@ -90,22 +93,15 @@ class NewOrganisationForm(forms.Form):
     place = forms.CharField(label="Населённый пункт", max_length=150, required=False)
 
 
-class RoleField(forms.ChoiceField):
-    """The roles that an organisation of this kind has."""
-
-    def __init__(self, organisation: Organisation) -> None:
-        choices = [("", "Выберите роль"), *((role.value, role.label) for role in roles_of_kind(organisation.kind))]
-        super().__init__(label="Роль", choices=choices)
-
-
 class RoleForm(forms.Form):
     """What a person is and her post."""
 
     post = forms.CharField(label="Должность", max_length=150, required=False)
 
-    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, roles: Collection[Role], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields = {"role": RoleField(organisation), **self.fields}
+        choices = [("", "Выберите роль"), *((role.value, role.label) for role in Role if role in roles)]
+        self.fields = {"role": forms.ChoiceField(label="Роль", choices=choices), **self.fields}
 
 
 class InviteForm(RoleForm):
@@ -115,8 +111,8 @@ class InviteForm(RoleForm):
 
     field_order = ("email", "role", "post")
 
-    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
-        super().__init__(*args, organisation=organisation, **kwargs)
+    def __init__(self, *args: Any, roles: Collection[Role], **kwargs: Any) -> None:
+        super().__init__(*args, roles=roles, **kwargs)
         self.order_fields(self.field_order)
         self.fields["role"].initial = Role.EMPLOYEE.value
 

@@ -15,9 +15,9 @@ from estafeta.core.writing import Changes
 from estafeta.organisations import actions
 from estafeta.organisations.actors import Actor
 from estafeta.organisations.models import Invitation, Membership, Organisation
-from estafeta.organisations.queries import actor_for, below, in_force, still_open
+from estafeta.organisations.queries import actor_for, below, grantable, in_force, still_open
 from estafeta.organisations.removal import withdraw_organisation
-from estafeta.organisations.roles import Role, roles_of_kind
+from estafeta.organisations.roles import Role
 from russian.folding import search_key
 
 ROLE_NAMES = {
@@ -79,7 +79,8 @@ class Invitations(ImportKind):
 
     def columns(self, actor: Actor, variant: str) -> Sequence[Column]:
         """Address, role, post."""
-        roles = [(role.value, role.label) for role in roles_of_kind(actor.organisation.kind)]
+        today = local_today(actor.organisation.time_zone)
+        roles = [(role.value, role.label) for role in grantable(actor, today=today)]
         others = {name: role.value for name, role in ROLE_NAMES.items() if role in dict(roles)}
         return (
             Column(
@@ -137,21 +138,23 @@ class Invitations(ImportKind):
             role=values.get("role", Role.EMPLOYEE.value),
             post=values.get("post", ""),
             now=timezone.now(),
+            today=local_today(actor.organisation.time_zone),
         )
         changes.made(invitation, "email", "role")
 
     def change(self, actor: Actor, known: Known, values: dict[str, Any], changes: Changes) -> None:
         """Give another post."""
         row = Membership.objects.get(pk=known.pk, organisation=actor.organisation)
-        before = row.post
-        actions.change_post(actor=actor, membership=row, post=values["post"])
-        changes.changed(row, {"post": before})
+        today = local_today(actor.organisation.time_zone)
+        changed = actions.change_post(actor=actor, membership=row, post=values["post"], today=today)
+        changes.changed(changed, {"post": row.post})
 
     def take_back(self, actor: Actor, steps: Sequence[Mapping[str, Any]]) -> bool:
         """An invitation is revoked, not erased; one that was accepted stays."""
         made = [step["pk"] for step in steps if step["model"] == "organisations.invitation"]
+        today = local_today(actor.organisation.time_zone)
         for invitation in Invitation.objects.filter(pk__in=made, organisation=actor.organisation):
-            actions.revoke_invitation(actor=actor, invitation=invitation, now=timezone.now())
+            actions.revoke_invitation(actor=actor, invitation=invitation, now=timezone.now(), today=today)
         return bool(made)
 
 
@@ -259,15 +262,15 @@ class Below(ImportKind):
         made = actions.create_organisation(actor=actor, parent=actor.organisation, **card)
         changes.made(made, "short_name")
         if "curator" in item.values:
-            email, role = item.values["curator"], Role.CURATOR.value
-            actions.invite_colleague(actor=_acting_in(actor, made), email=email, role=role, now=timezone.now())
+            email, role, today = item.values["curator"], Role.CURATOR.value, local_today(made.time_zone)
+            there = _acting_in(actor, made)
+            actions.invite_colleague(actor=there, email=email, role=role, now=timezone.now(), today=today)
 
     def change(self, actor: Actor, known: Known, values: dict[str, Any], changes: Changes) -> None:
         """Change the card."""
         row = below(actor.organisation).get(pk=known.pk)
         before = {name: getattr(row, name) for name in values}
-        actions.change_card(actor=_acting_in(actor, row), **values)
-        changes.changed(row, before)
+        changes.changed(actions.change_card(actor=_acting_in(actor, row), **values), before)
 
     def take_back(self, actor: Actor, steps: Sequence[Mapping[str, Any]]) -> bool:
         """An organisation that was made goes while nobody has entered it."""

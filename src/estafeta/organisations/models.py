@@ -117,7 +117,7 @@ class Membership(Versioned):
 
 
 class Invitation(TimeStamped):
-    """A link that makes its opener a member. Only the hash of its token is kept: see `organisations.tokens`."""
+    """A link that makes its opener a member. Of its two tokens only hashes are kept: see `tokens`."""
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="invitations")
     email = models.EmailField("электронная почта")
@@ -125,6 +125,7 @@ class Invitation(TimeStamped):
     post = models.CharField("должность", max_length=150, blank=True)
     nonce = models.CharField(max_length=64, editable=False)
     token_hash = models.CharField(max_length=64, unique=True, editable=False)
+    shown_hash = models.CharField(max_length=64, unique=True, editable=False)
     invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     expires_at = models.DateTimeField("действует до")
     accepted_at = models.DateTimeField("принято", null=True, blank=True)

@@ -11,9 +11,10 @@ from estafeta.accounts.models import User
 from estafeta.core.components.parts import Choice
 from estafeta.core.lists.filters import Search
 from estafeta.core.models import JournalLine
+from estafeta.core.rights import may
 from estafeta.organisations.actors import Actor
 from estafeta.organisations.models import Invitation, Membership, Organisation
-from estafeta.organisations.roles import COORDINATORS, MANAGERS, REACHING, Role
+from estafeta.organisations.roles import COORDINATORS, HEADS, MANAGERS, REACHING, Role, roles_of_kind
 from estafeta.organisations.scope import outside_scope
 from estafeta.organisations.tokens import hash_of
 
@@ -160,6 +161,23 @@ def manager_remains(membership: Membership, *, today: dt.date, becoming: str = "
         return others.filter(here | over).exists()
 
 
+def has_head(organisation: Organisation, *, today: dt.date) -> bool:
+    """Say whether somebody heads the organisation itself on the day."""
+    rows = Membership.objects.filter(in_force(today), organisation=organisation, role__in=HEADS)
+    return rows.filter(user__is_active=True).exists()
+
+
+def grantable(actor: Actor, *, today: dt.date) -> list[Role]:
+    """The roles that the actor may give in her organisation, in the order of the menu."""
+    organisation = actor.organisation
+    first_head = organisation.parent_id is None and not has_head(organisation, today=today)
+    return [
+        role
+        for role in roles_of_kind(organisation.kind)
+        if may("organisations.grant_role", actor, role) or (role in HEADS and first_head)
+    ]
+
+
 def members_of(organisation: Organisation) -> QuerySet[Membership]:
     """All memberships of the organisation itself, past ones too, with their users."""
     return Membership.objects.filter(organisation=organisation).select_related("user", "organisation")
@@ -175,7 +193,12 @@ def invitation_by_token(token: str) -> Invitation | None:
     """The invitation behind a link, with its organisation; None for an unknown token."""
     with outside_scope("whoever holds the link belongs to no organisation yet"):
         rows = Invitation.objects.select_related("organisation", "invited_by")
-        return rows.filter(token_hash=hash_of(token)).first()
+        return rows.filter(Q(token_hash=hash_of(token)) | Q(shown_hash=hash_of(token))).first()
+
+
+def came_by_letter(invitation: Invitation, token: str) -> bool:
+    """Say whether the link is the one of the letter, not the one that was copied from the page."""
+    return invitation.token_hash == hash_of(token)
 
 
 def journal_of(organisation: Organisation) -> QuerySet[JournalLine]:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.account.models import EmailAddress
+
 from estafeta.core.rights import right
 from estafeta.organisations.actors import Actor
-from estafeta.organisations.roles import COORDINATORS, MANAGERS, REACHING, Role
+from estafeta.organisations.models import Invitation
+from estafeta.organisations.roles import COORDINATORS, HEADS, MANAGERS, REACHING, Role
 
 
 @right("organisations.enter", "Вы не состоите в этой организации.")
@@ -25,6 +28,40 @@ def change_card(actor: Actor, target: Any = None) -> bool:
 def manage_members(actor: Actor, target: Any = None) -> bool:
     """Curator, director and coordinator here; coordinators above."""
     return actor.is_any(MANAGERS) or actor.is_over(COORDINATORS)
+
+
+@right(
+    "organisations.grant_role",
+    "Руководителя назначает и освобождает сам руководитель или вышестоящий координатор. "
+    "Роли, которым видны подведомственные организации, дают координатор и руководитель.",
+)
+def grant_role(actor: Actor, target: Any = None) -> bool:
+    """The target is a role: nobody gives or ends one that is above her own or reaches further."""
+    if actor.is_over(COORDINATORS):
+        return True
+    if target in HEADS:
+        return actor.is_any(HEADS)
+    if target in REACHING and actor.organisation.is_above:
+        return actor.is_any(COORDINATORS | HEADS)
+    return actor.is_any(MANAGERS)
+
+
+@right("organisations.change_kind", "Вид организации меняет вышестоящий координатор.")
+def change_kind(actor: Actor, target: Any = None) -> bool:
+    """Coordinators above: the kind decides which roles there are and whom they reach."""
+    return actor.is_over(COORDINATORS)
+
+
+@right(
+    "organisations.accept_invitation",
+    "Приглашение принимает только тот, кому оно отправлено. Войдите под адресом из приглашения.",
+)
+def accept_invitation(actor: Actor, target: Any = None) -> bool:
+    """The target is an invitation: whoever has shown that its address is hers."""
+    if not isinstance(target, Invitation):
+        return False
+    own = EmailAddress.objects.filter(user=actor.user, email__iexact=target.email, verified=True)
+    return target.organisation_id == actor.organisation.pk and own.exists()
 
 
 @right("organisations.see_members", "Список сотрудников видят сотрудники организации и вышестоящий координатор.")

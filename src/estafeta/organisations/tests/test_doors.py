@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.utils import timezone
-from tests.cast import acting
+from tests.cast import TODAY, acting
 
 from estafeta.accounts.models import User
 from estafeta.organisations import actions
@@ -21,7 +21,11 @@ def invite(cast):
     def send(email):
         with tenant_scope(cast.school):
             row = actions.invite_colleague(
-                actor=acting(cast.curator, cast.school), email=email, role=Role.METHODIST, now=timezone.now()
+                actor=acting(cast.curator, cast.school),
+                email=email,
+                role=Role.METHODIST,
+                now=timezone.now(),
+                today=TODAY,
             )
         return f"/invite/{token_of(row.nonce)}/"
 
@@ -68,10 +72,14 @@ def test_known_user_accepts_by_post(cast, invite, sign_in, today):
     assert actor_for(cast.stranger, cast.school, today=today).here == {Role.METHODIST}
 
 
-def test_another_user_sees_whom_the_link_was_meant_for(cast, invite, sign_in):
-    page = sign_in(cast.orion_curator).get(invite("new@example.org")).content.decode()
+def test_another_user_sees_whom_the_link_was_meant_for_and_cannot_accept(cast, invite, sign_in, today):
+    client, link = sign_in(cast.orion_curator), invite("new@example.org")
+    page = client.get(link).content.decode()
     assert "new@example.org" in page
     assert "Ветрова Полина Андреевна" in page
+    assert "Принять как" not in page
+    assert client.post(link).status_code == 403
+    assert not actor_for(cast.orion_curator, cast.school, today=today).belongs
 
 
 def test_page_of_an_invitation_is_never_kept(client, invite):

@@ -6,13 +6,14 @@ import datetime as dt
 import re
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core import mail
 from django.utils import timezone
-from tests.cast import acting
+from tests.cast import TODAY, acting
 
 from estafeta.accounts.models import User
 from estafeta.core.models import JournalLine
-from estafeta.core.refusals import Refusal
+from estafeta.core.refusals import Forbidden, Refusal
 from estafeta.organisations import actions
 from estafeta.organisations.mail import link_of, send_invitation
 from estafeta.organisations.models import Invitation, Membership
@@ -30,7 +31,7 @@ def invite(in_school, django_capture_on_commit_callbacks):
     def send(email="New@example.org", role=Role.METHODIST, **extra):
         with django_capture_on_commit_callbacks(execute=True):
             return actions.invite_colleague(
-                actor=acting(in_school.curator, in_school.school), email=email, role=role, now=NOW, **extra
+                actor=acting(in_school.curator, in_school.school), email=email, role=role, now=NOW, today=TODAY, **extra
             )
 
     return send
@@ -38,7 +39,7 @@ def invite(in_school, django_capture_on_commit_callbacks):
 
 def newcomer(invitation, today, **extra):
     names = {"last_name": "Новикова", "first_name": "Вера", "patronymic": "", "password": PASSWORD}
-    return actions.accept_as_new_user(invitation=invitation, now=NOW, today=today, **{**names, **extra})
+    return actions.accept_as_new_user(invitation=invitation, by_letter=True, now=NOW, today=today, **{**names, **extra})
 
 
 def test_invitation_letter_carries_the_link(invite):
@@ -70,7 +71,11 @@ def test_invitation_token_depends_on_the_secret_key(invite, settings):
 def test_invitation_waits_for_the_commit(in_school, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=False) as waiting:
         actions.invite_colleague(
-            actor=acting(in_school.curator, in_school.school), email="a@b.example", role=Role.CLERK, now=NOW
+            actor=acting(in_school.curator, in_school.school),
+            email="a@b.example",
+            role=Role.CLERK,
+            now=NOW,
+            today=TODAY,
         )
     assert (len(waiting), mail.outbox) == (1, [])
 
@@ -103,7 +108,9 @@ def test_resend_kills_the_old_link(invite, in_school, django_capture_on_commit_c
     old = token_of(invitation.nonce)
     later = NOW + dt.timedelta(days=20)
     with django_capture_on_commit_callbacks(execute=True):
-        actions.resend_invitation(actor=acting(in_school.curator, in_school.school), invitation=invitation, now=later)
+        actions.resend_invitation(
+            actor=acting(in_school.curator, in_school.school), invitation=invitation, now=later, today=TODAY
+        )
     assert invitation_by_token(old) is None
     assert invitation_by_token(token_of(invitation.nonce)) == invitation
     assert invitation.expires_at == later + dt.timedelta(days=14)
@@ -112,13 +119,15 @@ def test_resend_kills_the_old_link(invite, in_school, django_capture_on_commit_c
 
 def test_revoke_closes_the_link(invite, in_school, today):
     invitation = invite()
-    actions.revoke_invitation(actor=acting(in_school.curator, in_school.school), invitation=invitation, now=NOW)
+    actions.revoke_invitation(
+        actor=acting(in_school.curator, in_school.school), invitation=invitation, now=NOW, today=TODAY
+    )
     assert list(pending_invitations(in_school.school)) == []
     with pytest.raises(Refusal, match="больше не действует"):
         newcomer(invitation, today)
     for act in (actions.revoke_invitation, actions.resend_invitation):
         with pytest.raises(Refusal, match="принято или отозвано"):
-            act(actor=acting(in_school.curator, in_school.school), invitation=invitation, now=NOW)
+            act(actor=acting(in_school.curator, in_school.school), invitation=invitation, now=NOW, today=TODAY)
 
 
 def test_accept_makes_a_user_with_the_address_of_the_invitation(invite, today):
@@ -133,10 +142,11 @@ def test_accept_makes_a_user_with_the_address_of_the_invitation(invite, today):
 
 
 def test_accept_works_once(invite, in_school, today):
-    invitation = invite()
-    actions.accept_invitation(by=in_school.teacher, invitation=invitation, now=NOW, today=today)
+    invitation = invite(in_school.teacher.email)
+    teacher = acting(in_school.teacher, in_school.school)
+    actions.accept_invitation(actor=teacher, invitation=invitation, now=NOW, today=today)
     with pytest.raises(Refusal, match="больше не действует"):
-        actions.accept_invitation(by=in_school.clerk, invitation=invitation, now=NOW, today=today)
+        actions.accept_invitation(actor=teacher, invitation=invitation, now=NOW, today=today)
 
 
 def test_accept_refuses_an_old_link_and_makes_nobody(invite, today):
@@ -148,13 +158,18 @@ def test_accept_refuses_an_old_link_and_makes_nobody(invite, today):
 
 
 def test_accept_keeps_a_role_that_is_there(invite, in_school, today):
-    row = Membership.objects.get(user=in_school.methodist)
-    accepted = actions.accept_invitation(by=in_school.methodist, invitation=invite(), now=NOW, today=today)
-    assert accepted == row
+    invitation = invite(in_school.teacher.email)
+    director = acting(in_school.director, in_school.school)
+    row = actions.add_member(
+        actor=director, user=in_school.teacher, organisation=in_school.school, role=Role.METHODIST, starts=today
+    )
+    teacher = acting(in_school.teacher, in_school.school)
+    assert actions.accept_invitation(actor=teacher, invitation=invitation, now=NOW, today=today) == row
 
 
 def test_accept_brings_a_stranger_in(invite, in_school, today):
-    actions.accept_invitation(by=in_school.stranger, invitation=invite(), now=NOW, today=today)
+    stranger = acting(in_school.stranger, in_school.school)
+    actions.accept_invitation(actor=stranger, invitation=invite(in_school.stranger.email), now=NOW, today=today)
     with outside_scope("test"):
         organisations = [row.organisation for row in Membership.objects.filter(user=in_school.stranger).order_by("pk")]
     assert organisations == [in_school.forest_school, in_school.school]
@@ -170,3 +185,40 @@ def test_is_open_is_the_twin_of_still_open(invite, change):
         Invitation.objects.update(**change)
     row = Invitation.objects.get()
     assert is_open(row, NOW) == Invitation.objects.filter(still_open(NOW)).exists()
+
+
+def test_accept_is_for_the_address_alone(invite, in_school, today):
+    invitation = invite(in_school.teacher.email)
+    clerk = acting(in_school.clerk, in_school.school)
+    with pytest.raises(Forbidden, match="только тот, кому оно отправлено"):
+        actions.accept_invitation(actor=clerk, invitation=invitation, now=NOW, today=today)
+    elsewhere = acting(in_school.teacher, in_school.centre)
+    with pytest.raises(Forbidden):
+        actions.accept_invitation(actor=elsewhere, invitation=invitation, now=NOW, today=today)
+    assert Invitation.objects.get().accepted_at is None
+
+
+def test_an_address_that_is_not_confirmed_accepts_nothing(invite, in_school, today):
+    """A curator writes the director's address into her own account: it is hers only when the letter has been read."""
+    invitation = invite("real@sosh2.example")
+    EmailAddress.objects.create(user=in_school.clerk, email="real@sosh2.example", verified=False)
+    clerk = acting(in_school.clerk, in_school.school)
+    with pytest.raises(Forbidden):
+        actions.accept_invitation(actor=clerk, invitation=invitation, now=NOW, today=today)
+
+
+@pytest.mark.parametrize(("shown", "verified"), [(False, True), (True, False)])
+def test_only_the_letter_proves_the_address(invite, client, shown, verified):
+    invitation = invite()
+    link = link_of(invitation, shown=shown)
+    names = {"last_name": "Новикова", "first_name": "Вера", "patronymic": "", "password": PASSWORD}
+    assert client.post(link.removeprefix("http://127.0.0.1:8000"), names).status_code == 302
+    assert EmailAddress.objects.get(email="new@example.org").verified is verified
+
+
+def test_both_links_die_together(invite, in_school, django_capture_on_commit_callbacks):
+    invitation = invite()
+    old = [token_of(invitation.nonce, shown=shown) for shown in (False, True)]
+    actor = acting(in_school.curator, in_school.school)
+    actions.resend_invitation(actor=actor, invitation=invitation, now=NOW, today=TODAY)
+    assert [invitation_by_token(token) for token in old] == [None, None]

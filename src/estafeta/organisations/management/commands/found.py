@@ -63,8 +63,14 @@ class Command(BaseCommand):
     def found(kind: str, answers: dict[str, str], password: str) -> Organisation:
         """Make the organisation, the user and her role."""
         organisation = create_organisation(actor=None, parent=None, kind=kind, short_name=answers["short_name"])
-        person = {name: answers[name] for name in ("email", "last_name", "first_name", "username")}
-        user = create_user(by=None, password=password, **person)
+        user = create_user(
+            by=None,
+            email=answers["email"],
+            last_name=answers["last_name"],
+            first_name=answers["first_name"],
+            username=answers["username"],
+            password=password,
+        )
         role = FIRST.get(Organisation.Kind(kind), Role.CURATOR)
         with tenant_scope(organisation):
             starts = local_today(organisation.time_zone)

@@ -206,8 +206,8 @@ def test_members_and_invitations_of_others_do_not_match(cast, in_school, curator
     with tenant_scope(cast.forest_school):
         foreign = Membership.objects.filter(organisation=cast.forest_school).select_related("user").first()
         Invitation.objects.create(
-            organisation=cast.forest_school, email="x@b.example", role="employee", nonce="n", token_hash="h",
-            invited_by=foreign.user, expires_at="2099-01-01T00:00Z",
+            organisation=cast.forest_school, email="x@b.example", role="employee", nonce="n",
+            token_hash="h", shown_hash="s", invited_by=foreign.user, expires_at="2099-01-01T00:00Z",
         )  # fmt: skip
     draft = begun(
         curator,
