@@ -50,7 +50,7 @@ def _on_signature(document: Document, actor: Actor) -> Duty:
         title=document.title,
         verb="Зарегистрировать",
         url=document.get_absolute_url(),
-        why=f"{document.made_by.short_name}. Подписан — впишите номер и дату",
+        why=f"{document.made_by.short_name}: подписан, впишите номер и дату",
         answers=(register, take_back) if heads and may("documents.draft", actor, document) else (register,),
         about=frozenset(f"kind:{code}" for code in (known.proves if known else ())),
         proves=True,
