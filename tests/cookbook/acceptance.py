@@ -60,7 +60,9 @@ def test_list_asks_as_often_for_thirty_rows(cast, sign_in, curator, community, c
 
 def test_form_creates_says_what_is_wrong_and_a_second_press_makes_no_second_one(cast, sign_in):
     client = sign_in(cast.curator)
-    wrong = client.post(address(cast, "add"), {"name": "", "leader": cast.teacher.pk, "meets_on": "25.11.2026", "places": 3})
+    wrong = client.post(
+        address(cast, "add"), {"name": "", "leader": cast.teacher.pk, "meets_on": "25.11.2026", "places": 3}
+    )
     assert wrong.status_code == 422
     right = {"name": "Клуб", "leader": cast.teacher.pk, "meets_on": "25.11.2026", "places": "3", "once": "k" * 32}
     answers = [client.post(address(cast, "add"), right) for _ in range(2)]
@@ -80,7 +82,12 @@ def test_second_editor_sees_both_versions(cast, sign_in, community):
     client = sign_in(cast.curator)
     opened = client.get(address(cast, "change", community.pk)).context["form"].edit.version
     sent = {"name": "Ёлка", "leader": cast.teacher.pk, "meets_on": "25.11.2026", "places": "20", "version": opened}
-    sent |= {"initial-name": "Ёлка", "initial-places": "12", "initial-leader": cast.teacher.pk, "initial-meets_on": "25.11.2026"}
+    sent |= {
+        "initial-name": "Ёлка",
+        "initial-places": "12",
+        "initial-leader": cast.teacher.pk,
+        "initial-meets_on": "25.11.2026",
+    }
     assert client.post(address(cast, "change", community.pk), sent).status_code == 302
     late = sign_in(cast.director).post(address(cast, "change", community.pk), {**sent, "places": "30"})
     assert late.status_code == 422
