@@ -127,3 +127,8 @@ def test_open_community_proves_within_the_window(cast, community, until, state):
     with tenant_scope(cast.school):
         question = Question("community_work", place, Window(until), Session([place], DAY))
         assert ask(question).state == state
+
+
+def test_room_stands_in_the_rail(cast, sign_in, community):
+    page = sign_in(cast.curator).get(address(cast, "card", community.pk)).content.decode()
+    assert f'href="{address(cast, "list")}"' in page
