@@ -17,7 +17,9 @@ from estafeta.evidence.registry import ask
 from estafeta.notifications.models import Notice
 from estafeta.organisations.places import place_of
 from estafeta.organisations.scope import tenant_scope
+from estafeta.workbench.imports.applying import undo_import
 from estafeta.workbench.models import Undo
+from estafeta.workbench.tests.imports.sheets import brought
 from estafeta.workbench.undoing import take_back
 
 DAY = dt.date(2026, 11, 25)
@@ -132,3 +134,17 @@ def test_open_community_proves_within_the_window(cast, community, until, state):
 def test_room_stands_in_the_rail(cast, sign_in, community):
     page = sign_in(cast.curator).get(address(cast, "card", community.pk)).content.decode()
     assert f'href="{address(cast, "list")}"' in page
+
+
+def test_excel_comes_in_and_is_taken_back(cast, in_school, curator, community):
+    made = brought(
+        curator, "communities.list", ("Сообщество", "Дата", "Мест"),
+        ("Новое", "01.12.2026", 7), ("ЁЛКА", "25.11.2026", 15), ("Ошибка", "31.02.2026", 3),
+    )  # fmt: skip
+    assert [(row["number"], row["became"]) for row in made.rows] == [(2, "new"), (3, "changed")]
+    assert set(Community.objects.filter(organisation=cast.school).values_list("name", "places")) == {
+        ("Новое", 7),
+        ("Ёлка", 15),
+    }
+    undo_import(actor=curator, made=made)
+    assert list(Community.objects.filter(organisation=cast.school).values_list("name", "places")) == [("Ёлка", 12)]

@@ -43,7 +43,7 @@ def build(folder: Path) -> None:
         path = folder / APP / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
-    (folder / APP / "__init__.py").write_text("", "utf-8")
+    (folder / APP / "__init__.py").write_text('"""Professional communities."""\n', "utf-8")
     (folder / "with_the_app.py").write_text(SETTINGS.format(folder=str(folder), app=APP), "utf-8")
     (folder / "with_the_app_urls.py").write_text(URLS.format(app=APP), "utf-8")
     (folder / "pytest.ini").write_text(PYTEST, "utf-8")

@@ -78,6 +78,18 @@ def day(text: str) -> dt.date:
         raise Refusal("нет такого дня") from error
 
 
+def whole(least: int, most: int) -> Reader:
+    """A whole number between two bounds, both included."""
+
+    def read(text: str) -> int:
+        digits = words(text).removesuffix(".0").removesuffix(",0")
+        if not digits.isdecimal() or not least <= int(digits) <= most:
+            raise Refusal(f"нужно целое число от {least} до {most}")
+        return int(digits)
+
+    return read
+
+
 def one_of(options: Iterable[tuple[str, str]], others: Mapping[str, str] | None = None) -> Reader:
     """One of (value, name); `others` are further names that people write, {name: value}. Case, ё, marks do not count.
 

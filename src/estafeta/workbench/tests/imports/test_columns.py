@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from estafeta.core.imports.columns import as_shown, at_most, day, email, one_of, site, words, yes
+from estafeta.core.imports.columns import as_shown, at_most, day, email, one_of, site, whole, words, yes
 from estafeta.core.refusals import Refusal
 
 ROLES = one_of([("director", "Директор"), ("curator", "Куратор"), ("clerk", "Делопроизводитель")], {"завуч": "curator"})
@@ -29,6 +29,8 @@ ROLES = one_of([("director", "Директор"), ("curator", "Куратор"),
         (yes, "Да", True),
         (yes, "—", False),
         (at_most(3), "абв", "абв"),
+        (whole(1, 100), " 100 ", 100),
+        (whole(1, 100), "1.0", 1),
     ],
 )
 def test_read(read, text, value):
