@@ -12,7 +12,6 @@ from tests.architecture.house import SRC, code, name
 RAW_INPUT = {
     "src/estafeta/accounts/lockout.py": "the sign-in form of allauth is read while it is being refused",
     "src/estafeta/workbench/once.py": "whatever was sent is digested, never understood",
-    "src/estafeta/config/frame.py": "its form is being written",
 }
 JOB = "background work: nobody acts"
 LOOSE = {

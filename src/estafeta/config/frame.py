@@ -15,6 +15,7 @@ from django.utils.functional import SimpleLazyObject
 
 from estafeta.core.clock import local_today
 from estafeta.core.components.parts import Link, Section, Stage
+from estafeta.core.forms import SearchForm
 from estafeta.core.rights import may
 from estafeta.notifications.queries import unread_count
 from estafeta.organisations.actors import Actor
@@ -79,7 +80,7 @@ def inside(request: HttpRequest, actor: Actor, today: dt.date, name: str) -> Fra
         "season": school_year_label(school_year(today)),
         "stages": stages(actor, room, today),
         "search_url": reverse("roadmaps:roadmap", args=[slug]) if may("roadmaps.view_plan", seat) else "",
-        "search": request.GET.get("q", ""),
+        "search": SearchForm(request.GET).chosen()["q"],
         "inbox_url": reverse("notifications:inbox", args=[slug]),
         "inbox_count": unread_count(seat),
         "user_initials": user.initials,

@@ -42,3 +42,9 @@ class NextForm(LenientForm):
     """The address to return to."""
 
     next = forms.CharField(required=False, max_length=2000, initial="")
+
+
+class SearchForm(LenientForm):
+    """What is searched at the top of the page."""
+
+    q = forms.CharField(required=False, max_length=200, initial="")

@@ -33,7 +33,6 @@ def samples() -> list[Sample]:
 
 
 def _acts() -> list[Sample]:
-    """Return what is pressed."""
     return [
         Sample(
             "button",
@@ -98,7 +97,6 @@ def _acts() -> list[Sample]:
 
 
 def _words() -> list[Sample]:
-    """Return states, dues, numbers."""
     today = {"today": data.TODAY, "dues": data.dues()}
     return [
         Sample("state", "Все состояния", data.states(), row=True),
@@ -153,7 +151,6 @@ def _words() -> list[Sample]:
 
 
 def _forms() -> list[Sample]:
-    """Return fields."""
     every = '<div class="fields">{% for field in form %}<c-field :field="field" />{% endfor %}</div>'
     return [
         Sample("field", "Поля", every, {"form": data.form()}),
@@ -180,7 +177,6 @@ def _forms() -> list[Sample]:
 
 
 def _blocks() -> list[Sample]:
-    """Return parts of a page."""
     return [
         Sample(
             "panel",
@@ -309,7 +305,6 @@ def _lists() -> list[Sample]:
 
 
 def _plan() -> list[Sample]:
-    """Return what shows the plan."""
     rows = (
         '<c-timeline :months="months" heading="2026/27"><c-timeline-group>1. Подготовка условий</c-timeline-group>'
         '<c-timeline-row label="Разместить документы на сайте" href="#" :marks="marks" :months="months" today_at="9" />'
@@ -361,12 +356,10 @@ def _plan() -> list[Sample]:
 
 
 def _charts() -> list[Sample]:
-    """Return charts of every kind."""
     return [Sample("chart", title, '<c-chart :chart="chart" />', {"chart": chart}) for title, chart in CHARTS]
 
 
 def _people() -> list[Sample]:
-    """Return people, files, history."""
     return [
         Sample(
             "person",
