@@ -18,7 +18,7 @@ from estafeta.roadmaps.actions.guards import (
     demand_free_to_drop,
     demand_writable,
 )
-from estafeta.roadmaps.actions.proofs import ProofInput, accept_own, create_proof
+from estafeta.roadmaps.actions.proofs import ProofInput, accept_own, create_proof, worded
 from estafeta.roadmaps.lifecycle import DUE, MOVE
 from estafeta.roadmaps.models import Due, DueMove, Measure, Proof
 from estafeta.roadmaps.sentences import due_named, long_day, named
@@ -64,7 +64,7 @@ def close_due(
         row = create_proof(actor=actor, measure=due.measure, due=due, proof=proof)
         own = accept_own(actor=actor, proof=row, today=today)
         changes.made(row, "removed_at", "state")
-        words += f" {'Принято своё подтверждение' if own else 'Подтверждение'}: {row}."
+        words += f" {'Принято своё подтверждение' if own else 'Подтверждение'}: {worded(row)}."
     elif reason.strip():
         words += f" Без подтверждения: {reason.strip()}"
     forget_snapshots(due)

@@ -42,8 +42,13 @@ def add_proof(*, actor: Actor, measure: Measure, proof: ProofInput, due: Due | N
     if due is not None and due.measure_id != measure.pk:
         raise Refusal("Этот срок принадлежит другому мероприятию.")
     row = create_proof(actor=actor, measure=measure, due=due, proof=proof)
-    journal(actor, "roadmaps.add_proof", measure, f"Добавлено подтверждение: {clip(str(row))}.", after={"proof": row})
+    journal(actor, "roadmaps.add_proof", measure, f"Добавлено подтверждение: {worded(row)}.", after={"proof": row})
     return row
+
+
+def worded(proof: Proof) -> str:
+    """The proof as it stands before the full stop of a sentence."""
+    return clip(str(proof)).rstrip(".")
 
 
 def create_proof(*, actor: Actor, measure: Measure, due: Due | None, proof: ProofInput) -> Proof:
@@ -78,7 +83,7 @@ def remove_proof(*, actor: Actor, proof: Proof) -> Undo:
         raise Refusal("Это подтверждение уже убрано.")
     changes = Changes(actor)
     changes.save(proof, removed_at=timezone.now())
-    words = f"Убрано подтверждение: {clip(str(proof))}."
+    words = f"Убрано подтверждение: {worded(proof)}."
     journal(actor, "roadmaps.remove_proof", proof.measure, words, before={"proof": proof})
     return changes.undo(actor, f"{named(proof.measure)}: {words}")
 

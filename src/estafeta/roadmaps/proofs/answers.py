@@ -13,6 +13,7 @@ from estafeta.roadmaps.models import Due, Measure, Proof, Waiver
 from russian.dates import day_words
 from russian.phrases import clip, listed
 
+SAID = frozenset({State.CLAIMED, State.ACCEPTED, State.WAIVED})
 CLOSING = frozenset({State.PROVEN, State.ACCEPTED, State.WAIVED})
 ANYTHING = "файл, ссылка или запись"
 
@@ -32,6 +33,11 @@ class Answer:
     def closes(self) -> bool:
         """True when nothing more is wanted of this kind."""
         return self.evidence.state in CLOSING
+
+    @property
+    def is_said(self) -> bool:
+        """True for what people have brought or decided: its sentence says the state already."""
+        return self.evidence.state in SAID
 
     @property
     def state(self) -> State:

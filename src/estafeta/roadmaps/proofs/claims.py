@@ -12,6 +12,7 @@ from estafeta.core.refusals import Refusal, need
 from estafeta.core.rights import demand
 from estafeta.notifications.notices import announce
 from estafeta.organisations.actors import Actor
+from estafeta.roadmaps.actions.proofs import worded
 from estafeta.roadmaps.lifecycle import CLAIM
 from estafeta.roadmaps.models import Due, Measure, Proof, Waiver
 from estafeta.roadmaps.proofs.asking import due_to_ask
@@ -60,7 +61,7 @@ def return_proof(*, actor: Actor, proof: Proof, note: str, today: dt.date) -> Un
     note = need(note, "Напишите, что исправить в подтверждении.")
     changes = Changes(actor)
     row = take_step(proof, CLAIM, "return", actor=actor, changes=changes, values=_decided(actor, today, note))
-    words = f"Возвращено подтверждение: {clip(str(row))}. {note}"
+    words = f"Возвращено подтверждение: {worded(row)}. {note}"
     journal(actor, "roadmaps.return_proof", row.measure, words, **changes.sides())
     announce(
         users=[row.added_by],

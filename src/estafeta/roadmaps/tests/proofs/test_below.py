@@ -186,7 +186,12 @@ def test_card_says_whom_it_asks(asked, cast, coordinator, sign_in, today):
     assert proofs_of(measure, coordinator, today).asked_below == "4 организаций"
     text = sign_in(cast.coordinator).get(measure.get_absolute_url()).content.decode()
     assert "Спрашиваем у 4 организаций" in text
-    assert "Ещё нет: 4" in text
+    assert "ещё нет: ГАПОУ" in text
+    for number in range(6):
+        create_organisation(actor=None, parent=cast.department, kind="school", short_name=f"Школа {number}")
+    text = sign_in(cast.coordinator).get(measure.get_absolute_url()).content.decode()
+    assert "и ещё 5" in text
+    assert "Все, у кого ещё нет: 10" in text
 
 
 def test_words_of_how_many():
