@@ -15,14 +15,19 @@ class Whom(StrEnum):
 
     OWN = "own"
     BELOW = "below"
+    NAMED = "named"
 
     @property
     def word(self) -> str:
         """In words, for the reference page."""
-        return {Whom.OWN: "свою организацию", Whom.BELOW: "организации ниже"}[self]
+        return {
+            Whom.OWN: "свою организацию",
+            Whom.BELOW: "организации ниже",
+            Whom.NAMED: "названные из них",
+        }[self]
 
 
-EVERYONE = (Whom.OWN, Whom.BELOW)
+EVERYONE = tuple(Whom)
 Ask = Callable[[Question], Evidence]
 
 

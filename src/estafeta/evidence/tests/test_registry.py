@@ -109,7 +109,7 @@ def test_each_kind_is_declared_by_the_app_that_owns_its_fact():
         for config in apps.get_app_configs()
         if config.name.startswith("estafeta.") and module_has_submodule(config.module, "evidence")
     }
-    assert declaring == {"organisations", "documents", "websites", "roadmaps", "agreement"}
+    assert declaring == {"organisations", "documents", "websites", "roadmaps", "agreement", "cascade"}
     assert len(registry.codes()) == 13
     for code in registry.codes():
         for part in registry.parts_of(code):

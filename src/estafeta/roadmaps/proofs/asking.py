@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from estafeta.evidence import registry
 from estafeta.evidence.answers import Evidence, Link, Seen, State
+from estafeta.evidence.naming import Names, names_of
 from estafeta.evidence.questions import Place, Question, Session, Window
 from estafeta.evidence.windows import Term, rule_of, window_of
 from estafeta.organisations.models import Organisation
@@ -56,9 +57,18 @@ class Inquiry:
         """Those whom the organisation serves."""
         return Session([place_of(row) for row in served_by(self.organisation)], self.today)
 
-    def asked_below(self) -> str:
+    @cached_property
+    def _names(self) -> Names:
+        return names_of(self.place)
+
+    def places_below(self, measure: Measure) -> list[Place]:
+        """Of whom a measure about those below is asked: of all, or of those that it names."""
+        names = self._names.get(f"measure:{measure.pk}")
+        return [place for place in self.below.places.values() if names is None or names(place)]
+
+    def asked_below(self, measure: Measure) -> str:
         """«9 школ», after «у»: of how many organisations a measure about those below is asked."""
-        return genitive_count(self.below.places.values())
+        return genitive_count(self.places_below(measure))
 
     def about(self, measure: Measure, due: Due | None = None) -> tuple[Answer, ...]:
         """Return how every kind of the measure stands for the due (without one: for the plan), the likeliest first."""
@@ -82,7 +92,7 @@ class Inquiry:
         window = window_of(term_of(measure, due), rule_of(code), self.today)
         if measure.concerns == Measure.Concerns.BELOW and registry.asks_below(code):
             with self._reach():
-                return self._of_those_below(code, window)
+                return self._of_those_below(code, window, self.places_below(measure))
         subject = f"roadmap:{measure.section.roadmap_id}"
         return registry.ask(Question(code, self.place, window, self.own, subject))
 
@@ -95,8 +105,7 @@ class Inquiry:
             with outside_scope("a mentoring centre counts the organisations of its district that have proven a kind"):
                 yield
 
-    def _of_those_below(self, code: str, window: Window) -> Evidence:
-        places = list(self.below.places.values())
+    def _of_those_below(self, code: str, window: Window, places: list[Place]) -> Evidence:
         if not places:
             return Evidence(State.MISSING, "Организаций ниже в системе пока нет: спросить некого.", 0, 0)
         states = {row.pk: registry.ask(Question(code, row, window, self.below)).state for row in places}

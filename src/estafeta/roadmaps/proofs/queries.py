@@ -143,7 +143,7 @@ def proofs_of(measure: Measure, actor: Actor, today: dt.date) -> Proofs:
     return Proofs(
         due=due,
         answers=answers,
-        asked_below=inquiry.asked_below() if full.concerns == Measure.Concerns.BELOW else "",
+        asked_below=inquiry.asked_below(full) if full.concerns == Measure.Concerns.BELOW else "",
         closable=due if ready else None,
         may_accept=may("roadmaps.accept_proof", actor, full),
     )

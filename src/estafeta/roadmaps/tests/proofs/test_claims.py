@@ -245,7 +245,7 @@ def test_pages_offer_what_the_person_may_do(about, curator, cast, today, sign_in
     proof = brought(curator, measure)
     client, slug = sign_in(cast.curator), cast.school.slug
     text = client.get(measure.get_absolute_url()).content.decode()
-    assert text.count("приложено, проверьте") == 3
+    assert text.count("state--claimed") == 3
     assert "Не требуется" in text
     plan = client.get(reverse("roadmaps:evidence", args=[slug, roadmap.pk])).content.decode()
     assert "Приложено, проверьте" in plan
@@ -263,7 +263,7 @@ def test_pages_offer_what_the_person_may_do(about, curator, cast, today, sign_in
     text = client.get(measure.get_absolute_url()).content.decode()
     assert "закрыто человеком: Петрова А.С." in text
     assert "принято: Петрова А.С., 21\xa0ноября" in text
-    assert "по данным системы" not in text
+    assert 'state--done"' not in text.split('id="proofs"')[1]
     client.post(reverse("roadmaps:withdraw_waiver", args=[slug, measure.waivers.get().pk]))
     client.post(reverse("roadmaps:return_proof", args=[slug, proof.pk]), {"note": "Нет подписи"})
     proof.refresh_from_db()
