@@ -215,6 +215,8 @@ def order_of(code):
     head, words = "МБОУ СОШ № 2 города Заречного", "Директор"
     if kind.sort is Sort.REGULATION:
         return ["УТВЕРЖДЕНО", "ПОЛОЖЕНИЕ", "1. ", "1.1. ", "1.2. ", "2. ", "2.1. "]
+    if kind.sort is Sort.PROGRAMME:
+        return ["УТВЕРЖДАЮ", "ПЕРСОНАЛИЗИРОВАННАЯ ПР", "1. ", "1.1. ", "2. ", "2.1. ", "Исполнитель"]
     if kind.sort is Sort.LETTER:
         return [head, "01.09.2026", "Руководителю", "дорожной карты", "Рассмотрена", words, "Исполнитель"]
     if kind.sort is Sort.ACT:
