@@ -61,6 +61,7 @@ def test_change_card_writes_only_what_changed(in_school):
     line = last_line()
     assert Organisation.objects.get(pk=cast.school.pk).place == "с. Новое"
     assert (line.before, line.after) == ({"place": "г. Заречный"}, {"place": "с. Новое"})
+    assert (line.verb, line.target_id) == ("organisations.change_card", cast.school.pk)
 
 
 def test_change_card_without_a_change_leaves_no_line(in_school):
