@@ -39,12 +39,17 @@ class Known:
 
 
 class ImportKind(ABC):
-    """One kind of import. `code` is «app.noun», `right` is asked before anything is shown, `forms` count its rows."""
+    """One kind of import. `code` is «app.noun», `right` is asked before anything is shown.
+
+    `forms` count its rows, `new` and `whom` the new ones: «2 новые» there are, «2 новые» will be brought in.
+    """
 
     code: str
     title: str
     right: str
     forms: tuple[str, str, str] = ("строка", "строки", "строк")
+    new: tuple[str, str, str] = ("новая", "новые", "новых")
+    whom: tuple[str, str, str] = ("новую", "новые", "новых")
     hint: str = ""
     grouped_by: str = ""
     most: int = 5_000

@@ -130,7 +130,7 @@ def test_pages_from_the_sheet_to_the_work_and_the_rest(cast, sign_in):
     answer = client.post(start(cast), {"variant": "pair_order", "file": file})
     assert answer.status_code == 302
     page = client.get(answer["Location"]).content.decode()
-    assert "Внести: 2\N{NO-BREAK SPACE}новые" in page
+    assert "Внести: 2\N{NO-BREAK SPACE}новых" in page
     assert "нужно заполнить" in page
     with tenant_scope(cast.school):
         draft = Draft.objects.get()

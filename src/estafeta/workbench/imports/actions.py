@@ -15,7 +15,7 @@ from estafeta.core.rights import demand
 from estafeta.core.writing import write
 from estafeta.organisations.actors import Actor
 from estafeta.workbench.drafts.actions import save_draft, start_draft
-from estafeta.workbench.imports.applying import DRAFT, apply_some, leave_the_rest
+from estafeta.workbench.imports.applying import DRAFT, TOGETHER, apply_some, leave_the_rest
 from estafeta.workbench.imports.checking import CHECK, Checked, Source, check, rows_of
 from estafeta.workbench.imports.lifecycle import IMPORT
 from estafeta.workbench.imports.queries import meanings_remembered
@@ -25,8 +25,6 @@ from estafeta.workbench.models import ColumnMeaning, Draft, SheetImport
 from estafeta.workbench.writing import create, journal, locked, take_step
 from russian.folding import search_key
 
-AT_ONCE = 100
-"""So many lines are written while the person waits; more go to the background."""
 NOTHING_READY = "Вносить пока нечего: исправьте строки, которые стоит проверить."
 
 
@@ -139,7 +137,7 @@ def confirm_import(*, actor: Actor, draft: Draft, version: int) -> SheetImport:
     if address:
         waiting = leave_the_rest(actor, made.source, made.source["rest"])
         take_step(made, IMPORT, "finish", actor=None, values={"address": address, "waiting": waiting, "source": {}})
-    elif made.total <= AT_ONCE:
+    elif made.total <= TOGETHER:
         apply_some(actor, made)
     else:
         job = enqueue(
@@ -155,7 +153,7 @@ def confirm_import(*, actor: Actor, draft: Draft, version: int) -> SheetImport:
 
 
 def _begun(actor: Actor, kind: ImportKind, draft: Draft, checked: Checked) -> SheetImport:
-    source = {**draft.data, "planned": [[line.number, line.status] for line in checked.ready]}
+    source = {**draft.data, "planned": [[line.status, line.numbers] for line in checked.ready]}
     source["rest"] = [number for line in checked.lines if line.status == CHECK for number in line.numbers]
     made = SheetImport(
         organisation=actor.organisation,

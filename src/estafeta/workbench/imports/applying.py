@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection
 from typing import Any
 
 from django.db import transaction
@@ -17,7 +17,7 @@ from estafeta.core.rights import demand
 from estafeta.core.writing import write
 from estafeta.organisations.actors import Actor
 from estafeta.workbench.drafts.actions import start_draft
-from estafeta.workbench.imports.checking import DIFFERS, NEW, Line, Source, check
+from estafeta.workbench.imports.checking import DIFFERS, NEW, Line, Source, check, with_rows
 from estafeta.workbench.imports.lifecycle import IMPORT, UNDO
 from estafeta.workbench.models import SheetImport
 from estafeta.workbench.undoing import restore
@@ -26,8 +26,11 @@ from russian.plurals import counted
 
 DRAFT = "workbench.import"
 """The kind of draft that an import is until it is confirmed."""
-TOGETHER = 200
-"""Lines of one transaction: a base that is written by one at a time is never held for long."""
+TOGETHER = 50
+"""Lines of one transaction: a base that is written by one at a time is never held for long.
+
+So many are written while the person waits, all or nothing; more go to the background, transaction by transaction.
+"""
 CHANGED_MEANWHILE = "пока вы проверяли, такая запись появилась или изменилась"
 Became = dict[str, Any]
 
@@ -37,7 +40,7 @@ def apply_all(*, actor: Actor, made: SheetImport) -> None:
     while apply_some(actor, made):
         progress.check()
     kind = KINDS[made.kind]
-    progress.result(f"{kind.title}: {_summary(made)}", made.get_absolute_url())
+    progress.result(f"{kind.title}: {_summary(kind, made)}", made.get_absolute_url())
 
 
 def apply_some(actor: Actor, made: SheetImport) -> bool:
@@ -49,8 +52,9 @@ def apply_some(actor: Actor, made: SheetImport) -> bool:
             return False
         kind = KINDS[row.kind]
         demand(kind.right, actor)
-        planned = dict(row.source["planned"][len(row.rows) : len(row.rows) + TOGETHER])
-        became = [_written(kind, actor, row, line, planned[line.number]) for line in _lines(kind, actor, row, planned)]
+        planned = row.source["planned"][len(row.rows) : len(row.rows) + TOGETHER]
+        lines = _lines(kind, actor, row, {number for _, numbers in planned for number in numbers})
+        became = [_written(kind, actor, row, lines[numbers[0]], status) for status, numbers in planned]
         write(row, {"rows": [*row.rows, *became]}, actor)
         done = len(row.rows) >= row.total
         if done:
@@ -60,10 +64,9 @@ def apply_some(actor: Actor, made: SheetImport) -> bool:
     return not done
 
 
-def _lines(kind: ImportKind, actor: Actor, row: SheetImport, planned: Mapping[int, str]) -> Sequence[Line]:
-    """The lines as they stand now, in the order in which they were promised."""
-    found = {line.number: line for line in check(kind, actor, row.source, frozenset(planned)).lines}
-    return [found[number] for number in planned]
+def _lines(kind: ImportKind, actor: Actor, row: SheetImport, numbers: Collection[int]) -> dict[int, Line]:
+    """The lines of these rows as they stand now, by their numbers."""
+    return {line.number: line for line in check(kind, actor, with_rows(row.source, numbers)).lines}
 
 
 def _written(kind: ImportKind, actor: Actor, row: SheetImport, line: Line, promised: str) -> Became:
@@ -107,21 +110,14 @@ def leave_the_rest(actor: Actor, source: Source, numbers: Collection[int]) -> in
     """Make a draft of the rows of these numbers, with all that was said of them; return its number, if any is left."""
     if not numbers:
         return None
-    sheet = source["sheets"][source["sheet"]]
-    rows, place = sheet["rows"], source["heading"]
-    head = rows[: place + 1]
-    data = {key: value for key, value in source.items() if key not in ("planned", "rest")}
-    data["sheets"] = [
-        {"name": sheet["name"], "rows": [*head, *(row for row in rows[place + 1 :] if row[0] in numbers)]}
-    ]
-    data["sheet"] = 0
+    data = {key: value for key, value in with_rows(source, numbers).items() if key not in ("planned", "rest")}
     return start_draft(actor=actor, kind=DRAFT, title=source["file"], data=data).pk
 
 
-def _summary(made: SheetImport) -> str:
+def _summary(kind: ImportKind, made: SheetImport) -> str:
     new, changed = made.count("new"), made.count("changed")
-    words = [counted(new, "новая", "новые", "новых")] if new else []
-    words += [counted(changed, "изменена", "изменены", "изменено")] if changed else []
+    words = [counted(new, *kind.new)] if new else []
+    words += [counted(changed, "изменение", "изменения", "изменений")] if changed else []
     return ", ".join(words) or "ничего не внесено"
 
 

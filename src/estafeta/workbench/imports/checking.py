@@ -10,7 +10,7 @@ Nothing is changed here. The source is what a draft keeps of an import:
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -112,6 +112,14 @@ def rows_of(source: Source) -> list[list[Any]]:
     """The rows of the chosen sheet, the heading among them."""
     rows: list[list[Any]] = source["sheets"][source["sheet"]]["rows"]
     return rows
+
+
+def with_rows(source: Source, numbers: Collection[int]) -> Source:
+    """The source with its heading and the rows of these numbers alone; all that was said of them is kept."""
+    sheet, place = source["sheets"][source["sheet"]], source["heading"]
+    head, body = sheet["rows"][: place + 1], sheet["rows"][place + 1 :]
+    kept = {"name": sheet["name"], "rows": [*head, *(row for row in body if row[0] in numbers)]}
+    return {**source, "sheets": [kept], "sheet": 0}
 
 
 def check(kind: ImportKind, actor: Actor, source: Source, only: frozenset[int] | None = None) -> Checked:

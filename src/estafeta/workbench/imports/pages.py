@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
@@ -11,7 +10,8 @@ from django.core.paginator import Page, Paginator
 from estafeta.core.components.parts import Link
 from estafeta.core.imports import Column, ImportKind
 from estafeta.workbench.imports.checking import CHECK, DIFFERS, LEFT, NEW, SAME, Cell, Checked, Line
-from russian.phrases import listed
+from estafeta.workbench.models import SheetImport
+from russian.phrases import capital
 from russian.plurals import counted, plural
 
 ON_A_PAGE = 50
@@ -59,7 +59,7 @@ def preview(kind: ImportKind, checked: Checked, asked: str, number: int) -> Prev
     page = Paginator(lines, ON_A_PAGE).get_page(number)
     rows = tuple(_shown(line, checked.columns) for line in page.object_list)
     query = f"{urlencode({'show': show})}&"
-    return Preview(tabs, show, page, rows, query, sentence_of(kind, checked), promise_of(checked))
+    return Preview(tabs, show, page, rows, query, sentence_of(kind, checked), promise_of(kind, checked))
 
 
 def _shown(line: Line, columns: tuple[Column, ...]) -> Shown:
@@ -74,7 +74,7 @@ def sentence_of(kind: ImportKind, checked: Checked) -> str:
     if not total:
         return "Строк под заголовком нет."
     new, differs, same, doubts = (checked.count(status) for status in (NEW, DIFFERS, SAME, CHECK))
-    parts = [counted(new, "новая", "новые", "новых")] if new else []
+    parts = [counted(new, *kind.new)] if new else []
     parts += [f"{differs} {plural(differs, 'отличается', 'отличаются', 'отличаются')}"] if differs else []
     parts += [f"{same} без изменений"] if same else []
     parts += [f"{doubts} стоит проверить"] if doubts else []
@@ -83,24 +83,21 @@ def sentence_of(kind: ImportKind, checked: Checked) -> str:
     return f"{counted(total, *kind.forms)}: {', '.join(parts)}."
 
 
-def promise_of(checked: Checked) -> str:
+def promise_of(kind: ImportKind, checked: Checked) -> str:
     """«Внести: 38 новых, 6 изменений»; empty where nothing is ready."""
     new, differs = checked.count(NEW), checked.count(DIFFERS)
-    parts = [counted(new, "новую", "новые", "новых")] if new else []
+    parts = [counted(new, *kind.whom)] if new else []
     parts += [counted(differs, "изменение", "изменения", "изменений")] if differs else []
     return f"Внести: {', '.join(parts)}" if parts else ""
 
 
-def result_of(made: Any) -> str:
-    """«Внесены 38, обновлены 6, двое ждут вас»: what became of an import, in a sentence."""
+def result_of(kind: ImportKind, made: SheetImport) -> str:
+    """«38 новых, 6 изменений, двое ждут вас»: what became of an import, in a sentence under its state."""
     new, changed, waits = made.count("new"), made.count("changed"), made.count("waits")
     undone, stays = made.count("undone"), made.count("stays")
-    parts = (
-        [f"{plural(new, 'внесена', 'внесены', 'внесено')} {counted(new, 'строка', 'строки', 'строк')}"] if new else []
-    )
-    parts += [f"{plural(changed, 'изменена', 'изменены', 'изменено')} {changed}"] if changed else []
-    parts += [f"{plural(undone, 'отменена', 'отменены', 'отменено')} {undone}"] if undone else []
+    parts = [counted(new, *kind.new)] if new else []
+    parts += [counted(changed, "изменение", "изменения", "изменений")] if changed else []
+    parts += [counted(undone, "строка", "строки", "строк")] if undone else []
     parts += [f"{plural(stays, 'осталась', 'остались', 'осталось')} {stays}"] if stays else []
     parts += [f"{plural(waits, 'ждёт', 'ждут', 'ждут')} вас {waits}"] if waits else []
-    sentence = listed(parts) or "ничего не внесено"
-    return f"{sentence[:1].upper()}{sentence[1:]}."
+    return f"{capital(', '.join(parts) or 'ничего не внесено')}."

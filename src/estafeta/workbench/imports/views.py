@@ -183,7 +183,7 @@ def result(request: TenantRequest, organisation: str, made: int) -> HttpResponse
     context: dict[str, Any] = {
         "made": found,
         "kind": KINDS[found.kind],
-        "sentence": result_of(found),
+        "sentence": result_of(KINDS[found.kind], found),
         "waits": [row for row in found.rows if row["became"] == "waits"],
         "stays": [row for row in found.rows if row["became"] == "stays"],
         "rest": drafts_of(request.actor).filter(pk=found.waiting).first() if found.waiting else None,

@@ -104,6 +104,16 @@ def long_list(count):
     return [(f"n{number}@b.example", "сотрудник", "") for number in range(count)]
 
 
+def test_as_many_as_one_transaction_bears_are_written_at_once(in_school, curator):
+    assert brought(curator, PEOPLE, HEADS, *long_list(applying.TOGETHER)).count("new") == applying.TOGETHER
+    one_more = [(f"m{number}@b.example", "", "") for number in range(applying.TOGETHER + 1)]
+    made = brought(curator, PEOPLE, HEADS, *one_more)
+    assert (made.state, made.rows) == (SheetImport.State.APPLYING, [])
+    jobs.run_all()
+    made.refresh_from_db()
+    assert made.count("new") == applying.TOGETHER + 1
+
+
 def test_a_long_import_goes_on_in_the_background(in_school, curator):
     made = brought(curator, PEOPLE, HEADS, *long_list(450))
     assert (made.state, made.rows, made.job.state) == (SheetImport.State.APPLYING, [], "waiting")
@@ -121,7 +131,7 @@ def test_a_long_import_goes_on_in_the_background(in_school, curator):
 def test_a_body_that_runs_twice_writes_once(in_school, curator):
     made = brought(curator, PEOPLE, HEADS, *long_list(250))
     assert applying.apply_some(curator, made)
-    assert Invitation.objects.count() == 200
+    assert Invitation.objects.count() == applying.TOGETHER
     applying.apply_all(actor=curator, made=SheetImport.objects.get(pk=made.pk))
     applying.apply_all(actor=curator, made=SheetImport.objects.get(pk=made.pk))
     assert Invitation.objects.count() == 250

@@ -48,9 +48,11 @@ def test_lines_are_new_different_the_same_or_doubtful(in_school, curator):
     assert found[8].why == "повторяет строку 3"
     assert [cell.problem for cell in found[9].wrong] == ["нужно заполнить"]
     assert sentence_of(KINDS[PEOPLE], checked(curator, draft)) == (
-        "7\N{NO-BREAK SPACE}человек: 1\N{NO-BREAK SPACE}новая, 1 отличается, 1 без изменений, 4 стоит проверить."
+        "7\N{NO-BREAK SPACE}человек: 1\N{NO-BREAK SPACE}новый, 1 отличается, 1 без изменений, 4 стоит проверить."
     )
-    assert promise_of(checked(curator, draft)) == ("Внести: 1\N{NO-BREAK SPACE}новую, 1\N{NO-BREAK SPACE}изменение")
+    assert promise_of(KINDS[PEOPLE], checked(curator, draft)) == (
+        "Внести: 1\N{NO-BREAK SPACE}нового, 1\N{NO-BREAK SPACE}изменение"
+    )
 
 
 def test_an_empty_cell_erases_nothing(in_school, curator):

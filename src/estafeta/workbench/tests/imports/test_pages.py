@@ -34,24 +34,24 @@ def test_from_the_file_to_the_result_and_back(cast, sign_in, in_school):
     draft = Draft.objects.get()
     assert answer["Location"] == at("import_check", cast.school, draft.pk)
     page = plain(client.get(answer["Location"]))
-    assert "2 человека: 1 новая, 1 стоит проверить." in page
-    assert "Внести: 1 новую" in page
+    assert "2 человека: 1 новый, 1 стоит проверить." in page
+    assert "Внести: 1 нового" in page
     assert 'name="cell_3_email"' in page
     mended = client.post(
         at("import_line", cast.school, draft.pk, 3) + "?show=check&page=1",
         {"cell_3_email": "kim@b.example", "cell_3_role": "сотрудник"},
     )
     assert mended["Location"] == at("import_check", cast.school, draft.pk) + "?show=check&page=1"
-    assert "Внести: 2 новые" in plain(client.get(mended["Location"]))
+    assert "Внести: 2 новых" in plain(client.get(mended["Location"]))
     draft.refresh_from_db()
     done = client.post(at("import_confirm", cast.school, draft.pk), {"version": draft.version}, follow=True)
-    assert "Внесены 2 строки." in plain(done)
+    assert "2 новых." in plain(done)
     assert Invitation.objects.filter(email__in=["a@b.example", "kim@b.example"]).count() == 2
     again = client.post(at("import_confirm", cast.school, draft.pk), {"version": draft.version}, follow=True)
     assert again.redirect_chain == done.redirect_chain, "a second press leads to the same result"
     made = SheetImport.objects.get()
     undone = client.post(at("import_undo", cast.school, made.pk), follow=True)
-    assert "Отменены 2." in plain(undone)
+    assert "2 строки." in plain(undone)
     assert "Отменить всю загрузку?" in plain(done)
     assert "Отменить всю загрузку?" not in plain(undone)
 
@@ -66,14 +66,14 @@ def test_htmx_gets_the_table_alone(cast, sign_in, in_school, curator):
     )
     page = plain(answer)
     assert page.strip().startswith('<div id="sheet"')
-    assert "Внести: 1 новую" in page
+    assert "Внести: 1 нового" in page
 
 
 def test_a_pasted_table(cast, sign_in, in_school):
     pasted = "E-mail\tДолжность\r\na@b.example\tучитель"
     answer = sign_in(cast.curator).post(at("import_start", cast.school, PEOPLE), {"pasted": pasted}, follow=True)
     assert "«Вставленная таблица»" in plain(answer)
-    assert "1 человек: 1 новая." in plain(answer)
+    assert "1 человек: 1 новый." in plain(answer)
 
 
 @pytest.mark.parametrize(
@@ -135,7 +135,7 @@ def test_a_long_import_shows_how_far_it_is(cast, sign_in, in_school, curator):
     assert "<html" not in plain(part)
     jobs.run_all()
     assert client.get(address, headers={"HX-Request": "true"})["HX-Refresh"] == "true"
-    assert "Внесено 150 строк." in plain(client.get(address))
+    assert "150 новых." in plain(client.get(address))
 
 
 @pytest.mark.parametrize(

@@ -81,6 +81,17 @@ document.addEventListener("paste", (event) => {
   chosen(zones[0], inputOf(zones[0]));
 });
 
+// Cells copied in a spreadsheet may be pasted anywhere on a page that waits for a table.
+document.addEventListener("paste", (event) => {
+  const field = document.querySelector("[data-paste-table]");
+  const text = event.clipboardData ? event.clipboardData.getData("text/plain") : "";
+  const writes = event.target instanceof Element && event.target.matches("input, textarea, select");
+  if (!field || writes || event.clipboardData.files.length || !/[\t\n]/.test(text.trim())) return;
+  event.preventDefault();
+  field.value = text;
+  field.form.requestSubmit();
+});
+
 // While a file is on its way the frame says so.
 const sending = (form, done, total) => {
   for (const zone of form.querySelectorAll("[data-file-drop]")) {
