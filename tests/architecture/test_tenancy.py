@@ -22,6 +22,7 @@ MAY_LEAVE_SCOPE = {
     "src/estafeta/notifications/queries.py": "the token of a private calendar address names its own organisation",
     "src/estafeta/organisations/scope.py": "the module itself",
     "src/estafeta/workbench/tasks.py": "a background job knows only the number of its import; old drafts go everywhere",
+    "src/estafeta/workbench/search/indexing.py": "the index follows the rows of every organisation",
     "src/estafeta/documents/tasks.py": "a background job knows only the number of its batch",
     "src/estafeta/intake/finding.py": "a background job knows only the number of its load",
     "src/estafeta/organisations/queries.py": "a user's own memberships decide which scope to open",

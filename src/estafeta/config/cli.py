@@ -23,6 +23,7 @@ HELP = """\
   ./estafeta worker                           исполнитель фоновых заданий
   ./estafeta demo [--day ГГГГ-ММ-ДД]          разыграть показательный район
   ./estafeta found                            создать первую организацию и её руководителя
+  ./estafeta search rebuild                   собрать указатель поиска заново
   ./estafeta docs                             обновить справочник в docs/reference
   ./estafeta manage …                         команды Django
 """
@@ -94,6 +95,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "worker": direct("worker"),
     "demo": direct("demo"),
     "found": direct("found"),
+    "search": direct("search"),
     "docs": docs,
     "manage": lambda arguments: django(*arguments),
 }

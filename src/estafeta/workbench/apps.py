@@ -9,16 +9,17 @@ from django.utils.module_loading import autodiscover_modules
 
 
 class WorkbenchConfig(AppConfig):
-    """Loads what every app declares for the pages of all: `duties.py`, `imports.py`."""
+    """Loads what every app declares for the pages of all: `duties.py`, `imports.py`, `search.py`."""
 
     name = "estafeta.workbench"
     label = "workbench"
     verbose_name = "Рабочий стол"
 
     def ready(self) -> None:
-        """Discover the declarations of every app."""
+        """Discover the declarations of every app and listen to what is found by search."""
         import_module("estafeta.workbench.task_duties")
         import_module("estafeta.workbench.drafts.duties")
         import_module("estafeta.workbench.imports.draft")
-        autodiscover_modules("duties")
-        autodiscover_modules("imports")
+                import_module("estafeta.workbench.search.own")
+        autodiscover_modules("duties", "imports", "search")
+        import_module("estafeta.workbench.search.receivers").connect_all()

@@ -294,3 +294,32 @@ class ColumnMeaning(TimeStamped):
 
     def __str__(self) -> str:
         return f"{self.head} → {self.key}"
+
+
+class SearchEntry(models.Model):
+    """One thing that the search finds. `scope` and `words` are what the database's own index of words is made of.
+
+    `scope`: marks of the kind, of the organisation and of those above it; `words`: folded, a space apart. Written by
+    `search.indexing` alone; lost rows come back with `./estafeta search rebuild`.
+    """
+
+    path = models.CharField("путь организации", max_length=200)
+    kind = models.CharField("что это", max_length=20)
+    key = models.BigIntegerField("номер")
+    title = models.CharField("название", max_length=300)
+    note = models.CharField("пояснение", max_length=300, blank=True)
+    url = models.CharField("адрес", max_length=300)
+    scope = models.TextField("где искать")
+    words = models.TextField("слова")
+
+    objects: ClassVar[models.Manager[SearchEntry]] = scoped("path__startswith")
+
+    class Meta:
+        ordering = ["-id"]
+        verbose_name = "строка поиска"
+        verbose_name_plural = "строки поиска"
+        indexes = [models.Index(fields=["path", "kind"], name="search_by_tenant")]
+        constraints = [models.UniqueConstraint(fields=["kind", "key"], name="search_entry_once")]
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,4 +1,4 @@
-"""Background work of the workbench: long imports, and drafts that nobody has touched."""
+"""Background work of the workbench: long imports, drafts that nobody has touched, the index of the search."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from django.utils import timezone
 
 from estafeta.accounts.models import User
 from estafeta.core.clock import local_today
-from estafeta.core.jobs import task
+from estafeta.core.jobs import progress, task
 from estafeta.organisations.queries import actor_for
 from estafeta.organisations.scope import outside_scope, tenant_scope
 from estafeta.workbench.drafts.expiry import forget_drafts as forget
 from estafeta.workbench.imports import applying
 from estafeta.workbench.models import SheetImport
+from estafeta.workbench.search.indexing import rebuild
+from estafeta.workbench.search.registry import sources
 
 
 def _found(number: int) -> SheetImport | None:
@@ -47,3 +49,11 @@ def forget_drafts() -> None:
     """Remove drafts that are too old."""
     with outside_scope("old drafts of every organisation go"):
         forget(now=timezone.now())
+
+
+@task(every=dt.timedelta(days=1))
+def rebuild_search() -> None:
+    """Bring the index of the search into line with everything that went past the signals."""
+    for source in sources():
+        progress.check()
+        rebuild(source)

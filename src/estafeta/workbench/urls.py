@@ -8,6 +8,7 @@ from estafeta.workbench import task_views, views
 from estafeta.workbench.drafts import views as drafts
 from estafeta.workbench.imports import views as imports
 from estafeta.workbench.jobs import views as jobs
+from estafeta.workbench.search.views import search
 
 app_name = "workbench"
 
@@ -38,6 +39,7 @@ urlpatterns = [
     path(IMPORTS + "<str:code>/", imports.start, name="import_start"),
     path(IMPORTS + "<str:code>/sample/", imports.sample, name="import_sample"),
     path(IMPORTS + "<str:code>/sample/<slug:variant>/", imports.sample, name="import_sample_of"),
+    path(HERE + "search/", search, name="search"),
     path(TASKS, task_views.listing, name="tasks"),
     path(TASKS + "add/", task_views.add, name="add_task"),
     path(TASK, task_views.show, name="task"),

@@ -1,0 +1,56 @@
+"""Finding: by tenant and right, in the words of the question, grouped by kind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from estafeta.core.rights import may
+from estafeta.organisations.actors import Actor
+from estafeta.organisations.roles import REACHING
+from estafeta.workbench.models import SearchEntry
+from estafeta.workbench.search.engines import below_mark, kind_mark, newest, own_mark
+from estafeta.workbench.search.registry import Source, sources
+from estafeta.workbench.search.words import asked_words
+
+FEW, MANY = 5, 50
+SPARE = 3
+"""So many times more rows are asked for than shown: some may be hidden from the person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found of one kind: the best first; `more` tells that there is more than is shown."""
+
+    kind: str
+    label: str
+    rows: tuple[SearchEntry, ...]
+    more: bool
+
+
+def find(actor: Actor, question: str, *, limit: int = FEW, only: str = "") -> tuple[Found, ...]:
+    """Return what the person may find here and below, kind by kind; nothing for a question without words.
+
+    Names of people, papers and things to do are found in her own organisation alone.
+    """
+    beginnings = asked_words(question)
+    if not beginnings:
+        return ()
+    asked = [source for source in sources() if only in ("", source.kind) and may(source.right, actor)]
+    found = (_of_kind(source, actor, beginnings, limit) for source in asked)
+    return tuple(group for group in found if group.rows)
+
+
+def _of_kind(source: Source, actor: Actor, beginnings: tuple[str, ...], limit: int) -> Found:
+    path = actor.organisation.path
+    place = below_mark(path) if reaches_below(actor) and not source.own else own_mark(path)
+    rows = list(newest((kind_mark(source.kind), place), beginnings, (limit + 1) * SPARE))
+    if source.visible is not None and rows:
+        seen = set(source.visible(actor, [row.key for row in rows]))
+        rows = [row for row in rows if row.key in seen]
+    rows.sort(key=lambda row: not row.words.startswith(beginnings[0]))
+    return Found(source.kind, source.label, tuple(rows[:limit]), len(rows) > limit)
+
+
+def reaches_below(actor: Actor) -> bool:
+    """True for a role that looks into the organisations below."""
+    return actor.organisation.is_above and (actor.is_any(REACHING) or actor.is_over(REACHING))
