@@ -20,6 +20,6 @@ class WorkbenchConfig(AppConfig):
         import_module("estafeta.workbench.task_duties")
         import_module("estafeta.workbench.drafts.duties")
         import_module("estafeta.workbench.imports.draft")
-                import_module("estafeta.workbench.search.own")
+        import_module("estafeta.workbench.search.own")
         autodiscover_modules("duties", "imports", "search")
         import_module("estafeta.workbench.search.receivers").connect_all()
