@@ -1,4 +1,4 @@
-"""What plans hand up to «Сегодня»: dues, requests to move them, conversations, measures that may not be needed."""
+"""What plans hand up to «Сегодня»: dues, conversations, measures that may not be needed."""
 
 from __future__ import annotations
 
@@ -11,10 +11,9 @@ from django.urls import reverse
 from estafeta.accounts.models import User
 from estafeta.core.rights import may
 from estafeta.organisations.actors import Actor
-from estafeta.organisations.models import Membership
-from estafeta.organisations.queries import in_force, users_by_role
-from estafeta.organisations.roles import COORDINATORS, EDITORS, HEADS, MANAGERS, Role
-from estafeta.roadmaps.models import Due, DueMove, MeasureKind, Remark
+from estafeta.organisations.queries import users_by_role
+from estafeta.organisations.roles import COORDINATORS, EDITORS, HEADS, Role
+from estafeta.roadmaps.models import Due, MeasureKind, Remark
 from estafeta.roadmaps.queries.live import live
 from estafeta.roadmaps.queries.open_dues import open_dues
 from estafeta.roadmaps.queries.rows import KINDS, Person, is_mine, people_of
@@ -25,8 +24,6 @@ from russian.phrases import clip, listed
 
 DUE = DutyKind("roadmaps.due")
 CONDITION = DutyKind("roadmaps.condition", "Понадобились ли эти мероприятия", "Ответить")
-MOVE = DutyKind("roadmaps.move", "Перенести сроки", decides="перенести срок")
-STUCK = DutyKind("roadmaps.stuck_move")
 REMARK = DutyKind("roadmaps.remark", "Реплики ждут ответа")
 KEEPERS = frozenset({Role.CURATOR, Role.METHODIST}) | COORDINATORS
 CONVERSATION_DAYS = 30
@@ -36,11 +33,10 @@ FREE = Holder("none", "Без ответственного")
 
 @duty_source("roadmaps")
 def duties_of_plans(actor: Actor, today: dt.date) -> Iterator[Duty]:
-    """Yield the person's own dated dues and those of colleagues, decisions, conversations; the queries do not grow."""
+    """Yield the person's own dated dues and those of colleagues, conversations; the queries do not grow."""
     by_role = users_by_role(actor.organisation, today=today)
     keeps = actor.is_any(KEEPERS if any(by_role.get(role) for role in KEEPERS) else HEADS)
     yield from _dues(actor, today, by_role, keeps)
-    yield from _moves(actor, today, by_role)
     yield from _remarks(actor, today, keeps)
 
 
@@ -118,67 +114,6 @@ def _condition(due: Due) -> Duty:
         state="conditional",
         beside=True,
         about=frozenset({f"roadmap:{measure.section.roadmap_id}"}),
-    )
-
-
-def asked_moves(actor: Actor, today: dt.date) -> list[DueMove]:
-    """The requests to move dues that nobody has decided yet: of the organisation, for a coordinator also of those below
-    that have no director.
-    """
-    here = Q(due__measure__section__roadmap__organisation=actor.organisation)
-    if actor.organisation.is_above and actor.is_any(COORDINATORS):
-        directors = Membership.objects.filter(in_force(today), role=Role.DIRECTOR, user__is_active=True)
-        here |= ~Q(due__measure__section__roadmap__organisation__in=directors.values("organisation"))
-    rows = DueMove.objects.filter(here, live("due__measure__"), state=DueMove.State.ASKED)
-    return list(rows.select_related("asked_by", "due__measure__section__roadmap__organisation").order_by("pk"))
-
-
-def _moves(actor: Actor, today: dt.date, by_role: Mapping[str, list[User]]) -> Iterator[Duty]:
-    """Requests that the person may decide; for managers those that nobody can."""
-    for move in asked_moves(actor, today):
-        organisation = move.due.measure.section.roadmap.organisation
-        if organisation != actor.organisation:
-            yield move_duty(move, organisation.short_name)
-        elif may("roadmaps.decide_move", actor, move):
-            yield move_duty(move)
-        elif actor.is_any(MANAGERS) and not _decider(actor, move, by_role):
-            yield Duty(
-                kind=STUCK,
-                key=f"stuck:{move.pk}",
-                title="Директора в системе нет, решать некому",
-                verb="Пригласить",
-                url=reverse("organisations:invite", args=[actor.organisation.slug]),
-                why=f"Ждёт перенос срока: {clip(move.due.measure.title, 120)}",
-            )
-
-
-def _decider(actor: Actor, move: DueMove, by_role: Mapping[str, list[User]]) -> bool:
-    """Say whether somebody can decide: a controller who did not ask, a director, those above."""
-    controller = move.due.measure.section.roadmap.controller_id
-    if controller and controller != move.asked_by_id:
-        return True
-    return Role.DIRECTOR in by_role or actor.organisation.parent_id is not None
-
-
-def move_duty(move: DueMove, place: str = "") -> Duty:
-    """A request as a decision that is answered in the row; `place` names an organisation below."""
-    measure = move.due.measure
-    slug = measure.section.roadmap.organisation.slug
-    address = [reverse("roadmaps:decide_move", args=[slug, move.pk, step]) for step in ("agree", "refuse")]
-    before = f"{long_day(move.old_date)} → " if move.old_date else ""
-    return Duty(
-        kind=MOVE,
-        key=f"move:{move.pk}",
-        title=measure.title,
-        verb="Решить",
-        url=measure.get_absolute_url(),
-        why=", ".join(part for part in (place, f"{move.asked_by.short_name}: «{clip(move.reason, 140)}»") if part),
-        when=f"{before}{long_day(move.new_date)}",
-        beside=not place,
-        answers=(
-            Answer("Согласен", address[0], main=True, key="KeyC"),
-            Answer("Нет", address[1], asks=True, key="KeyD"),
-        ),
     )
 
 
