@@ -33,7 +33,7 @@ WIDE = {
     "core.Job.state": "the queue takes the next job of any organisation",
     "core.JournalLine.target_type": "a row's own number narrows to its few lines",
 }
-TENANT = ("organisation", "tenant", "to", "user")
+TENANT = ("organisation", "path", "tenant", "to", "user")
 OURS = [model for model in apps.get_models() if model.__module__.startswith("estafeta.")]
 
 
