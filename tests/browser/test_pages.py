@@ -62,7 +62,8 @@ def test_pages_of_a_plan(walker, size):
 @SIZES
 def test_coordinator_sees_the_district(walker, size):
     beliaeva = walker("coordinator", size)
-    expect(beliaeva.page.locator("h1")).to_have_text("Обзор")
+    expect(beliaeva.page.locator("h1")).to_have_text("Сегодня")
+    beliaeva.go(DEPARTMENT + "overview/")
     expect(beliaeva.page.get_by_role("link", name="МБОУ «СОШ № 2 «Заречная»", exact=True)).to_be_visible()
     expect(beliaeva.page.get_by_text("МБОУ «Лесная СОШ»")).to_have_count(0)
     see(beliaeva, DEPARTMENT, OF_A_COORDINATOR)
@@ -81,7 +82,7 @@ def test_phone_has_a_bar_at_the_bottom(walker):
     expect(bar).to_be_visible()
     expect(orlova.page.locator("aside.rail")).to_be_hidden()
     expect(orlova.page.locator("#week").get_by_role("link", name="Провести установочную встречу")).to_be_visible()
-    bar.get_by_role("link", name="Дорожная карта").click()
+    bar.get_by_role("link", name="План").click()
     expect(orlova.page.locator("h1")).to_contain_text("дорожная карта", ignore_case=True)
 
 
