@@ -14,7 +14,6 @@ add_room(
         places={ABOVE: Place(1, 30, phone=3)},
         covers=("agreement:agreements", "agreement:agreement_list", "agreement:agree_chosen"),
         covers_below=("agreement:", "plan_checks:"),
-        guide="soglasovanie-koordinatoru",
     )
 )
-belong("agreement:", "roadmaps", "soglasovanie-kuratoru")
+belong("agreement:", "roadmaps")

@@ -4,4 +4,4 @@ from __future__ import annotations
 
 from estafeta.organisations.navigation import belong
 
-belong("cascade:", "roadmaps", "kaskad-i-kontrol")
+belong("cascade:", "roadmaps")

@@ -14,11 +14,10 @@ add_room(
         places={ABOVE: Place(1, 20, phone=2)},
         covers=("control:overview", "control:remind"),
         covers_below=("",),
-        guide="kaskad-i-kontrol",
     )
 )
-belong("control:control_rules", "settings", "kaskad-i-kontrol")
-belong("control:hand_over", "settings", "kaskad-i-kontrol")
+belong("control:control_rules", "settings")
+belong("control:hand_over", "settings")
 belong("control:off_control", "roadmaps")
 belong("control:controller", "roadmaps")
 belong("control:roll_over", "roadmaps")

@@ -14,6 +14,5 @@ add_room(
         places={INSTITUTION: Place(3, 10, phone=5), ABOVE: Place(2, 20)},
         covers=("documents:",),
         stages={1: "Зарегистрировать приказ"},
-        guide="prikazy-i-reestr-dokumentov",
     )
 )

@@ -4,4 +4,4 @@ from __future__ import annotations
 
 from estafeta.organisations.navigation import belong
 
-belong("intake:", "roadmaps", "pervyy-den-kuratora")
+belong("intake:", "roadmaps")

@@ -4,4 +4,4 @@ from __future__ import annotations
 
 from estafeta.organisations.navigation import belong
 
-belong("notifications:settings", "settings", "uvedomleniya")
+belong("notifications:settings", "settings")

@@ -41,8 +41,7 @@ class Room:
 
     `covers` are beginnings of names of addresses («documents:») that belong to it, rooms above add theirs by `belong`;
     `covers_below` are those of an organisation below, where somebody who looks from above keeps her own rail. `stages`
-    are the stages of the programme that it serves, each with the verb that leads there; `figure` is the badge; `guide`
-    is its page of help.
+    are the stages of the programme that it serves, each with the verb that leads there; `figure` is the badge.
     """
 
     code: str
@@ -55,7 +54,6 @@ class Room:
     covers_below: tuple[str, ...] = ()
     stages: Mapping[int, str] = field(default_factory=dict)
     figure: Figure | None = None
-    guide: str = ""
 
     def url(self, organisation: Organisation) -> str:
         """Its first page."""
@@ -68,17 +66,9 @@ class Room:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Addresses of an upper room that belong to a lower one: the code of that room, a guide of their own."""
-
-    room: str
-    guide: str = ""
-
-
 ROOMS: dict[str, Room] = {}
-PARTS: dict[str, Part] = {}
-"""By the beginning of the names of the addresses."""
+PARTS: dict[str, str] = {}
+"""The code of a lower room by the beginning of the names of addresses of upper ones that belong to it."""
 
 
 def add_room(room: Room) -> Room:
@@ -87,9 +77,9 @@ def add_room(room: Room) -> Room:
     return room
 
 
-def belong(start: str, room: str, guide: str = "") -> None:
-    """Say that addresses whose names begin so belong to a room below; the guide is that of these pages."""
-    PARTS[start] = Part(room, guide)
+def belong(start: str, room: str) -> None:
+    """Say that addresses whose names begin so belong to a room below."""
+    PARTS[start] = room
 
 
 def sort_of(organisation: Organisation) -> str:
@@ -117,13 +107,7 @@ def current_room(actor: Actor, name: str, *, below: bool) -> Room | None:
 
 def covers_of(room: Room) -> tuple[str, ...]:
     """All beginnings of names of addresses that belong to a room, its own and those of rooms above."""
-    return (*room.covers, *(start for start, part in PARTS.items() if part.room == room.code))
-
-
-def guide_of(room: Room, name: str) -> str:
-    """The guide of an address in a room: that of its part, else the room's own."""
-    parts = [start for start, part in PARTS.items() if part.room == room.code and part.guide and name.startswith(start)]
-    return PARTS[max(parts, key=len)].guide if parts else room.guide
+    return (*room.covers, *(start for start, code in PARTS.items() if code == room.code))
 
 
 def _reach(starts: Iterable[str], name: str) -> int:

@@ -13,7 +13,6 @@ add_room(
         right="organisations.see_below",
         places={ABOVE: Place(1, 50, phone=4)},
         covers=("organisations:below", "organisations:add_organisation"),
-        guide="organizatsii-i-sotrudniki",
     )
 )
 add_room(
@@ -25,6 +24,5 @@ add_room(
         right="organisations.enter",
         places={INSTITUTION: Place(FOOT, 10), ABOVE: Place(FOOT, 10)},
         covers=("organisations:",),
-        guide="organizatsii-i-sotrudniki",
     )
 )

@@ -4,4 +4,4 @@ from __future__ import annotations
 
 from estafeta.organisations.navigation import belong
 
-belong("plan_checks:", "roadmaps", "zamechaniya-k-karte")
+belong("plan_checks:", "roadmaps")

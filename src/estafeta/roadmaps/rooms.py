@@ -16,6 +16,5 @@ add_room(
             ABOVE: Place(2, 10, phone_label="Карта", label="Карта"),
         },
         covers=("roadmaps:",),
-        guide="dorozhnaya-karta",
     )
 )

@@ -15,6 +15,5 @@ add_room(
         places={INSTITUTION: Place(1, 10, phone=1), ABOVE: Place(1, 10, phone=1)},
         covers=("today:", "workbench:task", "workbench:add_task", "workbench:change_task", "workbench:move_task"),
         figure=count_for,
-        guide="segodnya",
     )
 )
