@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -97,25 +97,32 @@ class Catalogue:
 
 @cache
 def load(folder: Path = PACK) -> Catalogue:
-    """Read the packs of a folder. Raises ValueError where a code stands twice or a period is upside down."""
-    norms: list[Norm] = []
-    for path in sorted(folder.glob("*.toml")):
-        pack = tomllib.loads(path.read_text("utf-8"))
-        norms += [_norm(row) for row in pack["norm"]]
+    """Read the packs of a folder. Raises ValueError where a code stands twice or a norm is not in order."""
+    return read(row for path in sorted(folder.glob("*.toml")) for row in tomllib.loads(path.read_text("utf-8"))["norm"])
+
+
+def read(rows: Iterable[Mapping[str, Any]]) -> Catalogue:
+    """Return the catalogue of these rows. Raises ValueError with a Russian sentence that names the norm."""
+    norms = tuple(_norm(row) for row in rows)
     codes = [norm.code for norm in norms]
     twice = {code for code in codes if codes.count(code) > 1}
     if twice:
-        raise ValueError(f"norms stand twice: {sorted(twice)}")
-    return Catalogue(tuple(norms))
+        raise ValueError(f"Норма записана дважды: {', '.join(sorted(twice))}.")
+    return Catalogue(norms)
 
 
-def _norm(row: dict[str, Any]) -> Norm:
+def _norm(row: Mapping[str, Any]) -> Norm:
     values = dict(row)
     values["wrong"] = tuple((pair["reads"], pair["should"]) for pair in row.get("wrong", ()))
     for name in ("topics", "subjects"):
         values[name] = tuple(row.get(name, ()))
-    norm = Norm(**values)
+    try:
+        norm = Norm(**values)
+        re.compile(norm.mention)
+        for pattern, _ in norm.wrong:
+            re.compile(pattern)
+    except (TypeError, re.error) as error:
+        raise ValueError(f"Норма «{row.get('code', '')}» записана неверно: {error}.") from error
     if norm.valid_to is not None and norm.valid_to < norm.valid_from:
-        raise ValueError(f"{norm.code}: ends before it begins")
-    re.compile(norm.mention)
+        raise ValueError(f"Норма «{norm.code}» кончается раньше, чем началась.")
     return norm

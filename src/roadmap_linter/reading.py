@@ -21,7 +21,15 @@ LONGEST = 200_000
 @cache
 def required_kinds(path: Path = PACK) -> Mapping[str, tuple[str, ...]]:
     """Return the codes that a plan cannot miss, by the kind of organisation."""
-    return {kind: tuple(codes) for kind, codes in tomllib.loads(path.read_text("utf-8")).items()}
+    return read_required(tomllib.loads(path.read_text("utf-8"))["required"])
+
+
+def read_required(rows: Iterable[Mapping[str, Any]]) -> Mapping[str, tuple[str, ...]]:
+    """The same from tables. Raises ValueError with a Russian sentence for a table without its list."""
+    try:
+        return {row["code"]: tuple(row["measures"]) for row in rows}
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"Обязательным мероприятиям нужны code и measures: не хватает {error}.") from error
 
 
 def plan_of_json(answer: Mapping[str, Any]) -> Plan:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from russian.folding import fold
 
@@ -31,25 +32,31 @@ class Signs:
 
 @cache
 def signs(folder: Path = PACK) -> Signs:
-    """Return the patterns. Raises ValueError that names the mistake."""
+    """Return the patterns of a folder. Raises ValueError that names the mistake."""
+    return read_signs(tomllib.loads((folder / "below.toml").read_text("utf-8")))
+
+
+def read_signs(table: Mapping[str, Any]) -> Signs:
+    """Return the patterns of a table. Raises ValueError with a Russian sentence."""
     try:
-        raw = tomllib.loads((folder / "below.toml").read_text("utf-8"))
-        return Signs(**{name: _any(raw[name]) for name in ("gathered", "own", "below", "doers")})
+        return Signs(**{name: _any(table[name]) for name in ("gathered", "own", "below", "doers")})
     except (KeyError, TypeError, ValueError, re.error) as error:
-        raise ValueError(f"below.toml: {error}") from error
+        raise ValueError(f"Образцы записаны неверно: {error}.") from error
 
 
 def _any(patterns: Sequence[str]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
 
 
-def is_about_those_below(title: str, *, items: Sequence[str] = (), responsible: str = "", section: str = "") -> bool:
+def is_about_those_below(
+    title: str, *, items: Sequence[str] = (), responsible: str = "", section: str = "", known: Signs | None = None
+) -> bool:
     """True when the wording of a measure in the plan of a node above speaks of what the organisations below do.
 
     The title and its list of works decide; where they are silent, those who answer («руководители ОО» alone) do, and
-    where nobody answers, the section.
+    where nobody answers, the section. `known` are other patterns than the shipped ones.
     """
-    known, text = signs(), _one_line(title, *items)
+    known, text = known or signs(), _one_line(title, *items)
     if known.gathered.search(text):
         return True
     if known.own.search(text):

@@ -25,6 +25,7 @@ MAY_LEAVE_SCOPE = {
     "src/estafeta/workbench/search/indexing.py": "the index follows the rows of every organisation",
     "src/estafeta/documents/tasks.py": "a background job knows only the number of its batch",
     "src/estafeta/intake/finding.py": "a background job knows only the number of its load",
+    "src/estafeta/packs/queries.py": "norms of the organisations above hold below them",
     "src/estafeta/organisations/queries.py": "a user's own memberships decide which scope to open",
     "src/estafeta/websites/queries.py": "a mentoring centre looks at the open sites of its district",
     "src/estafeta/roadmaps/proofs/asking.py": "a mentoring centre counts the organisations of its district, no people",

@@ -2,7 +2,7 @@
 
 from docforge.kinds.composition import Given, compose
 from docforge.kinds.model import PaperKind, Person, Sort, Variable
-from docforge.kinds.packs import load
+from docforge.kinds.packs import load, read
 from docforge.kinds.reading import faults, people_in, problems, read_values
 
 __all__ = [
@@ -16,5 +16,6 @@ __all__ = [
     "load",
     "people_in",
     "problems",
+    "read",
     "read_values",
 ]

@@ -345,20 +345,20 @@ def changed_pack(folder, *, file="curator_order.toml", old, new):
         ('label = "Куратор"', 'labl = "Куратор"', "labl"),
         ("topic =", "topik =", "topik"),
         ('title = "', 'titel = "', "titel"),
-        ('sort = "order"\n', "", "sort"),
+        ('sort = "order"\n', "", "тип «» неизвестен"),
         ("{% endfor %}", "", "end of template"),
         ('name = "starts"', 'name = "curator"', "curator"),
         ('name = "starts"', 'name = "basis"', "basis"),
         ("acquaintance = true", 'signers = ["nobody"]', "nobody"),
         ("acquaintance = true", 'any_of = ["nobody"]', "nobody"),
         ("control = true\n", "", "control"),
-        ('text = """\n', 'text = """\n{% import "secrets" as s %}', "another file"),
-        ('text = """\n', 'text = """\n{% include "secrets" %}', "another file"),
+        ('text = """\n', 'text = """\n{% import "secrets" as s %}', "других файлов"),
+        ('text = """\n', 'text = """\n{% include "secrets" %}', "других файлов"),
         ("title = ", "title ", "line 1"),
     ],
 )
 def test_a_mistake_in_a_pack_is_named_with_its_file(tmp_path, old, new, what):
-    with pytest.raises(ValueError, match=rf"curator_order\.toml: .*{what}"):
+    with pytest.raises(ValueError, match=rf"«curator_order»: .*{what}"):
         load(changed_pack(tmp_path, old=old, new=new))
 
 
@@ -367,7 +367,7 @@ def test_a_mistake_in_a_pack_is_named_with_its_file(tmp_path, old, new, what):
     [('needs = "pairs"', 'needs = "nothing"'), ('needs = "pairs"', 'page = "square"'), ("{{ pair[0] }}", "{{ pear }}")],
 )
 def test_a_mistake_in_an_annex_is_named_too(tmp_path, old, new):
-    with pytest.raises(ValueError, match=r"pair_order\.toml: .*(nothing|square|pear)"):
+    with pytest.raises(ValueError, match=r"«pair_order»: .*(nothing|square|pear)"):
         load(changed_pack(tmp_path, file="pair_order.toml", old=old, new=new))
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 
-from docforge.kinds import Given, compose, load
+from docforge.kinds import Given, compose
 from docforge.paper import (
     Align,
     Block,
@@ -31,6 +31,7 @@ from estafeta.core.rights import demand
 from estafeta.documents.actions import PaperDraft, draft_paper
 from estafeta.documents.composing import letterhead_of
 from estafeta.documents.models import Document
+from estafeta.documents.packs import paper_kinds
 from estafeta.documents.queries import about
 from estafeta.organisations.actors import Actor
 from estafeta.organisations.models import Organisation
@@ -78,7 +79,7 @@ def answer_letter(*, actor: Actor, roadmap: Roadmap, today: dt.date) -> Exported
     last = last_answer(roadmap)
     name = f"Ответ о согласовании, {roadmap.organisation.short_name}.docx"
     journal(actor, "agreement.export_letter", roadmap, f"Ответ о согласовании выгружен в файл «{name}».")
-    return word_file(name, compose(load()[LETTER], Given(letterhead_of(last.to), letter_values(last))))
+    return word_file(name, compose(paper_kinds()[LETTER], Given(letterhead_of(last.to), letter_values(last))))
 
 
 @transaction.atomic

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from estafeta.evidence import registry
+from estafeta.evidence.packs import rule_of
 from estafeta.evidence.registry import Whom
-from estafeta.evidence.windows import Rule, rule_of
+from estafeta.evidence.windows import Rule
 from estafeta.roadmaps.proofs.answers import ANYTHING
 from estafeta.roadmaps.understanding import catalogue
 from russian.plurals import counted

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "estafeta.evidence",
     "estafeta.organisations",
     "estafeta.workbench",
+    "estafeta.packs",
     "estafeta.notifications",
     "estafeta.documents",
     "estafeta.websites",

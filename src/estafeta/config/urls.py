@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("estafeta.documents.urls")),
     path("", include("estafeta.websites.urls")),
     path("", include("estafeta.workbench.urls")),
+    path("", include("estafeta.packs.urls")),
     path("", include("estafeta.roadmaps.urls")),
     path("", include("estafeta.intake.urls")),
     path("", include("estafeta.plan_checks.urls")),

@@ -7,13 +7,14 @@ from collections.abc import Mapping
 
 from django.db import transaction
 
-from docforge.kinds import Given, compose, load
+from docforge.kinds import Given, compose
 from docforge.office import Requisites
 from estafeta.control.models import HandOver
 from estafeta.core.rights import demand
 from estafeta.documents.actions import PaperDraft, draft_paper
 from estafeta.documents.composing import corrections_of, letterhead_of
 from estafeta.documents.models import Document
+from estafeta.documents.packs import paper_kinds
 from estafeta.documents.queries import colleagues_of
 from estafeta.organisations.actors import Actor
 from estafeta.roadmaps.exports.press import ExportedFile, word_file
@@ -47,7 +48,7 @@ def hand_over_act(*, actor: Actor, hand: HandOver, today: dt.date) -> ExportedFi
         requisites=Requisites(date=hand.day),
         corrections=corrections_of(hand.organisation),
     )
-    return word_file(name, compose(load()[ACT], given))
+    return word_file(name, compose(paper_kinds()[ACT], given))
 
 
 @transaction.atomic

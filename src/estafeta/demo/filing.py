@@ -9,12 +9,12 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from docforge import kinds
 from estafeta.demo.cast import PEOPLE, Cast, school_year
 from estafeta.documents import actions
 from estafeta.documents.actions import PaperDraft
 from estafeta.documents.composing import offered_grounds
 from estafeta.documents.models import Document
+from estafeta.documents.packs import paper_kinds
 from estafeta.documents.queries import initial_values
 from estafeta.organisations.models import Organisation
 from estafeta.organisations.queries import actor_for
@@ -74,7 +74,7 @@ def file_papers(cast: Cast, day: dt.date) -> None:
 def file_paper(cast: Cast, row: Filed, organisation: Organisation, day: dt.date) -> Document:
     """Draft, give for signature, register, read, end."""
     actor = actor_for(getattr(cast, row.who), organisation, today=day)
-    kind = kinds.load()[row.kind]
+    kind = paper_kinds()[row.kind]
     signed = school_year(day) + dt.timedelta(days=row.day)
     values = initial_values(kind, organisation, day) | {name: _value(value) for name, value in row.values.items()}
     if "starts" in values:

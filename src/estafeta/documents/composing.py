@@ -15,9 +15,9 @@ from estafeta.core.refusals import Refusal
 from estafeta.documents.marks import values_of
 from estafeta.documents.models import Document, NameCorrection, OwnTemplate
 from estafeta.documents.offers import annexes_of
+from estafeta.documents.packs import norms_here, paper_kinds
 from estafeta.organisations.models import Organisation
 from norms import Norm
-from norms import load as load_norms
 from russian import cases
 
 GONE = "Вид этой бумаги убран из набора: составить её заново нельзя, открываются только сохранённые файлы."
@@ -25,7 +25,7 @@ GONE = "Вид этой бумаги убран из набора: состав�
 
 def kind_of(document: Document) -> PaperKind:
     """The kind of a paper. Refuses where its pack has been taken away."""
-    found = kinds.load().get(document.kind)
+    found = paper_kinds().get(document.kind)
     if found is None:
         raise Refusal(GONE)
     return found
@@ -65,7 +65,7 @@ def offered_grounds(kind: PaperKind, organisation: Organisation, on: dt.date) ->
     """Norms that may stand in such a paper on its day, unproven ones too: a person decides about those."""
     if not kind.topic:
         return ()
-    return load_norms().in_force(on, topic=kind.topic, subject=organisation.kind, proven_only=False)
+    return norms_here().in_force(on, topic=kind.topic, subject=organisation.kind, proven_only=False)
 
 
 def cited(norm: Norm) -> str:
@@ -75,14 +75,14 @@ def cited(norm: Norm) -> str:
 
 def grounds_of(document: Document) -> tuple[str, ...]:
     """The citations of a paper in order: norms of the catalogue first, then those that people wrote."""
-    known = {norm.code: norm for norm in load_norms()}
+    known = {norm.code: norm for norm in norms_here()}
     own = [line.strip(" .;") for line in document.more_grounds.splitlines() if line.strip()]
     return (*(cited(known[code]) for code in document.grounds if code in known), *own)
 
 
 def outdated(document: Document, on: dt.date) -> tuple[Norm, ...]:
     """Norms among the grounds that are not in force on a day."""
-    known = {norm.code: norm for norm in load_norms()}
+    known = {norm.code: norm for norm in norms_here()}
     return tuple(known[code] for code in document.grounds if code in known and not known[code].in_force(on))
 
 
@@ -148,7 +148,7 @@ def sheet_of(document: Document, today: dt.date) -> str:
     """The paper for the screen, as HTML of our own: frozen like the files; nothing where the kind's pack is gone."""
     if document.sheet:
         return _kept(document.sheet).decode()
-    return html.render(paper_of(document, today)) if document.kind in kinds.load() else ""
+    return html.render(paper_of(document, today)) if document.kind in paper_kinds() else ""
 
 
 def _kept(file: FieldFile) -> bytes:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 
-from docforge import kinds
 from estafeta.core.rights import may
 from estafeta.documents.models import Document
+from estafeta.documents.packs import paper_kinds
 from estafeta.documents.queries import to_read, waiting_for_number
 from estafeta.organisations.actors import Actor
 from estafeta.organisations.roles import HEADS
@@ -38,7 +38,7 @@ def duties_of_papers(actor: Actor, today: dt.date) -> Iterator[Duty]:
 
 
 def _on_signature(document: Document, actor: Actor) -> Duty:
-    slug, known = actor.organisation.slug, kinds.load().get(document.kind)
+    slug, known = actor.organisation.slug, paper_kinds().get(document.kind)
     heads = actor.is_any(HEADS)
     register = Answer(
         "Зарегистрировать", reverse("documents:register_paper", args=[slug, document.pk]), main=heads, asks=True

@@ -13,9 +13,9 @@ from functools import partial
 
 from django.urls import reverse
 
-from docforge import kinds as papers
 from docforge.kinds import PaperKind
 from estafeta.documents.models import Document, OwnTemplate
+from estafeta.documents.packs import paper_kinds
 from estafeta.documents.queries import forms_of, kinds_proving
 from estafeta.evidence.answers import Evidence, Link, Seen, State
 from estafeta.evidence.questions import Place, Question, Session, Window
@@ -76,7 +76,7 @@ def papers_of(session: Session, place: Place) -> list[Document]:
     """The documents of an organisation that can prove something, by date, those without one last; one query."""
 
     def ask() -> Mapping[int, list[Document]]:
-        wanted = [kind.code for kind in papers.load().values() if kind.proves]
+        wanted = [kind.code for kind in paper_kinds().values() if kind.proves]
         rows = Document.objects.filter(organisation__in=session.places, kind__in=wanted)
         fields = ("organisation", "kind", "sort", "title", "state", "number", "date", "amends")
         found: defaultdict[int, list[Document]] = defaultdict(list)
@@ -113,7 +113,7 @@ def _lacking(question: Question, wanted: tuple[str, ...], known: list[Document])
     if waiting is not None:
         words = f"Готовится: {waiting.title} ({waiting.get_state_display().lower()})."
         return Evidence(State.PARTLY, words, 0, 1, link=Link("Открыть", _address(waiting, question.place)))
-    known_kinds = [papers.load()[code] for code in wanted]
+    known_kinds = [paper_kinds()[code] for code in wanted]
     return Evidence(State.MISSING, _why(question.window, known, known_kinds), 0, 1, link=_making(question, known_kinds))
 
 
@@ -143,7 +143,7 @@ def ask_forms(question: Question) -> Evidence:
     wanted = forms_of(question.kind)
     rows = [row for row in _templates(question.session, question.place) if row.kind in wanted]
     link = Link("Свои шаблоны", reverse("documents:templates", args=[question.place.slug]))
-    titles = {code: papers.load()[code].title for code in wanted}
+    titles = {code: paper_kinds()[code].title for code in wanted}
     found = [row for row in rows if question.window.holds(question.day_of(row.created_at))]
     if not found:
         names = listed([f"«{title}»" for title in titles.values()], last="или")

@@ -5,19 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 import tempfile
-import tomllib
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from itertools import count
-from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 from django.db.models.fields.files import FieldFile
 from django.urls import reverse
 
-from docforge import docx, kinds
+from docforge import docx
 from docforge.kinds import PaperKind
 from docforge.office import body
 from docforge.paper import Block, Column, Heading, Paper, Row, Table, cell
@@ -26,28 +24,16 @@ from estafeta.documents.composing import word_of
 from estafeta.documents.files import LONGEST, paper_name, safe
 from estafeta.documents.models import Document, FolderFile
 from estafeta.documents.offers import FOLDER, FolderThing
+from estafeta.documents.packs import Item, items_here, paper_kinds
 from estafeta.documents.queries import registered
 from estafeta.organisations.models import Organisation
 from estafeta.workbench.uploads.names import clean_name
 
-PACK = Path(__file__).resolve().parents[3] / "packs" / "inspection" / "checklist.toml"
 EPOCH = (1980, 1, 1, 0, 0, 0)
 # Deflating these again costs seconds and saves nothing.
 PACKED = frozenset({".docx", ".xlsx", ".odt", ".pdf", ".jpg", ".jpeg", ".png", ".zip"})
 SIGNED = ", подписано"
 Content = FieldFile | Callable[[], bytes]
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One thing an inspection asks for."""
-
-    code: str
-    group: str
-    title: str
-    note: str = ""
-    papers: tuple[str, ...] = ()
-    subjects: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,25 +77,13 @@ class Checklist:
         return sum(bool(line.found) for line in self.all)
 
 
-@cache
-def items() -> tuple[Item, ...]:
-    """The checklist of the pack. Raises ValueError where it names a paper that does not exist."""
-    rows: list[dict[str, Any]] = tomllib.loads(PACK.read_text("utf-8"))["item"]
-    found = tuple(
-        Item(**{**row, **{name: tuple(row.get(name, ())) for name in ("papers", "subjects")}}) for row in rows
-    )
-    unknown = {code for item in found for code in item.papers} - set(kinds.load())
-    if unknown:
-        raise ValueError(f"the checklist asks for unknown papers: {sorted(unknown)}")
-    return found
-
-
 def checklist(organisation: Organisation, today: dt.date) -> Checklist:
     """What an inspection asks of the organisation, with what there is."""
     papers = list(registered(organisation).order_by("date", "pk"))
     files = list(FolderFile.objects.filter(organisation=organisation))
+    known = paper_kinds()
     found: dict[str, list[Line]] = {}
-    for item in items():
+    for item in items_here():
         if item.subjects and organisation.kind not in item.subjects:
             continue
         answers = (
@@ -117,7 +91,7 @@ def checklist(organisation: Organisation, today: dt.date) -> Checklist:
             *_offered(item, organisation, today),
             *_files(item, files, organisation),
         )
-        suits = tuple(kinds.load()[code] for code in item.papers if kinds.load()[code].suits(organisation.kind))
+        suits = tuple(known[code] for code in item.papers if code in known and known[code].suits(organisation.kind))
         found.setdefault(item.group, []).append(Line(item, answers, suits))
     return Checklist(found)
 

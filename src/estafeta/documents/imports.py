@@ -41,11 +41,11 @@ class Papers(ImportKind):
 
     def variants(self, actor: Actor) -> Sequence[tuple[str, str]]:
         """The kinds of papers that suit the organisation."""
-        return [(kind.code, kind.title) for kind in kinds.load().values() if kind.suits(actor.organisation.kind)]
+        return [(kind.code, kind.title) for kind in paper_kinds().values() if kind.suits(actor.organisation.kind)]
 
     def columns(self, actor: Actor, variant: str) -> Sequence[Column]:
         """The fields of the kind; before the columns of a list the one that says which lines make one paper."""
-        kind = kinds.load()[variant]
+        kind = paper_kinds()[variant]
         lists = [variable for variable in kind.variables if variable.sort == "rows"]
         found = [_key()] if lists else []
         found += [_single(variable) for variable in kind.variables if variable.sort != "rows"]
@@ -57,14 +57,14 @@ class Papers(ImportKind):
 
     def faults(self, actor: Actor, variant: str, item: Item) -> Mapping[str, str]:
         """What the kind of paper misses; a list is missed at its first column."""
-        kind = kinds.load()[variant]
+        kind = paper_kinds()[variant]
         lists = {variable.name for variable in kind.variables if variable.sort == "rows"}
         found = kinds.faults(kind, values_of(kind, actor.organisation.kind, item))
         return {_of_row(name, 0) if name in lists else name: sentence for name, sentence in found.items()}
 
     def hand_over(self, actor: Actor, variant: str, items: Sequence[Item], name: str) -> str:
         """Begin to make the papers."""
-        kind = kinds.load()[variant]
+        kind = paper_kinds()[variant]
         papers = tuple(values_of(kind, actor.organisation.kind, item) for item in items)
         batch = start_batch(actor=actor, kind=variant, file_name=name, papers=papers)
         return reverse("documents:batch", args=[actor.organisation.slug, batch.pk])

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 
-from docforge import kinds
 from docforge.kinds import PaperKind, Person
 from estafeta.accounts.models import User
 from estafeta.documents.models import Acquaintance, Document, OwnTemplate, PaperBatch
+from estafeta.documents.packs import paper_kinds
 from estafeta.organisations.models import Membership, Organisation
 from estafeta.organisations.queries import in_force
 from estafeta.organisations.roles import Role
@@ -40,12 +40,12 @@ def registered(
 
 def kinds_proving(measure_kind: str) -> tuple[str, ...]:
     """Codes of papers that prove a kind of measure."""
-    return tuple(kind.code for kind in kinds.load().values() if measure_kind in kind.proves)
+    return tuple(kind.code for kind in paper_kinds().values() if measure_kind in kind.proves)
 
 
 def forms_of(measure_kind: str) -> tuple[str, ...]:
     """Codes of papers an own template of which proves a kind of measure."""
-    return tuple(kind.code for kind in kinds.load().values() if measure_kind in kind.form_of)
+    return tuple(kind.code for kind in paper_kinds().values() if measure_kind in kind.form_of)
 
 
 def about(organisation: Organisation, subject_key: str) -> QuerySet[Document]:
@@ -67,7 +67,7 @@ def kinds_for(organisation: Organisation) -> dict[str, list[KindLine]]:
     newest = alive.order_by("kind").values("kind").annotate(last=Max("pk")).values("last")
     last = {row.kind: row for row in Document.objects.filter(pk__in=newest).select_related("organisation")}
     found: dict[str, list[KindLine]] = {}
-    for kind in kinds.load().values():
+    for kind in paper_kinds().values():
         if kind.suits(organisation.kind):
             found.setdefault(kind.group, []).append(KindLine(kind, last.get(kind.code)))
     return found

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django.db.models import F
 
-from docforge import kinds
 from estafeta.core.lists.columns import Column
 from estafeta.core.lists.filters import Choice, Dates, Rows, Search
 from estafeta.core.lists.registry import Registry
 from estafeta.documents.models import Document
+from estafeta.documents.packs import paper_kinds
 
 
 def read_words(row: Document) -> str:
@@ -39,7 +39,7 @@ REGISTER = Registry(
     filters=(
         Search(("title", "number"), placeholder="Название или номер"),
         Choice("state", "Состояние", Document.State.choices),
-        Choice("kind", "Вид", lambda: [(kind.code, kind.title) for kind in kinds.load().values()]),
+        Choice("kind", "Вид", lambda: [(kind.code, kind.title) for kind in paper_kinds().values()]),
         Choice("read", "Ознакомление", [("unread", "не все ознакомлены")], narrowing=unread_only),
         Dates("date", "Дата", "date"),
     ),

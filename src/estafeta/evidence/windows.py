@@ -1,18 +1,15 @@
-"""The window of time of a proof, from the due that it proves. Rules are data: `packs/evidence/windows.toml`."""
+"""The window of time of a proof, from the due that it proves. Rules are data: see `packs`."""
 
 from __future__ import annotations
 
 import datetime as dt
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache
-from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from estafeta.evidence.questions import Window
 
-PACK = Path(__file__).resolve().parents[3] / "packs" / "evidence"
 DAY = dt.timedelta(days=1)
 
 
@@ -27,7 +24,7 @@ class Rule:
 
     def __post_init__(self) -> None:
         if min(self.before, self.after, self.after_repeated) < 0:
-            raise ValueError("a window has no negative days")
+            raise ValueError("дней не может быть меньше нуля")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +44,14 @@ class Term:
         return self.due is not None and (self.previous is not None or self.following is not None)
 
 
-@cache
-def rules(folder: Path = PACK) -> Mapping[str, Rule]:
+def read(table: Mapping[str, Any]) -> Mapping[str, Rule]:
     """Return the rules by kind, the common one under an empty code. Raises ValueError that names the mistake."""
     try:
-        raw = tomllib.loads((folder / "windows.toml").read_text("utf-8"))
-        common = Rule(raw["once"]["before"], raw["once"]["after"], raw["repeated"]["after"])
-        found = {code: replace(common, **values) for code, values in raw.get("kinds", {}).items()}
+        common = Rule(table["once"]["before"], table["once"]["after"], table["repeated"]["after"])
+        found = {code: replace(common, **values) for code, values in table.get("kinds", {}).items()}
     except (KeyError, TypeError, ValueError) as error:
-        raise ValueError(f"windows.toml: {error}") from error
+        raise ValueError(f"Окна времени записаны неверно: {error}.") from error
     return MappingProxyType({"": common, **found})
-
-
-def rule_of(code: str) -> Rule:
-    """The rule of a kind, or the common one."""
-    known = rules()
-    return known.get(code, known[""])
 
 
 def window_of(term: Term, rule: Rule, today: dt.date) -> Window:

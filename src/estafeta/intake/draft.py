@@ -17,7 +17,8 @@ from typing import Any
 from estafeta.accounts.models import User
 from estafeta.intake.matching import Matcher
 from estafeta.roadmaps.drafts import KindDraft
-from estafeta.roadmaps.understanding import with_items
+from estafeta.roadmaps.packs import KINDS
+from estafeta.roadmaps.understanding import kinds_of, with_items
 
 Json = dict[str, Any]
 
@@ -166,9 +167,16 @@ def row_of(measure: Json, key: str, matcher: Matcher) -> Json:
 
 
 def kinds_read(measure: Json, items: Sequence[str]) -> list[Json]:
-    """Return the kinds of a measure with those of its works: each work of a list is read by itself."""
-    read = tuple(KindDraft(one["code"], one["confidence"]) for one in measure.get("kinds") or [])
-    return [{**asdict(kind), "items": list(kind.items)} for kind in with_items(read, items)]
+    """Return the kinds of a measure with those of its works: each work of a list is read by itself.
+
+    The child that opens strangers' files knows only what is shipped; where something lies over it, words are read here.
+    """
+    if KINDS.is_as_shipped():
+        read = tuple(KindDraft(one["code"], one["confidence"]) for one in measure.get("kinds") or [])
+        found = with_items(read, items)
+    else:
+        found = kinds_of(measure.get("title") or "", items)
+    return [{**asdict(kind), "items": list(kind.items)} for kind in found]
 
 
 FIELDS = {"deadline": "deadline_text"}

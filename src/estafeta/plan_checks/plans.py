@@ -6,14 +6,15 @@ import datetime as dt
 
 from django.db.models import Prefetch
 
+from estafeta.documents.packs import norms_here
 from estafeta.organisations.models import Organisation
 from estafeta.organisations.queries import colleagues
+from estafeta.plan_checks.packs import required_here
 from estafeta.roadmaps.models import Measure, Responsible, Roadmap
 from estafeta.roadmaps.models import Section as SectionRow
 from estafeta.roadmaps.understanding import catalogue
 from roadmap_linter import Context, Own, Plan, Section, Text
 from roadmap_linter import Measure as Row
-from roadmap_linter.reading import required_kinds
 
 SURE = 0.5
 
@@ -69,7 +70,7 @@ def _row(measure: Measure, is_whole: bool) -> Row:
 def context_of(organisation: Organisation, today: dt.date) -> Context:
     """Return what a plan of the organisation is held against: its people, its neighbours, what its kind requires."""
     names = catalogue()
-    required = {code: names[code].name for code in required_kinds().get(organisation.kind, ()) if code in names}
+    required = {code: names[code].name for code in required_here().get(organisation.kind, ()) if code in names}
     return Context(
         today,
         own=Own(
@@ -82,6 +83,7 @@ def context_of(organisation: Organisation, today: dt.date) -> Context:
         people=tuple(user.full_name for user in colleagues(organisation, today=today)),
         others=_others(organisation),
         required=required,
+        norms=norms_here(),
     )
 
 

@@ -1,14 +1,12 @@
-"""Built-in templates of roadmaps: the packs of `packs/roadmaps` read into drafts."""
+"""Templates of roadmaps: the norms of the family «roadmaps» read into drafts."""
 
 from __future__ import annotations
 
 import datetime as dt
-import tomllib
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
-
-from django.conf import settings
 
 from estafeta.core.refusals import Refusal
 from estafeta.organisations.models import Organisation
@@ -21,9 +19,10 @@ from estafeta.roadmaps.drafts import (
     RoadmapDraft,
     SectionDraft,
 )
+from estafeta.roadmaps.packs import TEMPLATES
 
-Pack = dict[str, Any]
-FOLDER = settings.PACKS / "roadmaps"
+Pack = Mapping[str, Any]
+YEAR = re.compile(r"\{(y\d|span)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +35,9 @@ class Template:
     measures: int
 
 
-@cache
-def packs() -> dict[str, Pack]:
-    """Return all packs by code; read once."""
-    found = [tomllib.loads(path.read_text("utf-8")) for path in sorted(FOLDER.glob("*.toml"))]
-    return {pack["code"]: pack for pack in found}
+def packs() -> Mapping[str, Pack]:
+    """Return all packs that hold here, by code."""
+    return TEMPLATES.value()
 
 
 def templates_for(organisation: Organisation) -> list[Template]:
@@ -85,7 +82,7 @@ class Words:
 
     def fill(self, text: str) -> str:
         """Return the wording with its years."""
-        return text.format(**self.years)
+        return YEAR.sub(lambda found: self.years.get(found[1], found[0]), text)
 
 
 def section_of(section: Pack, words: Words) -> SectionDraft:

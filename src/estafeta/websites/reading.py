@@ -1,30 +1,14 @@
-"""Whether a page speaks of mentoring: its visible words against the roots of `packs/evidence/site.toml`."""
+"""Whether a page speaks of mentoring: its visible words against the roots of the norm «site»."""
 
 from __future__ import annotations
 
 import codecs
-import tomllib
-from functools import cache
 from html.parser import HTMLParser
-from pathlib import Path
 
-from estafeta.evidence.windows import PACK
+from estafeta.websites.packs import roots
 from russian.folding import fold
 
 UNSEEN = frozenset({"script", "style", "template", "noscript"})
-
-
-@cache
-def roots(folder: Path = PACK) -> tuple[str, ...]:
-    """Return the roots, folded. Raises ValueError that names the mistake."""
-    try:
-        words = tomllib.loads((folder / "site.toml").read_text("utf-8"))["words"]
-        found = tuple(fold(word) for word in words)
-    except (KeyError, TypeError, AttributeError, tomllib.TOMLDecodeError) as error:
-        raise ValueError(f"site.toml: {error}") from error
-    if not found:
-        raise ValueError("site.toml: words are missing")
-    return found
 
 
 def speaks_of_mentoring(content: bytes, charset: str = "") -> bool:

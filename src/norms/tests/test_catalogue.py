@@ -71,11 +71,11 @@ def test_first_and_last_day_count():
 def test_broken_packs_are_refused(tmp_path):
     row = '[[norm]]\ncode = "a"\nname = "a"\nvalid_from = 2020-01-01\n'
     (tmp_path / "a.toml").write_text(row + row)
-    with pytest.raises(ValueError, match="twice"):
+    with pytest.raises(ValueError, match="дважды: a"):
         load(tmp_path)
     (tmp_path / "a.toml").unlink()
     other = tmp_path / "other"
     other.mkdir()
     (other / "b.toml").write_text(row + "valid_to = 2019-01-01\n")
-    with pytest.raises(ValueError, match="before"):
+    with pytest.raises(ValueError, match="раньше, чем началась"):
         load(other)

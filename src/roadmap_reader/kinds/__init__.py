@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from roadmap_reader.kinds.guesses import classify
-from roadmap_reader.kinds.pack import MeasureKind, PackError, load_catalogue
+from roadmap_reader.kinds.pack import MeasureKind, Pack, PackError, load_catalogue, read_pack
 
-__all__ = ["MeasureKind", "PackError", "classify", "load_catalogue"]
+__all__ = ["MeasureKind", "Pack", "PackError", "classify", "load_catalogue", "read_pack"]

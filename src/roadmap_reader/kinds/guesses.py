@@ -26,14 +26,14 @@ def classify(
     document: str | None = None,
     section: str | None = None,
     group: str | None = None,
-    pack: Path = DEFAULT_PACK,
+    pack: Path | Pack = DEFAULT_PACK,
 ) -> tuple[KindGuess, ...]:
     """The kinds that a measure speaks of, likeliest first; `other` alone where nothing fits.
 
     The title and its `items` decide. `result`, `document`, `group` and `section` only confirm what
     the title hints at, or speak where it says nothing.
     """
-    known = load_pack(pack)
+    known = pack if isinstance(pack, Pack) else load_pack(pack)
     scores = _said(title, known)
     for item in items:
         for code, score in _said(item, known).items():

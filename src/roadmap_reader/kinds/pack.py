@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -16,7 +16,7 @@ from roadmap_reader.kinds.words import Phrases, Zones
 
 DEFAULT_PACK = Path(__file__).resolve().parents[3] / "packs" / "measure_kinds"
 OTHER = "other"
-_COMMON = "pack.toml"
+COMMON = "pack.toml"
 
 
 class PackError(ValueError):
@@ -74,11 +74,19 @@ class Pack:
 def load_pack(path: Path = DEFAULT_PACK) -> Pack:
     """The pack in the folder `path`, compiled once; raises PackError where it is missing or broken."""
     try:
-        common = _read(path / _COMMON)
-        rows = [row for file in sorted(path.glob("*.toml")) if file.name != _COMMON for row in _read(file)["kind"]]
-        return _compile(common, rows)
-    except (OSError, KeyError, TypeError, ValueError) as problem:
+        common = _read(path / COMMON)
+        rows = [row for file in sorted(path.glob("*.toml")) if file.name != COMMON for row in _read(file)["kind"]]
+    except (OSError, KeyError, ValueError) as problem:
         raise PackError(f"Набор видов мероприятий в папке «{path.name}» не читается: {problem}") from problem
+    return read_pack(common, rows)
+
+
+def read_pack(common: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]) -> Pack:
+    """The pack of these tables, compiled; raises PackError with a Russian sentence where something is wrong."""
+    try:
+        return _compile(common, rows)
+    except (KeyError, TypeError, ValueError) as problem:
+        raise PackError(f"Набор видов мероприятий не читается: {problem}") from problem
 
 
 def load_catalogue(path: Path = DEFAULT_PACK) -> Mapping[str, MeasureKind]:
@@ -90,7 +98,7 @@ def _read(file: Path) -> dict[str, Any]:
     return tomllib.loads(file.read_text(encoding="utf-8"))
 
 
-def _compile(common: dict[str, Any], rows: list[dict[str, Any]]) -> Pack:
+def _compile(common: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]) -> Pack:
     catalogue = {row["code"]: _kind_of(row) for row in rows}
     if len(catalogue) != len(rows) or OTHER not in catalogue:
         raise PackError("коды должны быть разными, и среди них «other»")
@@ -113,12 +121,12 @@ def _compile(common: dict[str, Any], rows: list[dict[str, Any]]) -> Pack:
     )
 
 
-def _kind_of(row: dict[str, Any]) -> MeasureKind:
+def _kind_of(row: Mapping[str, Any]) -> MeasureKind:
     stage = row.get("stage")
     return MeasureKind(row["code"], row["name"], None if stage is None else int(stage), row["app"], row["proof"])
 
 
-def _patterns_of(row: dict[str, Any], weights: Mapping[str, float], alphabet: Alphabet) -> Iterable[Pattern]:
+def _patterns_of(row: Mapping[str, Any], weights: Mapping[str, float], alphabet: Alphabet) -> Iterable[Pattern]:
     never = 0
     for alternatives in row.get("never", ()):
         never |= alphabet.bit(alternatives)
@@ -127,7 +135,7 @@ def _patterns_of(row: dict[str, Any], weights: Mapping[str, float], alphabet: Al
             yield compile_pattern(source, kind=row["code"], weight=weight, alphabet=alphabet, never=never)
 
 
-def _zones_of(table: dict[str, list[str]]) -> Zones:
+def _zones_of(table: Mapping[str, list[str]]) -> Zones:
     return Zones(
         openers=_phrases(table["openers"]),
         heads=_phrases(table["heads"]),

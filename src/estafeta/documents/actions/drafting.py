@@ -17,6 +17,7 @@ from estafeta.core.rights import demand
 from estafeta.documents.composing import corrections_of, kind_of, letterhead_of
 from estafeta.documents.lifecycle import PAPER
 from estafeta.documents.models import Document
+from estafeta.documents.packs import paper_kinds
 from estafeta.documents.queries import template_in_use
 from estafeta.organisations.actors import Actor
 from estafeta.workbench.writing import Changes, create, journal, locked, take_step
@@ -42,7 +43,7 @@ class PaperDraft:
 def draft_paper(*, actor: Actor, kind: str, draft: PaperDraft, amends: Document | None = None) -> Document:
     """Make a draft. Refuses an unknown kind and unfilled fields, naming each."""
     demand("documents.draft", actor)
-    found = kinds.load().get(kind)
+    found = paper_kinds().get(kind)
     if found is None:
         raise Refusal("Такого вида бумаг нет. Выберите вид из списка.")
     row = Document(organisation=actor.organisation, kind=kind, sort=found.sort.value, made_by=actor.user, amends=amends)

@@ -8,8 +8,8 @@ from django.db import transaction
 
 from estafeta.core.refusals import Refusal
 from estafeta.core.rights import demand
-from estafeta.documents.folder import items
 from estafeta.documents.models import FolderFile
+from estafeta.documents.packs import items_here
 from estafeta.organisations.actors import Actor
 from estafeta.workbench.uploads import Upload
 from estafeta.workbench.writing import create, journal
@@ -19,7 +19,7 @@ from estafeta.workbench.writing import create, journal
 def add_to_folder(*, actor: Actor, item: str, file: Upload) -> FolderFile:
     """Put a file to an item of the checklist. Refuses an unknown item."""
     demand("documents.draft", actor)
-    known = {found.code: found.title for found in items()}
+    known = {found.code: found.title for found in items_here()}
     if item not in known:
         raise Refusal("Такого пункта в перечне нет.")
     name = file.name

@@ -23,6 +23,7 @@ from estafeta.documents.composing import corrections_of, filled, given_of, kind_
 from estafeta.documents.files import safe
 from estafeta.documents.folder import EPOCH
 from estafeta.documents.models import Document, PaperBatch
+from estafeta.documents.packs import paper_kinds
 from estafeta.documents.queries import executor_before, key_of, papers_of
 from estafeta.organisations.actors import Actor
 from estafeta.organisations.queries import actor_for
@@ -38,7 +39,7 @@ MAKE = "documents.make_papers"
 def start_batch(*, actor: Actor, kind: str, file_name: str, papers: tuple[Mapping[str, object], ...]) -> PaperBatch:
     """Begin to make papers from values that have been read. Refuses an unknown kind and an empty list."""
     demand("documents.draft", actor)
-    found = kinds.load().get(kind)
+    found = paper_kinds().get(kind)
     if found is None or not papers:
         raise Refusal("Составлять нечего: выберите вид бумаги и заполните таблицу.")
     today = local_today(actor.organisation.time_zone)

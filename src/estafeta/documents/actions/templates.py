@@ -6,11 +6,11 @@ from functools import partial
 
 from django.db import transaction
 
-from docforge import kinds
 from docforge.placeholders import Scan
 from estafeta.core.refusals import Refusal
 from estafeta.core.rights import demand
 from estafeta.documents.models import OwnTemplate
+from estafeta.documents.packs import paper_kinds
 from estafeta.documents.trial import scan_of
 from estafeta.organisations.actors import Actor
 from estafeta.workbench.uploads import Upload
@@ -21,7 +21,7 @@ from estafeta.workbench.writing import Changes, create, journal
 def offer_template(*, actor: Actor, kind: str, file: Upload) -> OwnTemplate:
     """Take in a template to be looked at; the one that was looked at before goes. Refuses one that does not fit."""
     demand("documents.keep_templates", actor)
-    found = kinds.load().get(kind)
+    found = paper_kinds().get(kind)
     if found is None:
         raise Refusal("Такого вида бумаг нет. Выберите вид из списка.")
     scan = scan_of(found, file.read())
@@ -80,7 +80,7 @@ def drop_template(*, actor: Actor, template: OwnTemplate) -> None:
 
 
 def _title(template: OwnTemplate) -> str:
-    found = kinds.load().get(template.kind)
+    found = paper_kinds().get(template.kind)
     return found.title if found else template.kind
 
 

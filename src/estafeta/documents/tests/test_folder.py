@@ -6,13 +6,13 @@ import zipfile
 import pytest
 from django.urls import reverse
 
-from docforge import kinds
 from estafeta.core.refusals import Forbidden, Refusal
 from estafeta.documents import actions, folder
 from estafeta.documents.files import safe
 from estafeta.documents.folder import Item, archive, checklist
 from estafeta.documents.models import FolderFile
 from estafeta.documents.offers import FOLDER, FolderThing, folder_source
+from estafeta.documents.packs import items_here, paper_kinds
 from estafeta.documents.tests.conftest import body, journalled, pdf_file, taken, words_of
 from estafeta.organisations.scope import tenant_scope
 
@@ -52,7 +52,7 @@ def test_draft_answers_nothing(order, cast, today):
 
 def test_items_follow_the_kind_of_organisation(in_school, cast, today, monkeypatch):
     row = Item("own", "Группа", "Только колледжу", subjects=("college",))
-    monkeypatch.setattr(folder, "items", lambda: (row,))
+    monkeypatch.setattr(folder, "items_here", lambda: (row,))
     assert checklist(cast.school, today).total == 0
     assert checklist(cast.college, today).total == 1
 
@@ -167,7 +167,7 @@ def test_folder_of_another_tenant_stays_there(foreign, cast, act, sign_in, today
 
 
 def test_pack_asks_for_papers_that_exist():
-    assert {code for item in folder.items() for code in item.papers} <= set(kinds.load())
+    assert {code for item in items_here() for code in item.papers} <= set(paper_kinds())
 
 
 def test_safe_names():

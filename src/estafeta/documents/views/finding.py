@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from docforge import kinds
 from docforge.kinds import PaperKind
 from estafeta.documents.files import paper_name
 from estafeta.documents.models import Acquaintance, Document
+from estafeta.documents.packs import paper_kinds
 from estafeta.organisations.http import TenantRequest
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -30,7 +30,7 @@ def acquaintance_or_404(request: TenantRequest, pk: int) -> Acquaintance:
 
 def kind_or_404(code: str) -> PaperKind:
     """A kind of paper."""
-    found = kinds.load().get(code)
+    found = paper_kinds().get(code)
     if found is None:
         raise Http404
     return found

@@ -12,9 +12,10 @@ from estafeta.core.rights import may, ruled
 from estafeta.documents import actions
 from estafeta.documents.files import safe
 from estafeta.documents.folder import archive as packed
-from estafeta.documents.folder import checklist, items
+from estafeta.documents.folder import checklist
 from estafeta.documents.forms import FolderForm
 from estafeta.documents.models import FolderFile
+from estafeta.documents.packs import items_here
 from estafeta.documents.views.finding import ZIP
 from estafeta.organisations.http import TenantRequest
 from estafeta.workbench.pages import flash, form_page, page, posted, refusal_on
@@ -42,7 +43,7 @@ def archive(request: TenantRequest, organisation: str) -> HttpResponseBase:
 @ruled("documents.draft")
 def add(request: TenantRequest, organisation: str, item: str) -> HttpResponse:
     """Put a file to an item."""
-    asked = next((found for found in items() if found.code == item), None)
+    asked = next((found for found in items_here() if found.code == item), None)
     if asked is None:
         raise Http404
     form = FolderForm(*posted(request))

@@ -8,13 +8,13 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from docforge import kinds
 from estafeta.core.files import download
 from estafeta.core.imports import address_of
 from estafeta.core.rights import ruled
 from estafeta.documents import actions
 from estafeta.documents.files import safe
 from estafeta.documents.models import Document, PaperBatch
+from estafeta.documents.packs import paper_kinds
 from estafeta.documents.queries import papers_of
 from estafeta.documents.views.finding import ZIP
 from estafeta.organisations.http import TenantRequest
@@ -34,7 +34,7 @@ def batch_or_404(request: TenantRequest, pk: int) -> PaperBatch:
 def show(request: TenantRequest, organisation: str, batch: int) -> HttpResponse:
     """How far it is, or what came of it."""
     found = batch_or_404(request, batch)
-    kind = kinds.load().get(found.kind)
+    kind = paper_kinds().get(found.kind)
     papers = papers_of(found)
     return page(
         request,

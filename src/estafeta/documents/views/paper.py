@@ -9,7 +9,6 @@ from django.shortcuts import redirect
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_GET, require_POST
 
-from docforge import kinds
 from estafeta.core.files import download
 from estafeta.core.lifecycles import check, possible
 from estafeta.core.refusals import Refusal
@@ -20,6 +19,7 @@ from estafeta.documents.declensions import forms_in
 from estafeta.documents.forms import AcquaintForm, CancelForm, CorrectionForm, ReaderForm, RegisterForm, ScanForm
 from estafeta.documents.lifecycle import PAPER
 from estafeta.documents.models import Document
+from estafeta.documents.packs import paper_kinds
 from estafeta.documents.queries import colleagues_of
 from estafeta.documents.views.finding import WORD, acquaintance_or_404, document_or_404, file_name
 from estafeta.organisations.http import TenantRequest
@@ -44,7 +44,7 @@ class Possible:
 
 def possible_for(request: TenantRequest, document: Document) -> Possible:
     """Which buttons the page has; without its pack a paper cannot be composed any more."""
-    known = document.kind in kinds.load()
+    known = document.kind in paper_kinds()
     allowed = {step.name for step in possible(PAPER, document.state) if may(step.right, request.actor, document)}
     draft = may("documents.draft", request.actor, document)
     return Possible(
@@ -69,7 +69,7 @@ def show(request: TenantRequest, organisation: str, document: int) -> HttpRespon
         request,
         "documents/paper.html",
         document=found,
-        kind=kinds.load().get(found.kind),
+        kind=paper_kinds().get(found.kind),
         sheet=mark_safe(sheet_of(found, request.today)),
         can=can,
         readers=readers,

@@ -6,7 +6,6 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_POST
 
-from docforge import kinds
 from docforge.kinds import PaperKind
 from docforge.placeholders import Scan, TemplateFault
 from estafeta.core.files import download
@@ -17,6 +16,7 @@ from estafeta.documents.composing import unfilled
 from estafeta.documents.forms import TemplateForm
 from estafeta.documents.marks import marks_of
 from estafeta.documents.models import OwnTemplate
+from estafeta.documents.packs import paper_kinds
 from estafeta.documents.queries import template_candidate, template_in_use, templates_in_use
 from estafeta.documents.trial import scan_of, trial_paper
 from estafeta.documents.views.finding import WORD, kind_or_404
@@ -31,7 +31,7 @@ VIEW, KEEP = "documents.view", "documents.keep_templates"
 @ruled(VIEW)
 def show(request: TenantRequest, organisation: str) -> HttpResponse:
     """Every kind with the template that prints it."""
-    suiting = [kind for kind in kinds.load().values() if kind.suits(request.organisation.kind)]
+    suiting = [kind for kind in paper_kinds().values() if kind.suits(request.organisation.kind)]
     own = templates_in_use(request.organisation)
     return page(request, "documents/templates.html", lines=[(kind, own.get(kind.code)) for kind in suiting])
 

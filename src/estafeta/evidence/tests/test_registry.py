@@ -10,9 +10,9 @@ from django.utils.module_loading import module_has_submodule
 
 from estafeta.evidence import registry
 from estafeta.evidence.answers import Evidence, Link, Seen, State
+from estafeta.evidence.packs import rules
 from estafeta.evidence.questions import Place, Question, Session, Window
 from estafeta.evidence.registry import EVERYONE, Kind, Whom
-from estafeta.evidence.windows import rules
 from roadmap_reader.kinds import load_catalogue
 
 PLACE = Place(1, "root/", "school", "school", "Школа")

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from estafeta.evidence.packs import rule_of, rules
 from estafeta.evidence.questions import Window
-from estafeta.evidence.windows import DAY, Rule, Term, rule_of, rules, window_of
+from estafeta.evidence.windows import DAY, Rule, Term, read, window_of
 
 STARTS, ENDS = dt.date(2026, 9, 1), dt.date(2027, 5, 31)
 TODAY = dt.date(2030, 1, 1)
@@ -93,19 +94,15 @@ def test_done_day_of_the_previous_due_is_never_counted_twice(due, settled, rule,
     assert rule.standing or not window.holds(settled)
 
 
-def test_pack_is_read_and_names_its_mistakes(tmp_path):
+def test_pack_is_read_and_names_its_mistakes():
     assert rule_of("nothing_of_its_own") == rules()[""] == RULE
     assert {code for code, rule in rules().items() if rule.standing} == {
         "introduction_order", "regulation", "incentive_system", "mentoring_centre", "program_templates"
     }  # fmt: skip
-    for text, words in [
-        ("", "once"),
-        ("[once]\nbefore = 1\nafter = 1\n[repeated]\nafter = -1", "negative"),
-        ("[once]\nbefore = 1\nafter = 1\n[repeated]\nafter = 1\n[kinds.a]\nsooner = 1", "sooner"),
-        ("[once", "windows"),
+    for table, words in [
+        ({}, "once"),
+        ({"once": {"before": 1, "after": 1}, "repeated": {"after": -1}}, "меньше нуля"),
+        ({"once": {"before": 1, "after": 1}, "repeated": {"after": 1}, "kinds": {"a": {"sooner": 1}}}, "sooner"),
     ]:
-        (tmp_path / "windows.toml").write_text(text, "utf-8")
-        rules.cache_clear()
         with pytest.raises(ValueError, match=words):
-            rules(tmp_path)
-    rules.cache_clear()
+            read(table)

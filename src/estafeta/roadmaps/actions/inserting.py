@@ -11,6 +11,7 @@ from estafeta.organisations.roles import Role
 from estafeta.roadmaps.drafts import DueDraft, KindDraft, MeasureDraft
 from estafeta.roadmaps.due_plan import plan_dues
 from estafeta.roadmaps.models import Due, Measure, MeasureKind, Reporting, Responsible, Roadmap, Section
+from estafeta.roadmaps.packs import BELOW
 from estafeta.roadmaps.understanding import catalogue, deadline_of, kinds_of, with_items
 from roadmap_reader.concerns import is_about_those_below
 
@@ -68,6 +69,7 @@ def concerns_of(section: Section, draft: MeasureDraft) -> str:
     if not serves_others(section.roadmap.organisation):
         return Measure.Concerns.OWN
     is_below = is_about_those_below(
+        known=BELOW.value(),
         draft.title, items=draft.items, responsible=draft.responsible_text, section=section.title
     )
     return Measure.Concerns.BELOW if is_below else Measure.Concerns.OWN

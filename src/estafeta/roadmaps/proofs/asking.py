@@ -13,8 +13,9 @@ from django.urls import reverse
 from estafeta.evidence import registry
 from estafeta.evidence.answers import Evidence, Link, Seen, State
 from estafeta.evidence.naming import Names, names_of
+from estafeta.evidence.packs import rule_of
 from estafeta.evidence.questions import Place, Question, Session, Window
-from estafeta.evidence.windows import Term, rule_of, window_of
+from estafeta.evidence.windows import Term, window_of
 from estafeta.organisations.models import Organisation
 from estafeta.organisations.places import genitive_count, place_of, share_of
 from estafeta.organisations.queries import served_by

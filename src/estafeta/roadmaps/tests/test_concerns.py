@@ -17,7 +17,7 @@ from estafeta.roadmaps.drafts import MeasureDraft, RoadmapDraft, SectionDraft
 from estafeta.roadmaps.models import Measure
 from estafeta.workbench.undoing import take_back
 from roadmap_reader import read_roadmaps
-from roadmap_reader.concerns import is_about_those_below, signs
+from roadmap_reader.concerns import is_about_those_below, read_signs
 
 SHARED = Path(os.environ.get("ESTAFETA_SHARED") or Path(__file__).parents[5] / "shared")
 BELOW = (
@@ -104,13 +104,11 @@ def test_rows_of_the_founding_plans(seed, below):
     assert found == below
 
 
-def test_pack_names_its_mistakes(tmp_path):
-    for text in ("", "gathered = ['(']\nown = []\nbelow = []\ndoers = []", "gathered = 1"):
-        (tmp_path / "below.toml").write_text(text, "utf-8")
-        signs.cache_clear()
-        with pytest.raises(ValueError, match=r"below\.toml"):
-            signs(tmp_path)
-    signs.cache_clear()
+@pytest.mark.parametrize("gathered", [None, ["("], 1])
+def test_pack_names_its_mistakes(gathered):
+    table = {"gathered": gathered, "own": [], "below": [], "doers": []}
+    with pytest.raises(ValueError, match="записаны неверно"):
+        read_signs(table if gathered else {})
 
 
 def planned(actor, *titles, **more):

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from estafeta.websites.reading import roots, speaks_of_mentoring
+from estafeta.websites.packs import read
+from estafeta.websites.reading import speaks_of_mentoring
 
 
 @pytest.mark.parametrize(
@@ -37,11 +38,7 @@ def test_unknown_encoding_is_read_as_utf8():
     assert speaks_of_mentoring("наставник".encode(), "no-such-thing")
 
 
-def test_pack_names_its_mistakes(tmp_path):
-    (tmp_path / "site.toml").write_text("words = []", "utf-8")
+@pytest.mark.parametrize("table", [{}, {"words": []}, {"words": 3}, {"words": ["наставник", 1]}, {"words": [" "]}])
+def test_pack_names_its_mistakes(table):
     with pytest.raises(ValueError, match="words"):
-        roots(tmp_path)
-    (tmp_path / "site.toml").write_text("words = 3", "utf-8")
-    roots.cache_clear()
-    with pytest.raises(ValueError, match=r"site\.toml"):
-        roots(tmp_path)
+        read(table)

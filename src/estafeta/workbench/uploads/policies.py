@@ -30,6 +30,7 @@ HOLDS: dict[str, frozenset[str]] = {
     ".tsv": frozenset({"text"}),
     ".txt": frozenset({"text"}),
     ".md": frozenset({"text"}),
+    ".toml": frozenset({"text"}),
     ".html": frozenset({"html", "text"}),
     ".htm": frozenset({"html", "text"}),
     ".zip": frozenset({"zip"}),
@@ -83,3 +84,4 @@ PLAN = Policy(
 )
 TABLE = Policy((*TABLES, ".tsv", ".txt", ".docx", ".html", ".htm"), 10, "Excel, CSV или таблица Word")
 TEMPLATE = Policy((".docx",), 10, "Файл Word .docx")
+PACK = Policy((".toml", ".txt"), 1, "Файл TOML")

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from tests.plans import small_draft
 
-from docforge import kinds as papers
+from estafeta.documents.packs import paper_kinds
 from estafeta.evidence import registry
 from estafeta.organisations.scope import tenant_scope
 from estafeta.roadmaps.actions import create_from_draft, set_kinds
@@ -55,7 +55,7 @@ def test_every_registered_kind_is_tried():
 
 
 def test_documents_prove_only_kinds_that_the_register_is_asked_about():
-    for kind in papers.load().values():
+    for kind in paper_kinds().values():
         for code in (*kind.proves, *kind.form_of):
             assert code in catalogue()
             assert registry.is_provable(code), f"{kind.code} proves {code}, which nobody asks"
