@@ -19,7 +19,8 @@ from estafeta.demo.filing import file_papers
 from estafeta.demo.papers import next_year_plan, proof_paper
 from estafeta.demo.story import Chapter, Outcome, Own
 from estafeta.demo.to_do import give_tasks
-from estafeta.intake.actions import read_load, start_load
+from estafeta.intake.actions import create_from_template, read_load, start_load
+from estafeta.intake.plan_templates import draft_of_template
 from estafeta.organisations.actors import Actor
 from estafeta.organisations.models import Organisation
 from estafeta.organisations.queries import actor_for
@@ -33,7 +34,6 @@ from estafeta.roadmaps.proofs.claims import accept_proof
 from estafeta.roadmaps.proofs.queries import claims_to_accept
 from estafeta.roadmaps.queries.live import live_dues
 from estafeta.roadmaps.sentences import long_day
-from estafeta.roadmaps.templates_pack import draft_of_template
 from estafeta.workbench.uploads import PLAN, PROOF, accept
 
 SUMMER = dt.timedelta(days=45)
@@ -91,7 +91,7 @@ class Stage:
         """Create the roadmap from its template, where the chapter says so in another print layout."""
         year = school_year(self.day).year
         if not self.chapter.layout:
-            return actions.create_from_template(actor=self.curator, code=self.chapter.template, year=year)
+            return create_from_template(actor=self.curator, code=self.chapter.template, year=year)
         draft = in_two_columns(draft_of_template(self.chapter.template, year, self.organisation), self.chapter.layout)
         return actions.create_from_draft(actor=self.curator, draft=draft)
 

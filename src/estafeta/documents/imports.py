@@ -17,6 +17,7 @@ from estafeta.core.imports import Column, ImportKind, Item, import_kind
 from estafeta.core.imports.columns import day, words, yes
 from estafeta.core.refusals import Refusal
 from estafeta.documents.actions import start_batch
+from estafeta.documents.packs import paper_kinds
 from estafeta.documents.people import person_of
 from estafeta.organisations.actors import Actor
 from russian.folding import search_key

@@ -22,6 +22,7 @@ from estafeta.intake.building import count_rows, roadmap_draft
 from estafeta.intake.draft import draft_of
 from estafeta.intake.lifecycle import LOAD
 from estafeta.intake.models import Load
+from estafeta.intake.plan_templates import draft_of_template
 from estafeta.organisations.actors import Actor
 from estafeta.organisations.queries import colleagues
 from estafeta.roadmaps.actions import create_from_draft, withdraw_roadmap
@@ -256,3 +257,9 @@ def record_view(*, actor: Actor, load: Load) -> None:
 def _note(actor: Actor, load: Load, verb: str, sentence: str) -> None:
     after = {"file": load.file_name, "sha256": load.sha256}
     journal(actor, f"intake.{verb}", load, sentence, after=after)
+
+
+@transaction.atomic
+def create_from_template(*, actor: Actor, code: str, year: int) -> Roadmap:
+    """Make a roadmap from a built-in template for the school year that begins in `year`; refuses an unknown code."""
+    return create_from_draft(actor=actor, draft=draft_of_template(code, year, actor.organisation))

@@ -24,3 +24,18 @@ def another_file(plan: Roadmap, actor: Actor) -> Entry | None:
     """«Загрузить другую карту»."""
     way = from_a_file(plan.organisation, actor)
     return way and Entry("Загрузить другую карту", way.url, way.icon)
+
+
+@BEGINNINGS.entry
+def without_file(organisation: Organisation, actor: Actor) -> Entry | None:
+    """«Начать без файла»."""
+    if not may("roadmaps.change_plan", actor):
+        return None
+    return Entry("Начать без файла", reverse("intake:new", args=[organisation.slug]), "plus")
+
+
+@PLAN.entry
+def another_plan(plan: Roadmap, actor: Actor) -> Entry | None:
+    """«Новая карта без файла»."""
+    way = without_file(plan.organisation, actor)
+    return way and Entry("Новая карта без файла", way.url, way.icon)

@@ -1,16 +1,17 @@
-"""Addresses of loads; the namespace is that of roadmaps."""
+"""Addresses of loads and of plans that begin without a file."""
 
 from __future__ import annotations
 
 from django.urls import path
 
-from estafeta.intake import views
+from estafeta.intake import new_views, views
 
 HERE = "o/<slug:organisation>/loads/"
 ONE = HERE + "<int:load>/"
 app_name = "intake"
 
 urlpatterns = [
+    path("o/<slug:organisation>/roadmaps/new/", new_views.new, name="new"),
     path(HERE, views.start, name="load_start"),
     path(ONE, views.show, name="load"),
     path(ONE + "progress/", views.progress, name="load_progress"),

@@ -6,12 +6,12 @@ import re
 
 from django.db import transaction
 
-from estafeta.core.packs import FAMILIES, Family
+from estafeta.core.packs import Family
 from estafeta.core.refusals import Refusal, need
 from estafeta.core.rights import demand
 from estafeta.organisations.actors import Actor
 from estafeta.packs.models import PackEntry, PackVersion
-from estafeta.packs.queries import layers_of, name_of, problems
+from estafeta.packs.queries import family_of, layers_of, name_of, problems
 from estafeta.workbench.models import Undo
 from estafeta.workbench.writing import Changes, create, journal, locked
 from norms.layers import stack
@@ -63,13 +63,6 @@ def restore_version(*, actor: Actor, version: PackVersion) -> Undo:
     family = family_of(entry.family)
     _demand_readable(actor, family, entry.code, None if version.hidden else version.text)
     return _point(actor, entry, version, "restore_version", f"Возвращена версия {version.number} нормы")
-
-
-def family_of(code: str) -> Family[object]:
-    """The family of an entry. Refuses one that the product does not have any more."""
-    if code not in FAMILIES:
-        raise Refusal("Такого набора норм больше нет.")
-    return FAMILIES[code]
 
 
 def _change(

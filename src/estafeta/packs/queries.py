@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from estafeta.core.packs import SHIPPED, Family, Touched, index
+from estafeta.core.packs import FAMILIES, SHIPPED, Family, Touched, index
+from estafeta.core.refusals import Refusal
 from estafeta.organisations.models import Organisation
 from estafeta.organisations.scope import memo, open_path, outside_scope
 from estafeta.packs.models import PackEntry, PackVersion
@@ -100,6 +101,13 @@ def family_row(family: Family[Any], organisation: Organisation) -> FamilyRow:
     rows = [_entry_row(family, standing, layers, own) for standing in stack(layers).values()]
     known = index().get(family.code, {})
     return FamilyRow(family, known.get("version", ""), known.get("source", ""), tuple(rows))
+
+
+def family_of(code: str) -> Family[Any]:
+    """The family of an entry. Refuses one that the product does not have any more."""
+    if code not in FAMILIES:
+        raise Refusal("Такого набора норм больше нет.")
+    return FAMILIES[code]
 
 
 def layers_of(family: Family[Any]) -> tuple[Layer, ...]:

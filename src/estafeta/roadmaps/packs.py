@@ -1,14 +1,13 @@
-"""Norms of plans: kinds of measures with the words that name them, whom a measure is about, templates of plans."""
+"""Norms of plans: kinds of measures with the words that name them, whom a measure is about."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
 from estafeta.core.packs import Family, Field, Tables, Touched, family, files, unsafe_patterns
 from estafeta.organisations.models import Organisation
-from estafeta.roadmaps.models import MeasureKind, Roadmap
-from estafeta.roadmaps.queries.live import live
+from estafeta.roadmaps.lifecycle import LIVING
+from estafeta.roadmaps.models import MeasureKind
 from norms.layers import Table, blocks, parse
 from roadmap_reader.concerns import read_signs
 from roadmap_reader.kinds import Pack, read_pack
@@ -24,15 +23,6 @@ KIND_FIELDS = (
     Field("hint", "Намёки", "lines"),
     Field("never", "Слова, при которых его нет", "lines"),
     Field("hides", "Коды типов, лишних рядом с ним", "lines"),
-)
-TEMPLATE_FIELDS = (
-    Field("name", "Название", required=True),
-    Field("title", "Заголовок карты", required=True),
-    Field("note", "Пояснение", required=True),
-    Field("years", "На сколько лет", "number", required=True),
-    Field("calendar", "С 1 января", "flag"),
-    Field("layout", "Столбцы при печати", "choice", required=True, choices=tuple(Roadmap.Layout.choices)),
-    Field("kinds", "Каким типам организаций предлагать первым", "lines"),
 )
 
 
@@ -51,46 +41,22 @@ def _read_kinds(tables: Tables) -> Pack:
 
 
 def _touched_kinds(organisation: Organisation, code: str) -> Iterator[Touched]:
+    plan = "measure__section__roadmap"
     rows = MeasureKind.objects.filter(
-        live("measure__"), code=code, measure__section__roadmap__organisation__path__startswith=organisation.path
-    ).select_related("measure__section__roadmap__organisation")
+        code=code,
+        measure__removed_at=None,
+        measure__section__removed_at=None,
+        **{f"{plan}__removed_at": None, f"{plan}__amends": None, f"{plan}__state__in": LIVING},
+        **{f"{plan}__organisation__path__startswith": organisation.path},
+    ).select_related(f"{plan}__organisation")
     first = tuple((str(row.measure)[:120], row.measure.get_absolute_url()) for row in rows.order_by("-pk")[:5])
     yield Touched(
         "мероприятия этого типа в действующих картах; новые слова узнают только новые строки", rows.count(), first
     )
 
 
-def _touched_templates(organisation: Organisation, code: str) -> Iterator[Touched]:
-    rows = Roadmap.objects.filter(organisation__path__startswith=organisation.path, template=code, removed_at=None)
-    first = tuple((row.title, row.get_absolute_url()) for row in rows.select_related("organisation")[:5])
-    yield Touched("карты составлены по этому шаблону, они не изменятся", rows.count(), first)
-
-
 def _name(code: str, table: Table) -> str:
     return str(table["name"])
-
-
-def _check_template(table: Table, former: Table) -> Iterable[str]:
-    """The sections are read as a plan would be; the first thing that is missing is named."""
-    try:
-        for section in table["sections"]:
-            _check_section(section)
-    except KeyError as error:
-        yield f"В шаблоне не хватает ключа {error}."
-    except (TypeError, AttributeError):
-        yield "Разделы шаблона — таблицы [[sections]] со списком measures."
-
-
-def _check_section(section: Any) -> None:
-    for key in ("number", "title"):
-        section[key]
-    for measure in section["measures"]:
-        for key in ("number", "title", "kinds"):
-            measure[key]
-
-
-def _read_templates(tables: Tables) -> dict[str, Table]:
-    return {code: {**table, "code": code} for code, table in tables.items()}
 
 
 BELOW = family(
@@ -115,18 +81,5 @@ KINDS = family(
         _name,
         KIND_FIELDS,
         _touched_kinds,
-    )
-)
-TEMPLATES = family(
-    Family(
-        "roadmaps",
-        "Шаблоны карт",
-        "Готовые карты, с которых начинают, когда своей ещё нет.",
-        lambda: files("roadmaps"),
-        _read_templates,
-        _name,
-        TEMPLATE_FIELDS,
-        _touched_templates,
-        _check_template,
     )
 )

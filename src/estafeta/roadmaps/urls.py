@@ -21,7 +21,6 @@ urlpatterns: list[URLPattern] = [
     path(HERE + "roadmap/", plan.current, name="roadmap"),
     path(HERE + "stages/<int:number>/", stages.stage, name="stage"),
     path(MAPS, plan.listing, name="roadmaps"),
-    path(MAPS + "new/", plan.new, name="new"),
     path(MAP, plan.plan, name="plan"),
     path(MAP + "timeline/", plan.timeline_page, name="timeline"),
     path(MAP + "calendar/", plan.calendar_page, name="calendar"),

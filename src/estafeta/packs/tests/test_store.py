@@ -9,13 +9,13 @@ from estafeta.core.packs import FAMILIES, unsafe_patterns
 from estafeta.core.refusals import Forbidden, Refusal
 from estafeta.core.writing import Stale
 from estafeta.documents.packs import ITEMS, NORMS, PAPERS, items_here, norms_here, paper_kinds
+from estafeta.intake.plan_templates import draft_of_template
 from estafeta.organisations.scope import tenant_scope
 from estafeta.packs import actions
 from estafeta.packs.models import PackEntry, PackVersion
 from estafeta.packs.queries import entry_page, family_row, layers_here, problems
 from estafeta.plan_checks.packs import required_here
 from estafeta.roadmaps.packs import KINDS
-from estafeta.roadmaps.templates_pack import draft_of_template
 from estafeta.roadmaps.understanding import catalogue, kinds_of
 from estafeta.workbench.undoing import take_back
 from norms.layers import parse

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from estafeta.config.linting import findings_of as findings_in_file
+from estafeta.intake.actions import create_from_template
 from estafeta.organisations.models import Organisation
 from estafeta.organisations.queries import actor_for
 from estafeta.organisations.scope import tenant_scope
 from estafeta.plan_checks.queries import remarks_of
-from estafeta.roadmaps.actions import create_from_template
 from estafeta.roadmaps.understanding import catalogue
 from roadmap_linter.reading import required_kinds
 

@@ -3,7 +3,6 @@
 from estafeta.roadmaps.actions.building import (
     archive_roadmap,
     create_from_draft,
-    create_from_template,
     create_roadmap,
     restore_roadmap,
     withdraw_roadmap,
@@ -58,7 +57,6 @@ __all__ = [
     "change_section",
     "close_due",
     "create_from_draft",
-    "create_from_template",
     "create_roadmap",
     "delete_measure",
     "delete_section",

@@ -14,7 +14,6 @@ from estafeta.roadmaps.actions.inserting import insert_measures
 from estafeta.roadmaps.drafts import RoadmapDraft, SectionDraft
 from estafeta.roadmaps.lifecycle import ROADMAP
 from estafeta.roadmaps.models import Roadmap, Section
-from estafeta.roadmaps.templates_pack import draft_of_template
 from estafeta.workbench.writing import Changes, create, journal, locked, take_step
 from russian.plurals import counted
 
@@ -66,12 +65,6 @@ def create_from_draft(*, actor: Actor, draft: RoadmapDraft) -> Roadmap:
     words = f"Создана дорожная карта «{roadmap.title}»: {counted(draft.count(), *MEASURES)}."
     journal(actor, "roadmaps.create_roadmap", roadmap, words, after={"origin": draft.origin, "starts": draft.starts})
     return roadmap
-
-
-@transaction.atomic
-def create_from_template(*, actor: Actor, code: str, year: int) -> Roadmap:
-    """Make a roadmap from a built-in template for the school year that begins in `year`; refuses an unknown code."""
-    return create_from_draft(actor=actor, draft=draft_of_template(code, year, actor.organisation))
 
 
 @transaction.atomic

@@ -69,8 +69,11 @@ def concerns_of(section: Section, draft: MeasureDraft) -> str:
     if not serves_others(section.roadmap.organisation):
         return Measure.Concerns.OWN
     is_below = is_about_those_below(
+        draft.title,
+        items=draft.items,
+        responsible=draft.responsible_text,
+        section=section.title,
         known=BELOW.value(),
-        draft.title, items=draft.items, responsible=draft.responsible_text, section=section.title
     )
     return Measure.Concerns.BELOW if is_below else Measure.Concerns.OWN
 

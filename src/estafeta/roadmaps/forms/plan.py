@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -13,8 +11,6 @@ from estafeta.core.forms import LenientForm
 from estafeta.roadmaps.forms.fields import STAGE_CHOICES, day_field, stage_field, text_field
 from estafeta.roadmaps.models import Roadmap, Section
 from estafeta.roadmaps.queries.plan import WHEN, PlanFilters
-from estafeta.roadmaps.templates_pack import Template
-from russian.dates import school_year, school_year_label
 
 LONGEST_ID = 18
 BY = (("sections", "По разделам"), ("stages", "По этапам"))
@@ -78,12 +74,6 @@ class LayoutForm(LenientForm):
     layout = forms.ChoiceField(choices=Roadmap.Layout.choices, required=False)
 
 
-class WayForm(LenientForm):
-    """What a new plan begins with."""
-
-    way = forms.ChoiceField(choices=(("template", "шаблон"), ("empty", "чистый лист")), required=False, initial="")
-
-
 class PeriodForm(forms.Form):
     """A period that does not end before it starts."""
 
@@ -96,29 +86,6 @@ class PeriodForm(forms.Form):
         if got.get("starts") and got.get("ends") and got["ends"] < got["starts"]:
             self.add_error("ends", "Карта не может закончиться раньше, чем началась.")
         return got
-
-
-class EmptyForm(PeriodForm):
-    """A roadmap from a clean sheet."""
-
-    title = forms.CharField(label="Название", max_length=500, error_messages={"required": "Назовите дорожную карту."})
-    layout = forms.ChoiceField(label="Вид для печати", choices=Roadmap.Layout.choices, initial=Roadmap.Layout.CLASSIC5)
-    field_order = ("title", "starts", "ends", "layout")
-
-
-class TemplateForm(forms.Form):
-    """A built-in template for a school year."""
-
-    code = forms.ChoiceField(label="Шаблон", widget=forms.RadioSelect)
-    year = forms.TypedChoiceField(label="Учебный год", coerce=int)
-
-    def __init__(self, *args: Any, templates: Sequence[Template], today: dt.date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        now = school_year(today)
-        years = [(str(year), school_year_label(year)) for year in (now, now + 1)]
-        self.fields["code"].choices = [(row.code, f"{row.title}. {row.note}") for row in templates]  # type: ignore[attr-defined]
-        self.fields["year"].choices = years  # type: ignore[attr-defined]
-        self.fields["year"].initial = str(now)
 
 
 class HeadForm(PeriodForm, forms.ModelForm):  # type: ignore[type-arg] # Django itself has no brackets at run time

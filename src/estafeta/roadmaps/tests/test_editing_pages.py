@@ -163,6 +163,6 @@ def test_nothing_yet_leads_to_a_beginning(client, url, in_school, foreign) -> No
 
 
 def test_new_from_a_template(client, url, in_school) -> None:
-    answer = client.post(url("new"), {"way": "template", "code": "college", "year": "2026"})
+    answer = client.post(url("intake:new"), {"way": "template", "code": "college", "year": "2026"})
     assert answer.status_code == 302
     assert client.get(answer.url).status_code == 200

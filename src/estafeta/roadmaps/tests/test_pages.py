@@ -33,7 +33,7 @@ def test_every_reading_page_opens(client, url, roadmap, pick) -> None:
     due = due_of(measure).pk
     section = measure.section_id
     for name, *args in [
-        ("today:today",), ("roadmaps",), ("new",), ("plan", roadmap.pk),
+        ("today:today",), ("roadmaps",), ("intake:new",), ("plan", roadmap.pk),
         ("timeline", roadmap.pk), ("calendar", roadmap.pk),
         ("edit", roadmap.pk), ("add_section", roadmap.pk), ("change_section", section), ("add_measure", section),
         ("measure", measure.pk), ("change_measure", measure.pk), ("split", measure.pk), ("move_measure", measure.pk),
@@ -157,10 +157,10 @@ def test_measure_is_added_changed_and_removed_by_hand(client, url, roadmap) -> N
 
 def test_new_empty_roadmap(client, url, in_school) -> None:
     data = {"way": "empty", "title": "Карта", "starts": "2026-09-01", "ends": "2027-05-31", "layout": "roles5"}
-    answer = client.post(url("new"), data)
+    answer = client.post(url("intake:new"), data)
     assert answer.url == Roadmap.objects.get().get_absolute_url()
     assert client.get(answer.url).status_code == 200
-    wrong = client.post(url("new"), data | {"ends": "2026-01-01"})
+    wrong = client.post(url("intake:new"), data | {"ends": "2026-01-01"})
     assert wrong.status_code == 422
 
 

@@ -14,7 +14,7 @@ from estafeta.core.components.parts import Link
 from estafeta.core.rights import may, ruled
 from estafeta.organisations.http import TenantRequest
 from estafeta.roadmaps import actions, menus
-from estafeta.roadmaps.forms.plan import EmptyForm, FilterForm, HeadForm, MonthForm, SpanForm, TemplateForm, WayForm
+from estafeta.roadmaps.forms.plan import FilterForm, HeadForm, MonthForm, SpanForm
 from estafeta.roadmaps.lifecycle import WRITABLE
 from estafeta.roadmaps.lookups import roadmap_or_404
 from estafeta.roadmaps.models import Roadmap
@@ -23,7 +23,6 @@ from estafeta.roadmaps.queries.calendar import month_page
 from estafeta.roadmaps.queries.plan import current_roadmap, plan_of, roadmaps_of
 from estafeta.roadmaps.queries.timeline import span_label, spans_of, timeline
 from estafeta.roadmaps.strips import strips_of
-from estafeta.roadmaps.templates_pack import templates_for
 from estafeta.roadmaps.understanding import catalogue
 from estafeta.roadmaps.views.addresses import beginnings, chips, tabs
 from estafeta.workbench.pages import Edit, flash, page
@@ -127,25 +126,6 @@ def listing(request: TenantRequest, organisation: str) -> HttpResponse:
     """All roadmaps of the organisation, those in the archive too."""
     rows = roadmaps_of(request.organisation)
     return page(request, "roadmaps/list.html", rows=rows, **beginnings(request))
-
-
-@ruled("roadmaps.change_plan")
-def new(request: TenantRequest, organisation: str) -> HttpResponse:
-    """Start from a template or from a clean sheet; what else there is to start from stands above."""
-    way = WayForm(request.POST).chosen()["way"]
-    packs = templates_for(request.organisation)
-    named = TemplateForm(request.POST if way == "template" else None, templates=packs, today=request.today)
-    empty = EmptyForm(request.POST if way == "empty" else None)
-    made = None
-    if named.is_valid():
-        made = actions.create_from_template(actor=request.actor, **named.cleaned_data)
-    elif empty.is_valid():
-        made = actions.create_roadmap(actor=request.actor, **empty.cleaned_data)
-    if made is not None:
-        flash(request, f"Создана дорожная карта «{made.title}».")
-        return redirect(made)
-    context = {"template_form": named, "empty_form": empty, "packs": packs, **beginnings(request)}
-    return page(request, "roadmaps/new.html", 422 if way else 200, **context)
 
 
 @ruled("roadmaps.change_plan")

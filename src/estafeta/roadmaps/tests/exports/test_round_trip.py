@@ -10,9 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from estafeta.roadmaps.actions import create_from_template
+from estafeta.intake.actions import create_from_template
+from estafeta.intake.plan_templates import packs
 from estafeta.roadmaps.exports import FORMATS, LAYOUTS, sheet_of
-from estafeta.roadmaps.templates_pack import packs
 from estafeta.roadmaps.tests.exports.readback import printed, read_back, sheet_of_reading
 from estafeta.roadmaps.tests.exports.sheets import HEAD, SHAPES, TITLE, plans
 from roadmap_reader import read_roadmaps

@@ -5,12 +5,12 @@ import datetime as dt
 import pytest
 
 from estafeta.core.refusals import Refusal
+from estafeta.intake.actions import create_from_template
+from estafeta.intake.plan_templates import draft_of_template, packs, templates_for
 from estafeta.organisations.models import Organisation
 from estafeta.organisations.roles import Role
-from estafeta.roadmaps import actions
 from estafeta.roadmaps.due_plan import plan_dues
 from estafeta.roadmaps.models import Due, Measure, Roadmap
-from estafeta.roadmaps.templates_pack import draft_of_template, packs, templates_for
 from estafeta.roadmaps.understanding import catalogue, deadline_of
 
 COUNTS = {"centre": 26, "additional": 28, "college": 18, "municipal": 19, "kindergarten": 33}
@@ -56,7 +56,7 @@ def test_unknown_template_is_refused():
 
 
 def test_creating_from_a_template_makes_the_whole_plan(in_school, act):
-    roadmap = actions.create_from_template(actor=act(in_school.curator, in_school.school), code="additional", year=2026)
+    roadmap = create_from_template(actor=act(in_school.curator, in_school.school), code="additional", year=2026)
     assert (roadmap.starts, roadmap.ends) == (dt.date(2026, 9, 1), dt.date(2027, 8, 31))
     assert Measure.objects.filter(section__roadmap=roadmap).count() == 28
     first = Measure.objects.get(section__roadmap=roadmap, number="1.2")

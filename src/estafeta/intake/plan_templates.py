@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from estafeta.core.refusals import Refusal
+from estafeta.intake.packs import TEMPLATES
 from estafeta.organisations.models import Organisation
 from estafeta.organisations.roles import Role
 from estafeta.roadmaps.drafts import (
@@ -19,7 +20,6 @@ from estafeta.roadmaps.drafts import (
     RoadmapDraft,
     SectionDraft,
 )
-from estafeta.roadmaps.packs import TEMPLATES
 
 Pack = Mapping[str, Any]
 YEAR = re.compile(r"\{(y\d|span)\}")
