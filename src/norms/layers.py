@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
@@ -30,7 +30,7 @@ SAYINGS = (
 class Layer:
     """One layer. `key` tells its content from any other (two layers with one key are the same); None hides an entry."""
 
-    key: tuple[int | str, ...]
+    key: tuple[Hashable, ...]
     name: str
     entries: Mapping[str, str | None]
 

@@ -47,8 +47,8 @@ def _layers_of(path: str) -> dict[str, tuple[Layer, ...]]:
 
 def _layer(entries: Sequence[PackEntry]) -> Layer:
     texts = {row.code: None if (kept := _current(row)).hidden else kept.text for row in entries}
-    key = tuple(_current(row).pk for row in entries)
-    return Layer((entries[0].organisation.path, *key), entries[0].organisation.short_name, texts)
+    organisation = entries[0].organisation
+    return Layer((organisation.path, *texts.items()), organisation.short_name, texts)
 
 
 def _current(row: PackEntry) -> PackVersion:
