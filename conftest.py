@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+import pytest
 from hypothesis import settings
 
 pytest_plugins = ["tests.cast", "tests.plans"]
@@ -12,3 +13,11 @@ pytest_plugins = ["tests.cast", "tests.plans"]
 settings.register_profile("build", derandomize=True, deadline=None)
 settings.register_profile("desk", deadline=None)
 settings.load_profile("build" if os.environ.get("CI") else "desk")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_line() -> None:
+    """Every action that a test calls is watched: one line of the journal, no more and no less."""
+    from tests import one_line
+
+    one_line.watch()

@@ -9,7 +9,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from estafeta.agreement.queries import queue_of
+from estafeta.agreement.queue import queue_of
 from estafeta.core.models import JournalLine
 from estafeta.demo.cast import DEMO_PASSWORD
 from estafeta.demo.playing import play

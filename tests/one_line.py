@@ -1,0 +1,93 @@
+"""Every action writes exactly one line into the journal, under a verb of its own app: watched in every test that calls one.
+
+An action is a public function of an `actions` module that takes `actor` inside a transaction of its own. The outermost call counts: what an action asks
+of others is part of it. A call that refuses writes nothing and is not counted.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import inspect
+import pkgutil
+import sys
+from collections.abc import Callable, Iterator
+from types import ModuleType
+from typing import Any
+
+import pytest
+from django.db.models.signals import post_save
+
+import estafeta
+
+EXCEPT: dict[str, str] = {}
+"""Actions that write no line, or more than one, each with its reason."""
+
+_depth = 0
+_verbs: list[str] = []
+
+
+def modules() -> Iterator[ModuleType]:
+    """Every module of the product but its tests, migrations and commands."""
+    for found in pkgutil.walk_packages(estafeta.__path__, "estafeta."):
+        if not {"tests", "migrations", "management", "wsgi"} & set(found.name.split(".")):
+            yield importlib.import_module(found.name)
+
+
+def actions(module: ModuleType) -> Iterator[tuple[str, Callable[..., Any]]]:
+    """The actions that a module defines."""
+    if "actions" not in module.__name__.rpartition(".")[2] and ".actions." not in module.__name__:
+        return
+    for name, function in vars(module).items():
+        own = inspect.isfunction(function) and inspect.unwrap(function) is not function
+        own = own and inspect.unwrap(function).__module__ == module.__name__
+        if own and not name.startswith("_") and "actor" in inspect.signature(function).parameters:
+            yield name, function
+
+
+def watched(name: str, app: str, function: Callable[..., Any]) -> Callable[..., Any]:
+    """The action, asked after each call how many lines it wrote."""
+
+    @functools.wraps(function)
+    def call(*args: Any, **kwargs: Any) -> Any:
+        global _depth
+        if _depth:
+            return function(*args, **kwargs)
+        _depth, start = 1, len(_verbs)
+        try:
+            result = function(*args, **kwargs)
+        finally:
+            _depth = 0
+        written = _verbs[start:]
+        if name not in EXCEPT and [verb.partition(".")[0] for verb in written] != [app]:
+            import os
+
+            if os.environ.get("ONE_LINE_REPORT"):
+                with open(os.environ["ONE_LINE_REPORT"], "a") as report:
+                    report.write(f"{name} {sorted(set(written))} {len(written)}\n")
+                return result
+            pytest.fail(f"{name} пишет в журнал {written}, а нужна одна строка «{app}.…»")
+        return result
+
+    return call
+
+
+def remember(sender: Any, instance: Any, **_: Any) -> None:
+    """Hear a line of the journal."""
+    _verbs.append(instance.verb)
+
+
+def watch() -> None:
+    """Put every action under watch wherever it is known by name."""
+    post_save.connect(remember, sender="core.JournalLine", dispatch_uid="one-line")
+    known = list(modules())
+    swaps: dict[int, Callable[..., Any]] = {}
+    for module in known:
+        for name, function in actions(module):
+            app = module.__name__.split(".")[1]
+            swaps[id(function)] = watched(f"{app}.{name}", app, function)
+    for module in list(sys.modules.values()):
+        if module is not None and (module.__name__ or "").startswith(("estafeta", "tests")):
+            for name, value in list(vars(module).items()):
+                if id(value) in swaps and inspect.isfunction(value):
+                    setattr(module, name, swaps[id(value)])
