@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from estafeta.workbench import task_views, views
+from estafeta.workbench import guide_views, task_views, views
 from estafeta.workbench.drafts import views as drafts
 from estafeta.workbench.imports import views as imports
 from estafeta.workbench.jobs import views as jobs
@@ -40,6 +40,8 @@ urlpatterns = [
     path(IMPORTS + "<str:code>/sample/", imports.sample, name="import_sample"),
     path(IMPORTS + "<str:code>/sample/<slug:variant>/", imports.sample, name="import_sample_of"),
     path(HERE + "search/", search, name="search"),
+    path(HERE + "help/", guide_views.every, name="guides"),
+    path(HERE + "help/<slug:guide>/", guide_views.show, name="guide"),
     path(TASKS, task_views.listing, name="tasks"),
     path(TASKS + "add/", task_views.add, name="add_task"),
     path(TASK, task_views.show, name="task"),
