@@ -39,11 +39,11 @@ def url(cast):
 def test_rail_of_a_school_has_its_breaths_and_one_badge(cast, roadmap, sign_in, url):
     frame = frame_of(sign_in(cast.curator), url("today:today"))
     assert [labels(breath) for breath in frame["breaths"]] == [["Сегодня", "Дорожная карта"], ["Документы"]]
-    assert labels(frame["foot"]) == ["Настройки"]
+    assert labels(frame["foot"]) == ["Настройки", "Помощь"]
     rooms = [section for breath in frame["breaths"] for section in breath]
     assert [(section.label, section.count) for section in rooms if section.count] == [("Сегодня", 1)]
     assert [section.short for section in frame["phone"]] == ["Сегодня", "План", "Документы"]
-    assert labels(frame["more"]) == ["Настройки"]
+    assert labels(frame["more"]) == ["Настройки", "Помощь"]
 
 
 def test_rail_of_a_district_begins_with_the_day_and_the_overview(cast, sign_in, url):
