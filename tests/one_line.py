@@ -1,7 +1,7 @@
-"""Every action writes exactly one line into the journal, under a verb of its own app: watched in every test that calls one.
+"""Every action writes exactly one line into the journal, under a verb of its own app: watched wherever a test calls one.
 
-An action is a public function of an `actions` module that takes `actor` inside a transaction of its own. The outermost call counts: what an action asks
-of others is part of it. A call that refuses writes nothing and is not counted.
+An action is a public function of an `actions` module that takes `actor` inside a transaction of its own. The outermost
+call counts: what an action asks of others is part of it. A call that refuses writes nothing and is not counted.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ SEVERAL: dict[str, str] = {
 }
 """Actions that may write more than one line, each with its reason."""
 
-_depth = 0
+_running: list[str] = []
 _verbs: list[str] = []
 
 
@@ -62,14 +62,14 @@ def watched(name: str, app: str, function: Callable[..., Any]) -> Callable[..., 
 
     @functools.wraps(function)
     def call(*args: Any, **kwargs: Any) -> Any:
-        global _depth
-        if _depth:
+        if _running:
             return function(*args, **kwargs)
-        _depth, start = 1, len(_verbs)
+        _running.append(name)
+        start = len(_verbs)
         try:
             result = function(*args, **kwargs)
         finally:
-            _depth = 0
+            _running.clear()
         written = _verbs[start:]
         enough = (name in SILENT and not written) or (name in SEVERAL and written)
         if not enough and [verb.partition(".")[0] for verb in written] != [app]:
