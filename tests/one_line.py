@@ -1,4 +1,4 @@
-"""Every action writes exactly one line into the journal, under a verb of its own app: watched wherever a test calls one.
+"""Every action writes exactly one line into the journal, under a verb of its own app: watched wherever tests call one.
 
 An action is a public function of an `actions` module that takes `actor` inside a transaction of its own. The outermost
 call counts: what an action asks of others is part of it. A call that refuses writes nothing and is not counted.
