@@ -22,19 +22,14 @@ def to_toml(table: Table) -> str:
 
 
 def _lines(table: Table, path: tuple[str, ...]) -> Iterator[str]:
-    later: list[tuple[str, Any]] = []
-    for key, value in table.items():
-        if isinstance(value, Mapping) or _is_tables(value):
-            later.append((key, value))
-        else:
-            yield f"{_key(key)} = {_value(value)}"
-    for key, value in later:
+    """Plain values first: what stands under the head of a table belongs to that table."""
+    inner = {key: value for key, value in table.items() if isinstance(value, Mapping) or _is_tables(value)}
+    yield from (f"{_key(key)} = {_value(value)}" for key, value in table.items() if key not in inner)
+    for key, value in inner.items():
         name = ".".join(_key(part) for part in (*path, key))
-        many = not isinstance(value, Mapping)
-        for row in value if many else [value]:
-            yield ""
-            yield f"[[{name}]]" if many else f"[{name}]"
-            yield from _lines(row, (*path, key))
+        head, rows = (f"[{name}]", [value]) if isinstance(value, Mapping) else (f"[[{name}]]", value)
+        for row in rows:
+            yield from ("", head, *_lines(row, (*path, key)))
 
 
 def _is_tables(value: object) -> bool:
