@@ -27,7 +27,7 @@ SILENT: dict[str, str] = {
     "organisations.change_role": NOTHING,
     "roadmaps.change_roadmap": NOTHING,
     "documents.amend_paper": "an edition that is begun already is only opened",
-    "documents.correct_name": "a correction that is there already is kept",
+    "documents.correct_name": "forgetting what was never corrected changes nothing",
     "workbench.save_draft": "a draft is nobody's business until it is confirmed",
 }
 """Actions that may write no line, each with its reason."""
