@@ -21,3 +21,11 @@ def _one_line() -> None:
     from tests import one_line
 
     one_line.watch()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _closed_world() -> None:
+    """Nobody talks to the world inside a transaction: such a test fails."""
+    from tests import world
+
+    world.watch()

@@ -111,18 +111,29 @@ def _read_on(load: Load, step: str, **values: Any) -> bool:
     return True
 
 
-@transaction.atomic
 def read_columns_again(*, actor: Actor, load: Load, meanings: Mapping[tuple[int, int], str | None]) -> Load:
     """Read the kept file with the given meanings of columns; corrections of the head stay, those of rows are lost.
 
-    Refuses when the file gives no roadmap with such columns; then nothing changes.
+    Refuses when the file gives no roadmap with such columns; then nothing changes. Nothing of the database is held
+    while the file is read: a load that somebody has corrected meanwhile is Stale.
     """
-    load = _open_load(actor, load, "confirm")
+    seen = _seen_load(actor, load)
     try:
-        answer = read_safely(Path(load.file.path), with_source=True, columns=meanings)
+        answer = read_safely(Path(seen.file.path), with_source=True, columns=meanings)
     except Unreadable as refusal:
         raise Refusal(f"С такими столбцами карта не читается. {refusal.sentence}") from refusal
-    Changes(actor).save(load, draft=editing.carry_over(load.draft, _make_draft(load, answer)))
+    return _keep_columns(actor, seen, _make_draft(seen, answer))
+
+
+@transaction.atomic
+def _seen_load(actor: Actor, load: Load) -> Load:
+    return _open_load(actor, load, "confirm")
+
+
+@transaction.atomic
+def _keep_columns(actor: Actor, seen: Load, draft: Json) -> Load:
+    load = _open_load(actor, seen, "confirm", seen.version)
+    Changes(actor).save(load, draft=editing.carry_over(load.draft, draft))
     _note(actor, load, "read_columns_again", "Изменён смысл столбцов, файл прочитан заново")
     return load
 
