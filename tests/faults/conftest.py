@@ -18,6 +18,7 @@ import pytest
 
 from tests import postgresql
 from tests.architecture.house import ROOT
+from tests.faults.house import House, database
 
 
 class Machine:
@@ -107,3 +108,32 @@ def machine(process: Machine) -> Iterator[Machine]:
     yield process
     for worker in list(process.workers):
         process.end(worker, "SIGKILL")
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def server(request: pytest.FixtureRequest) -> Iterator[str | None]:
+    """The address of a server, None where SQLite is meant."""
+    if request.param == "sqlite":
+        yield None
+        return
+    with postgresql.server() as address:
+        if address is None:
+            pytest.skip("PostgreSQL is neither given nor installed")
+        yield address
+
+
+@pytest.fixture(scope="session")
+def district(server: str | None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """The demo district on each database; tests look at it and copy it, they do not change it."""
+    with database(server) as url:
+        house = House(tmp_path_factory.mktemp("district"), url)
+        house.run("manage", "migrate", "-v0")
+        house.run("demo", "--day", "2026-11-21")
+        yield house
+
+
+@pytest.fixture
+def elsewhere(server: str | None, tmp_path: Path) -> Iterator[House]:
+    """Another machine: an empty database of the same kind and a folder that is not there yet."""
+    with database(server) as url:
+        yield House(tmp_path / "elsewhere", url)

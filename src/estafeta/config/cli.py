@@ -20,6 +20,9 @@ HELP = """\
   ./estafeta roadmap lint ФАЙЛ [--kind ВИД]   найти, что в карте не так
   ./estafeta roadmap import ФАЙЛ --organisation АДРЕС --user ИМЯ
   ./estafeta pair НАСТАВЛЯЕМЫЕ НАСТАВНИКИ …   подобрать пары (ready, explain, check — см. «pair»)
+  ./estafeta backup [ФАЙЛ] [--password]       резервная копия всей установки, не останавливая работы
+  ./estafeta check-backup ФАЙЛ                проверить копию
+  ./estafeta restore ФАЙЛ                     восстановить копию на пустое место
   ./estafeta worker                           исполнитель фоновых заданий
   ./estafeta demo [--day ГГГГ-ММ-ДД]          разыграть показательный район
   ./estafeta found                            создать первую организацию и её руководителя
@@ -92,6 +95,9 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "test": test,
     "roadmap": roadmap,
     "pair": pair,
+    "backup": direct("backup"),
+    "check-backup": direct("check_backup"),
+    "restore": direct("restore"),
     "worker": direct("worker"),
     "demo": direct("demo"),
     "found": direct("found"),

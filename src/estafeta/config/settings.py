@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "estafeta.accounts",
     "estafeta.evidence",
     "estafeta.organisations",
+    "estafeta.upkeep",
     "estafeta.workbench",
     "estafeta.packs",
     "estafeta.notifications",
@@ -121,6 +122,16 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
     TASKS = {"default": {"BACKEND": "estafeta.core.jobs.machines.Procrastinate"}}
     INSTALLED_APPS += ["procrastinate.contrib.django"]  # its tables; SQLite refuses its migrations
     PROCRASTINATE_AUTODISCOVER_MODULE_NAME = None
+
+EMBEDDED = DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3"
+BACKUPS = Path(env.text("BACKUPS", str(DATA / "backups")))
+BACKUP_NIGHTLY = env.flag("BACKUP_NIGHTLY", default=EMBEDDED)
+BACKUP_PASSWORD = env.text("BACKUP_PASSWORD", "")
+BACKUP_KEEP = (
+    env.number("BACKUP_KEEP_DAYS", 7),
+    env.number("BACKUP_KEEP_WEEKS", 5),
+    env.number("BACKUP_KEEP_MONTHS", 12),
+)
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
