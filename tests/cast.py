@@ -27,6 +27,7 @@ def _house(settings, tmp_path_factory):
     """A given day, a cheap hash, files that go away, nothing kept from the test before."""
     cache.clear()
     settings.DEMO_TODAY = TODAY.isoformat()
+    settings.DEMO_OPEN = True  # the test client calls us «testserver», which is no loopback
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.MEDIA_ROOT = tmp_path_factory.getbasetemp() / "files"
 

@@ -10,6 +10,7 @@ from django_scopes.exceptions import ScopeError
 from tests.architecture.house import code, name
 
 GLOBAL = {
+    "accounts.Tries": "wrong passwords are counted before anybody has come in",
     "accounts.User": "a person signs in before any organisation is known",
     "core.JobStep": "a mark of the queue, without a word of what was done",
     "core.Worker": "a process serves all organisations",

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, expect
 
-from estafeta.demo.cast import DEMO_PASSWORD
+from estafeta.accounts.published import DEMO_PASSWORD
 
 WIDE, PHONE = (1440, 900), (390, 844)
 SCHOOL = "/o/mbou-sosh-2-zarechnaya/"

@@ -30,7 +30,8 @@ def test_guide_names_buttons_as_the_pages_do(guide):
 
 
 def test_guide_names_the_demo_user_and_password():
-    from estafeta.demo.cast import DEMO_PASSWORD, PEOPLE
+    from estafeta.accounts.published import DEMO_PASSWORD
+    from estafeta.demo.cast import PEOPLE
 
     text = (ROOT / "docs" / "guides" / "pervyy-den-kuratora.md").read_text("utf-8")
     assert f"`{PEOPLE['curator'].username}`" in text

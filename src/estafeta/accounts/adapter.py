@@ -9,10 +9,16 @@ from typing import Any, ClassVar
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.utils import timezone
 
+from estafeta.accounts.lockout import PASSWORD, account_of, address_of, place_of, try_door
+from estafeta.accounts.published import ONLY_HERE, is_refused
 from estafeta.core.refusals import Refusal
 
+TYPED = ("username", "email")
+NOWHERE = "0.0.0.0"  # a socket of this machine has no address
 WRONG = "Неверная почта, имя для входа или пароль."
 
 log = logging.getLogger("estafeta.accounts")
@@ -26,8 +32,27 @@ class AccountAdapter(DefaultAccountAdapter):
         "email_password_mismatch": WRONG,
         "username_password_mismatch": WRONG,
         "invalid_login": WRONG,
-        "too_many_login_attempts": "Слишком много попыток. Подождите полчаса и попробуйте ещё раз.",
     }
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
+        """Look at a password, when the door is not shut (`lockout`). Raises Shut also for the try that shuts it."""
+        if is_refused(request, str(credentials.get("password", ""))):
+            raise ValidationError(ONLY_HERE)
+        typed = next((str(credentials[name]) for name in TYPED if credentials.get(name)), "")
+        account = account_of(typed)
+        attempt = try_door(PASSWORD, account, place_of(request, account), timezone.now())
+        user = super().authenticate(request, **credentials)
+        if user is not None:
+            attempt.succeed(timezone.now())
+            return user
+        shut = attempt.shut(timezone.now())
+        if shut is not None:
+            raise shut
+        return None
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """The address that `config.proxy` has found; other headers prove nothing."""
+        return address_of(request) or NOWHERE
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Nobody signs up from the street."""

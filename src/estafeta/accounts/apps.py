@@ -15,5 +15,5 @@ class AccountsConfig(AppConfig):
     verbose_name = "Учётные записи"
 
     def ready(self) -> None:
-        """Listen to what allauth and axes tell."""
+        """Listen to what allauth tells."""
         import_module("estafeta.accounts.receivers")

@@ -5,11 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.forms import LoginForm as AllauthLoginForm
+from allauth.core import context
+from allauth.mfa.base.forms import AuthenticateForm, BaseAuthenticateForm, ReauthenticateForm
 from django import forms
 from django.contrib.auth.password_validation import password_validators_help_text_html, validate_password
 from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.core.exceptions import ValidationError
+from django.utils import timezone
 
+from estafeta.accounts.lockout import CODE, place_of, try_door
 from estafeta.accounts.models import User
+from estafeta.core.forms import LenientForm
 
 
 class LoginForm(AllauthLoginForm):
@@ -21,6 +27,32 @@ class LoginForm(AllauthLoginForm):
         login.label = "Электронная почта или имя для входа"
         login.widget.attrs.update({"autocomplete": "username", "placeholder": "", "autocapitalize": "none"})
         self.fields["password"].widget.attrs["placeholder"] = ""
+
+
+class Braked(BaseAuthenticateForm):
+    """A code of the second factor, or one of the spare ones; wrong ones are counted. Raises Shut beyond patience."""
+
+    def clean_code(self) -> str:
+        """Look at the code, when the door is not shut."""
+        account = self.user.username.lower()
+        attempt = try_door(CODE, account, place_of(context.request, account), timezone.now())
+        try:
+            code: str = super().clean_code()
+        except ValidationError:
+            shut = attempt.shut(timezone.now())
+            if shut is not None:
+                raise shut from None
+            raise
+        attempt.succeed(timezone.now())
+        return code
+
+
+class CodeForm(Braked, AuthenticateForm):
+    """The code after the password."""
+
+
+class CodeAgainForm(Braked, ReauthenticateForm):
+    """The code before something important."""
 
 
 class NamesForm(forms.Form):
@@ -74,3 +106,9 @@ class NewUserForm(NamesForm):
             except forms.ValidationError as error:
                 self.add_error("password", error)
         return values
+
+
+class SessionForm(LenientForm):
+    """Which sign-in to end; none: all others."""
+
+    session = forms.IntegerField(min_value=1, max_value=2**63 - 1, required=False)

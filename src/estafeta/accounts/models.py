@@ -50,3 +50,24 @@ class User(AbstractUser):
         """Two letters for the corner of the page."""
         letters = "".join(part[0] for part in (self.first_name, self.last_name) if part)
         return (letters or self.username[:2]).upper()
+
+
+class Tries(models.Model):
+    """Wrong tries at the door since the last right one: of an account, from an address, of both; see `lockout`.
+
+    An empty account or address stands for all of them. Kept apart from users: a name that nobody has is guessed too.
+    """
+
+    kind = models.CharField(max_length=10)
+    account = models.CharField(max_length=150, blank=True)
+    address = models.CharField(max_length=45, blank=True)
+    count = models.PositiveIntegerField(default=0)
+    last_at = models.DateTimeField(null=True)
+    shut_until = models.DateTimeField(null=True)
+    entered_at = models.DateTimeField("последний верный вход", null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["account", "address", "kind"], name="tries_counted_once")]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.account or '*'} @ {self.address or '*'}"

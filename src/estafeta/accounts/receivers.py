@@ -8,11 +8,11 @@ from allauth.account import signals as account
 from allauth.account.models import EmailAddress
 from allauth.mfa import signals as mfa
 from allauth.mfa.models import Authenticator
-from axes.signals import user_locked_out
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.dispatch import receiver
+from django.utils import timezone
 
-from estafeta.accounts.lockout import client_username, user_by_login
+from estafeta.accounts.lockout import account_of, address_of, open_door, user_by_login
 from estafeta.accounts.models import User
 from estafeta.core.journal import record
 
@@ -30,10 +30,17 @@ def note(user: User | None, verb: str, words: str, *, by_herself: bool = True, *
     )
 
 
+def whence(request: Any) -> dict[str, Any]:
+    """The address, for the line; the command line has none."""
+    return {"address": address_of(request)} if request is not None else {}
+
+
 @receiver(user_logged_in)
-def on_sign_in(sender: object, user: User, **kwargs: Any) -> None:
-    """Somebody came in."""
-    note(user, "sign_in", "Вход")
+def on_sign_in(sender: object, user: User, request: Any = None, **kwargs: Any) -> None:
+    """Somebody came in; from now on her browser is known (`lockout.place_of`)."""
+    note(user, "sign_in", "Вход", **whence(request))
+    if request is not None:
+        request.came_in = user
 
 
 @receiver(user_logged_out)
@@ -46,13 +53,15 @@ def on_sign_out(sender: object, user: User | None, **kwargs: Any) -> None:
 @receiver(user_login_failed)
 def on_failure(sender: object, credentials: dict[str, Any], request: Any = None, **kwargs: Any) -> None:
     """A wrong password. What was typed is not kept: it may be a password in the wrong field."""
-    note(user_by_login(client_username(request, credentials)), "fail_sign_in", "Неудачный вход", by_herself=False)
+    typed = str(credentials.get("username") or credentials.get("email") or "")
+    user = user_by_login(account_of(typed))
+    note(user, "fail_sign_in", "Неудачный вход", by_herself=False, **whence(request))
 
 
-@receiver(user_locked_out)
-def on_lockout(sender: object, username: str, **kwargs: Any) -> None:
-    """Too many wrong passwords."""
-    note(user_by_login(username), "lock_out", "Вход закрыт после неудачных попыток", by_herself=False)
+@receiver(mfa.authentication_failed)
+def on_wrong_code(sender: object, user: User, request: Any, **kwargs: Any) -> None:
+    """A wrong code of the second factor: whoever types it knows the password."""
+    note(user, "fail_second_factor", "Неверный код второго фактора", by_herself=False, **whence(request))
 
 
 @receiver([account.password_changed, account.password_set])
@@ -65,6 +74,7 @@ def on_password_change(sender: object, user: User, **kwargs: Any) -> None:
 def on_password_reset(sender: object, user: User, **kwargs: Any) -> None:
     """A new password by the link of a letter."""
     note(user, "reset_password", "Пароль восстановлен по ссылке из письма")
+    open_door(user, timezone.now())
 
 
 @receiver(account.email_changed)

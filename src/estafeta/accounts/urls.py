@@ -7,4 +7,7 @@ from django.urls import path
 from estafeta.accounts import views
 
 app_name = "accounts"
-urlpatterns = [path("profile/", views.profile, name="profile")]
+urlpatterns = [
+    path("profile/", views.profile, name="profile"),
+    path("profile/sessions/", views.sessions, name="sessions"),
+]

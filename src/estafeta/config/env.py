@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+LOOPBACK = "127.0.0.0/8,::1/128"
 TRUE = {"1", "true", "yes", "on", "да"}
 FALSE = {"0", "false", "no", "off", "нет", ""}
 
@@ -52,6 +56,33 @@ def number(name: str, default: int) -> int:
 def words(name: str, default: str = "") -> list[str]:
     """Return a comma separated list without empty parts."""
     return [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
+
+
+def address(name: str, default: str) -> str:
+    """Return the address of a site as «https://host[:port]», without a path; anything else is refused."""
+    value = text(name, default).rstrip("/")
+    parts = urlsplit(value)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path or parts.query:
+        raise ImproperlyConfigured(
+            f"Переменная {name} — адрес сайта, как https://nastavnik.example.ru, а не «{value}»."
+        )
+    return value
+
+
+def networks(words: Iterable[str]) -> tuple[Network, ...]:
+    """Return the networks of «10.0.0.5, 192.168.0.0/16». Raises ImproperlyConfigured for anything else."""
+    try:
+        return tuple(ipaddress.ip_network(word, strict=False) for word in words)
+    except ValueError as error:
+        raise ImproperlyConfigured(
+            f"TRUSTED_PROXIES: адреса или сети через запятую, как «10.0.0.5, 192.168.0.0/16» ({error})."
+        ) from None
+
+
+def host_of(url: str) -> str:
+    """Return the host of an address as ALLOWED_HOSTS spells it."""
+    host = urlsplit(url).hostname or ""
+    return f"[{host}]" if ":" in host else host
 
 
 def database(url: str, data: Path) -> dict[str, object]:

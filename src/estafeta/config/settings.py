@@ -15,10 +15,14 @@ DATA = Path(env.text("ESTAFETA_DATA", str(ROOT / ".data")))
 
 DEBUG = env.flag("DEBUG", default=False)
 SECRET_KEY = env.secret(DATA)
-ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
-CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
-BASE_URL = env.text("BASE_URL", "http://127.0.0.1:8000")
+BASE_URL = env.address("BASE_URL", "http://127.0.0.1:8000")
+HTTPS = BASE_URL.startswith("https://")  # this alone: cookies, HSTS, origins, names and the proxy on this machine
+ALLOWED_HOSTS = list({*env.words("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]"), env.host_of(BASE_URL)})
+CSRF_TRUSTED_ORIGINS = list({*env.words("CSRF_TRUSTED_ORIGINS"), BASE_URL})
+TRUSTED_PROXIES = env.networks(env.words("TRUSTED_PROXIES", env.LOOPBACK if HTTPS else ""))
 DEMO = env.flag("ESTAFETA_DEMO", default=False)
+LOCAL = env.host_of(BASE_URL) in {"127.0.0.1", "localhost", "[::1]"}  # the gallery and the published password are open
+DEMO_OPEN = env.flag("DEMO_OPEN", default=False)
 DEMO_TODAY = env.text("ESTAFETA_DEMO_TODAY", "")
 
 INSTALLED_APPS = [
@@ -39,9 +43,9 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
-    "axes",
     "csp",
     "estafeta.accounts",
     "estafeta.evidence",
@@ -63,6 +67,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "estafeta.config.proxy.ProxyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -74,11 +79,12 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "estafeta.accounts.middleware.DoorMiddleware",
+    "estafeta.core.middleware.UnstoredMiddleware",
     "estafeta.core.middleware.StayMiddleware",
     "estafeta.core.middleware.RefusalMiddleware",
     "estafeta.organisations.middleware.TenantMiddleware",
     "estafeta.workbench.once.OnceMiddleware",
-    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "estafeta.config.urls"
@@ -135,7 +141,6 @@ BACKUP_KEEP = (
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
-    "axes.backends.AxesStandaloneBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
@@ -143,6 +148,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "estafeta.accounts.published.NotPublished"},
 ]
 LOGIN_REDIRECT_URL = "/"
 LOGIN_URL = "account_login"
@@ -153,7 +159,19 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_LOGOUT_ON_GET = False
-ACCOUNT_RATE_LIMITS = {"login_failed": None}
+ACCOUNT_RATE_LIMITS = {  # a region signs in from behind one address; wrong tries are counted by accounts.lockout
+    "login": "300/m/ip",
+    "login_failed": None,
+    "reset_password": "120/m/ip,5/h/key",
+    "reset_password_from_key": "120/m/ip",
+    "reauthenticate": "20/m/user",
+    "change_password": "10/m/user",
+    "manage_email": "10/m/user",
+}
+MFA_FORMS = {
+    "authenticate": "estafeta.accounts.forms.CodeForm",
+    "reauthenticate": "estafeta.accounts.forms.CodeAgainForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Эстафета"
 SOCIALACCOUNT_ONLY = False
@@ -161,15 +179,6 @@ SOCIALACCOUNT_ADAPTER = "estafeta.accounts.adapter.SocialAccountAdapter"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True  # only addresses that the outer server has confirmed
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 SOCIALACCOUNT_PROVIDERS = env.openid_connect()
-
-AXES_FAILURE_LIMIT = 7
-AXES_COOLOFF_TIME = 0.5
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_RESET_ON_SUCCESS = True
-AXES_USERNAME_FORM_FIELD = "login"
-AXES_USERNAME_CALLABLE = "estafeta.accounts.lockout.client_username"
-AXES_LOCKOUT_CALLABLE = "estafeta.accounts.lockout.locked_out"
-AXES_VERBOSE = False
 
 LANGUAGE_CODE = "ru"
 LANGUAGES = [("ru", "Русский")]
@@ -217,11 +226,13 @@ CONTENT_SECURITY_POLICY = {
 }
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-HTTPS = BASE_URL.startswith("https://")
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SESSION_COOKIE_AGE = 60 * 60 * 12
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("BEHIND_PROXY", default=False) else None
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SILENCED_SYSTEM_CHECKS = [  # other sites of the same school may still be http: we answer for our own name alone
+    "security.W005",
+    "security.W021",
+]
 CSRF_FAILURE_VIEW = "estafeta.config.failures.csrf"
 
 LOGGING = {

@@ -67,7 +67,9 @@ def serve(host: str, port: int) -> None:
 
     from estafeta.config.wsgi import application
 
-    server = create_server(application, host=host, port=port, threads=8, ident=None)
+    server = create_server(
+        application, host=host, port=port, threads=8, ident=None, clear_untrusted_proxy_headers=False
+    )  # whose headers count is decided by config.proxy, the same under every server
     print(f"Эстафета открыта: http://{host}:{port}  (остановить — Ctrl+C)", flush=True)
     started = time.monotonic()
     try:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 from estafeta.config import views
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("healthz", views.health, name="health"),
+    path("enter/sessions/", RedirectView.as_view(pattern_name="accounts:sessions")),  # ours is the page
     path("enter/", include("allauth.urls")),
     path("", include("estafeta.core.urls")),
     path("", include("estafeta.accounts.urls")),
@@ -30,4 +32,5 @@ urlpatterns = [
 
 handler403 = "estafeta.config.failures.forbidden"
 handler404 = "estafeta.config.failures.not_found"
+handler429 = "estafeta.config.failures.too_often"
 handler500 = "estafeta.config.failures.broken"

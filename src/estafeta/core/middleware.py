@@ -48,6 +48,24 @@ class RefusalMiddleware:
         return answer
 
 
+class UnstoredMiddleware:
+    """Nothing that a signed-in person sees stays behind in a browser or on the way: every page bears names.
+
+    A page that says by itself how it may be kept is left alone; static files never come here.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on and forbid to store the answer."""
+        response = self.get_response(request)
+        user = getattr(request, "user", None)
+        if user is not None and user.is_authenticated and "Cache-Control" not in response.headers:
+            response.headers["Cache-Control"] = "no-store"
+        return response
+
+
 class StayMiddleware:
     """An act that htmx has posted answers with a redirect, as it does without scripts; here it becomes what it means.
 

@@ -12,12 +12,11 @@ from django.db import transaction
 
 from estafeta.accounts.actions import create_user
 from estafeta.accounts.models import User
+from estafeta.accounts.published import DEMO_PASSWORD
 from estafeta.organisations.actions import add_member, create_organisation
 from estafeta.organisations.models import Organisation
 from estafeta.organisations.roles import Role
 from estafeta.organisations.scope import tenant_scope
-
-DEMO_PASSWORD = "Эстафета-2026"
 
 Kind = Organisation.Kind
 

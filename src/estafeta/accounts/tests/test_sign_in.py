@@ -9,8 +9,8 @@ from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, 
 from django.core import mail
 from django.urls import reverse
 
+from estafeta.accounts.published import DEMO_PASSWORD
 from estafeta.core.models import JournalLine
-from estafeta.demo.cast import DEMO_PASSWORD
 from estafeta.organisations.models import Organisation
 
 LOGIN = "/enter/login/"
@@ -40,15 +40,6 @@ def test_wrong_password_says_one_thing_for_known_and_unknown(client, cast):
     said = "Неверная почта, имя для входа или пароль."
     assert [said in answer.content.decode() for answer in (known, unknown)] == [True, True]
     assert journal().count("accounts.fail_sign_in") == 2
-
-
-def test_lock_out_after_seven_tries_names_the_minutes(client, cast, settings):
-    for _ in range(settings.AXES_FAILURE_LIMIT):
-        answer = sign_in(client, "petrova", "нет")
-    assert answer.status_code == 429
-    assert re.search(r"\d+", answer["Retry-After"])
-    assert sign_in(client, cast.curator.email).status_code == 429
-    assert "accounts.lock_out" in journal()
 
 
 def test_nobody_signs_up_from_the_street(client, db):

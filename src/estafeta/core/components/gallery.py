@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import Context, RequestContext, Template
 from django.utils.safestring import SafeString
@@ -61,9 +62,16 @@ def frame() -> dict[str, Any]:
     }
 
 
+def only_here() -> None:
+    """The gallery is for those who build: 404 in an installation that others can reach."""
+    if not settings.LOCAL:
+        raise Http404
+
+
 @open_to_all("shows invented data only")
 def gallery(request: HttpRequest) -> HttpResponse:
     """Show every component in every state."""
+    only_here()
     drawn: dict[str, list[tuple[Sample, SafeString]]] = {name: [] for name in declarations()}
     for sample in samples():
         drawn[sample.component].append((sample, draw(sample, request)))
@@ -75,6 +83,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
 @open_to_all("shows invented data only")
 def sample_page(request: HttpRequest) -> HttpResponse:
     """Show a page of the product as it is meant to look."""
+    only_here()
     late, today, soon, far, _ = sample_data.dues()
     context = {"today": sample_data.TODAY, "late": late, "now": today, "soon": soon, "far": far, "frame": frame()}
     return render(request, "core/sample_page.html", context)

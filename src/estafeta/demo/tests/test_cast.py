@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from estafeta.accounts.models import User
-from estafeta.demo.cast import DEMO_PASSWORD, PARTS, school_year
+from estafeta.accounts.published import DEMO_PASSWORD
+from estafeta.demo.cast import PARTS, school_year
 from estafeta.organisations.models import Membership, Organisation
 from estafeta.organisations.queries import organisations_of
 from estafeta.organisations.scope import tenant_scope

@@ -9,9 +9,9 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
+from estafeta.accounts.published import DEMO_PASSWORD
 from estafeta.agreement.queue import queue_of
 from estafeta.core.models import JournalLine
-from estafeta.demo.cast import DEMO_PASSWORD
 from estafeta.demo.playing import play
 from estafeta.demo.story import CHAPTERS
 from estafeta.documents.folder import checklist

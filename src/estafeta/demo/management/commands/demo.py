@@ -9,8 +9,9 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from estafeta.accounts.published import DEMO_PASSWORD
 from estafeta.core.clock import local_today
-from estafeta.demo.cast import DEMO_PASSWORD, PEOPLE, Cast
+from estafeta.demo.cast import PEOPLE, Cast
 from estafeta.demo.playing import play
 from estafeta.organisations.models import Organisation
 
