@@ -29,7 +29,7 @@ def take(act: Callable[[], Cast]) -> Cast:
     """Act the cast out, remember it and the rows that came with it."""
     before = {model: set(_rows(model).values_list("pk", flat=True)) for model in _models()}
     cast = act()
-    made = {model: list(_rows(model).exclude(pk__in=before[model])) for model in _models()}
+    made = {model: list(_rows(model).order_by("pk").exclude(pk__in=before[model])) for model in _models()}
     _taken.append(Photograph(copy.deepcopy(cast), {model: rows for model, rows in made.items() if rows}))
     return cast
 

@@ -12,6 +12,8 @@ from tests.architecture.house import code, name
 GLOBAL = {
     "accounts.Tries": "wrong passwords are counted before anybody has come in",
     "accounts.User": "a person signs in before any organisation is known",
+    "core.Erasure": "who was erased, by number, whatever the organisations",
+    "core.SubjectKey": "the key of a person who may stand in several organisations",
     "core.JobStep": "a mark of the queue, without a word of what was done",
     "core.Worker": "a process serves all organisations",
     "notifications.DigestSent": "one letter a day whatever the organisations",
@@ -27,6 +29,7 @@ MAY_LEAVE_SCOPE = {
     "src/estafeta/documents/tasks.py": "a background job knows only the number of its batch",
     "src/estafeta/intake/finding.py": "a background job knows only the number of its load",
     "src/estafeta/packs/queries.py": "norms of the organisations above hold below them",
+    "src/estafeta/organisations/persons.py": "a person is erased in every organisation",
     "src/estafeta/organisations/queries.py": "a user's own memberships decide which scope to open",
     "src/estafeta/websites/queries.py": "a mentoring centre looks at the open sites of its district",
     "src/estafeta/roadmaps/proofs/asking.py": "a mentoring centre counts the organisations of its district, no people",
@@ -63,6 +66,11 @@ def test_scope_is_left_only_by_named_files() -> None:
 def test_jobs_of_all_tenants_are_seen_by_the_queue_alone() -> None:
     seeing = {name(p) for p in code() if "Job.queue" in p.read_text("utf-8")}
     assert {file for file in seeing if not file.startswith("src/estafeta/core/jobs/")} == set()
+
+
+def test_journal_of_all_tenants_is_seen_by_its_own_room_alone() -> None:
+    seeing = {name(p) for p in code() if ".chain." in p.read_text("utf-8")}
+    assert {file for file in seeing if not file.startswith("src/estafeta/core/journal/")} == set()
 
 
 def test_tenant_or_parent_comes_first_in_every_index() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+import random
 import signal
 import sys
 import threading
@@ -18,7 +19,7 @@ from typing import Any
 
 import django
 from django.core.management import call_command
-from django.db import connection, connections
+from django.db import OperationalError, connection, connections, transaction
 from django.db.backends.signals import connection_created
 from django.utils import timezone
 
@@ -121,6 +122,27 @@ def ended(*names: str) -> bool:
     return all(state(name) in ("done", "failed", "cancelled") for name in names)
 
 
+def write_lines(seed: int, acts: int, tenants: list[str]) -> None:
+    """Write so many acts, each a transaction with lines of several tenants in any order; every fifth is taken back."""
+    from estafeta.core.journal import record
+
+    dice = random.Random(seed)
+    done = 0
+    while done < acts:
+        places = dice.sample(tenants, 2)
+        try:
+            with transaction.atomic():
+                for place in places:
+                    with transaction.atomic():
+                        said = {"user": None, "verb": "test.say", "target": None}
+                        record(tenant=place, sentence=f"{seed}.{done}", after={"act": done}, **said)
+                if done % 5 == 4:
+                    transaction.set_rollback(True)
+        except OperationalError:  # SQLite was busy for too long: again
+            continue
+        done += 1
+
+
 class Requests:
     """What the machine can be asked; every answer is a dictionary."""
 
@@ -190,6 +212,32 @@ class Requests:
             time.sleep(seconds)
             cursor.execute("ROLLBACK")
         return {}
+
+    def write_lines(self, writers: int, acts: int, tenants: list[str]) -> dict[str, Any]:
+        """Fork writers that write at once; returns how many lines they leave and what the chain says."""
+        from estafeta.core.journal.models import JournalLine
+        from estafeta.core.journal.verifying import verify
+
+        connections.close_all()
+        children = []
+        for number in range(writers):
+            child = os.fork()
+            if not child:
+                try:
+                    write_lines(number, acts, tenants)
+                    os._exit(0)
+                finally:
+                    os._exit(1)
+            children.append(child)
+        codes = [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children]
+        verdict = verify()
+        lines = JournalLine.chain.filter(verb="test.say").count()
+        return {
+            "codes": codes,
+            "holds": verdict.holds,
+            "breaks": [found.why for found in verdict.breaks],
+            "lines": lines,
+        }
 
     def no_tickets(self) -> dict[str, Any]:
         until(lambda: tickets() == 0)

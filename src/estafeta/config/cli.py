@@ -26,6 +26,7 @@ HELP = """\
   ./estafeta worker                           исполнитель фоновых заданий
   ./estafeta demo [--day ГГГГ-ММ-ДД]          разыграть показательный район
   ./estafeta found                            создать первую организацию и её руководителя
+  ./estafeta journal verify [--organisation]  проверить, что записи журнала никто не менял (ещё: heads, retire)
   ./estafeta search rebuild                   собрать указатель поиска заново
   ./estafeta docs                             обновить справочник в docs/reference
   ./estafeta manage …                         команды Django
@@ -101,6 +102,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "worker": direct("worker"),
     "demo": direct("demo"),
     "found": direct("found"),
+    "journal": direct("journal"),
     "search": direct("search"),
     "docs": docs,
     "manage": lambda arguments: django(*arguments),

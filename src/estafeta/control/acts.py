@@ -41,7 +41,8 @@ def hand_over_act(*, actor: Actor, hand: HandOver, today: dt.date) -> ExportedFi
     """The act as a Word file, for signatures."""
     demand("control.hand_over", actor)
     name = f"Акт передачи дел, {hand.leaver.short_name}, {hand.day:%d.%m.%Y}.docx"
-    journal(actor, "control.export_hand_over", hand.organisation, f"Акт передачи дел выгружен в файл «{name}».")
+    words = f"Акт передачи дел выгружен в файл «{name}»."
+    journal(actor, "control.export_hand_over", hand.organisation, words, subjects=[hand.leaver])
     given = Given(
         letterhead_of(hand.organisation),
         act_values(hand, today),

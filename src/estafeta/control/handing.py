@@ -85,7 +85,7 @@ def hand_over(
     words = f"Дела переданы: {leaver.full_name}, {handed_words(kept)}."
     after = {"measures": sorted({line.responsible.measure_id for line in lines})}
     after["roadmaps"] = [line.roadmap.pk for line in controls]
-    journal(actor, "control.hand_over", actor.organisation, words, after=after)
+    journal(actor, "control.hand_over", actor.organisation, words, after=after, subjects=[leaver])
     return made, changes.undo(actor, words)
 
 

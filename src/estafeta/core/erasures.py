@@ -1,10 +1,11 @@
 """Persons erased for good: what is kept of them anywhere is told to go, now and again after a restore.
 
-A backup made yesterday still knows who was erased today. Therefore the erased are listed beside the backups, by a key
-that says nothing by itself («people.Person:4711»), and a restore erases them anew. A room that keeps something of
-persons declares an eraser; it must bear being called twice and for a subject that is not there.
+The key under which the journal keeps their words is destroyed, every room removes its rows, the number is remembered in
+a table and on a list beside the backups. A restored copy brings key and rows back; `replay` erases again everybody on
+the list. It holds kinds and numbers («people.person», «4711»), no names. A room that keeps something of persons
+declares an eraser; it must bear being called twice and for one who is not there.
 
-    @eraser("people.Person")
+    @eraser("people.person")
     def erase(key: str) -> None: ...
 """
 
@@ -17,7 +18,12 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
+
+from estafeta.core.journal.keys import Erasure, destroy
+from estafeta.core.journal.lines import record
+from estafeta.core.journal.subjects import KINDS, Subject, same_person
 
 LIST = "erased.list"
 Eraser = Callable[[str], None]
@@ -34,20 +40,34 @@ def eraser(kind: str) -> Callable[[Eraser], Eraser]:
     return keep
 
 
-def erase(kind: str, key: str) -> None:
-    """Have every room forget the subject, in the caller's transaction; it is listed once that has committed."""
-    with transaction.atomic():
-        _forget(kind, key)
-        transaction.on_commit(lambda: note(kind, key))
+@transaction.atomic
+def erase(kind: str, key: str, *, by: AbstractBaseUser | None = None, tenant: str = "", reason: str = "") -> None:
+    """Have every room forget the person, in the caller's transaction, with one line that names nobody.
+
+    The list is written once that has committed. Raises KeyError for a kind that no room declares.
+    """
+    _forget(kind, key)
+    record(
+        user=by,
+        tenant=tenant,
+        verb="core.erase_subject",
+        target=None,
+        sentence=f"Данные участника № {key} удалены безвозвратно{f'. Основание: {reason}' if reason else ''}",
+        after={"kind": kind, "number": key},
+    )
+    transaction.on_commit(note)
 
 
-def note(kind: str, key: str) -> None:
-    """Put the subject on the list beside the backups, safely on the disk."""
+def note() -> None:
+    """Put everybody of the table who is not yet there on the list beside the backups, safely on the disk."""
     path = Path(settings.BACKUPS) / LIST
-    path.parent.mkdir(parents=True, exist_ok=True)
-    line = json.dumps({"kind": kind, "key": key, "at": dt.datetime.now(dt.UTC).isoformat(timespec="seconds")})
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600), "a", encoding="utf-8") as file:
-        file.write(line + "\n")
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    known = set(listed(path))
+    fresh = [row for row in Erasure.objects.all() if (row.kind, row.key) not in known]
+    with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "a", encoding="utf-8") as file:
+        for row in fresh:
+            at = row.at.astimezone(dt.UTC).isoformat(timespec="seconds")
+            file.write(json.dumps({"kind": row.kind, "key": row.key, "at": at}) + "\n")
         file.flush()
         os.fsync(file.fileno())
 
@@ -64,14 +84,35 @@ def listed(path: Path) -> Iterator[tuple[str, str]]:
 
 @transaction.atomic
 def replay(subjects: Iterable[tuple[str, str]]) -> int:
-    """Erase everybody again, all or nobody; returns how many. Raises KeyError for a kind that no room forgets."""
-    count = 0
+    """Erase everybody again, all or nobody; returns how many of them had come back with a restored copy.
+
+    Raises KeyError for a kind that no room forgets.
+    """
+    known = {(row.kind, row.key) for row in Erasure.objects.all()}
+    back = []
     for kind, key in subjects:
         _forget(kind, key)
-        count += 1
-    return count
+        if (kind, key) not in known:
+            back.append(f"{kind}:{key}")
+    if back:
+        record(
+            user=None,
+            tenant="",
+            verb="core.replay_erasures",
+            target=None,
+            sentence=f"После восстановления из копии повторены удаления участников: {len(back)}",
+            after={"erased": back},
+        )
+    return len(back)
 
 
 def _forget(kind: str, key: str) -> None:
-    for act in ERASERS[kind]:
-        act(key)
+    if kind not in ERASERS:
+        raise KeyError(kind)
+    same = same_person(Subject(kind, int(key))) if kind in KINDS else []
+    for one in same:
+        destroy(one)
+    for name, word in [(kind, key), *((one.kind, str(one.pk)) for one in same[1:])]:
+        Erasure.objects.get_or_create(kind=name, key=word)
+        for act in ERASERS[name]:
+            act(word)

@@ -7,12 +7,13 @@ else in the house writes a state (an architecture test looks).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypedDict, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F
 
+from estafeta.core.acting import Acting
 from estafeta.core.journal import plain, record
 from estafeta.core.lifecycles import Table, check
 from estafeta.core.models import Versioned
@@ -21,18 +22,6 @@ from estafeta.core.rights import demand
 from russian.figures import figure
 
 Row = TypeVar("Row", bound=models.Model)
-
-
-class Acting(Protocol):
-    """Who acts, where: what this module wants to know of an actor."""
-
-    @property
-    def user(self) -> Any:
-        """The user."""
-
-    @property
-    def organisation(self) -> Any:
-        """The organisation in which she acts; it has a `path`."""
 
 
 class Stale(Refusal):
@@ -130,6 +119,13 @@ def about(row: models.Model) -> dict[str, int]:
     return {kind: key for kind, key in keys.items() if key is not None}
 
 
+class Sides(TypedDict, total=False):
+    """What a line of the journal tells of a change."""
+
+    before: dict[str, Any]
+    after: dict[str, Any]
+
+
 class Changes:
     """The rows an action changes or makes, with their values before and after; `actor` signs the versions."""
 
@@ -167,10 +163,10 @@ class Changes:
             }
         )
 
-    def sides(self) -> dict[str, dict[str, Any]]:
+    def sides(self) -> Sides:
         """Return `before` and `after` of the changed rows for the journal; of several rows the first one speaks."""
         changed = [step for step in self.steps if step["before"] is not None]
-        return {side: changed[0][side] for side in ("before", "after")} if changed else {}
+        return Sides(before=changed[0]["before"], after=changed[0]["after"]) if changed else Sides()
 
 
 def take_step(
@@ -209,8 +205,12 @@ def journal(
     *,
     before: Mapping[str, Any] | None = None,
     after: Mapping[str, Any] | None = None,
+    subjects: Iterable[models.Model] = (),
 ) -> None:
-    """Append one line to the journal of the actor's organisation; `verb` is «app.verb_noun»."""
+    """Append one line to the journal of the actor's organisation; `verb` is «app.verb_noun».
+
+    `subjects` are the persons it is about: what names them is kept under their keys (`core.journal`).
+    """
     record(
         user=actor.user,
         tenant=actor.organisation.path,
@@ -219,6 +219,7 @@ def journal(
         sentence=sentence,
         before=before,
         after=after,
+        subjects=subjects,
     )
 
 

@@ -12,6 +12,8 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Q
 from django.urls import reverse
 
+from estafeta.core.journal.finding import AboutPerson, WordsOrPersons
+from estafeta.core.journal.models import JournalMention
 from estafeta.core.lists.columns import Column
 from estafeta.core.lists.filters import Choice, Dates, Filter, Rows, Search
 from estafeta.core.lists.registry import Registry
@@ -94,6 +96,11 @@ def who(line: Any) -> str:
     return line.user.full_name if line.user else "Система"
 
 
+def said(line: Any) -> str:
+    """What the line says, or that its term is over."""
+    return "Содержание удалено: истёк срок хранения" if line.retired_at else str(line.sentence)
+
+
 def changes(line: Any) -> str:
     """What was and what is, field by field in one order: PostgreSQL keeps no order of keys, so the names decide it."""
     names = sorted({*line.before, *line.after}, key=lambda name: field_name(line.target_type, name))
@@ -117,17 +124,26 @@ def side(values: dict[str, Any], name: str) -> str:
     return "—" if value in (None, "") else str(value)
 
 
+def of_act(lines: Rows, act: str) -> Rows:
+    """Looks or files alone."""
+    return lines.filter(pk__in=JournalMention.objects.filter(act=act).values("line"))
+
+
 JOURNAL = Registry(
     title="Журнал",
     columns=(
-        Column("what", "Что", lambda line: line.sentence, width=70),
+        Column("what", "Что", said, width=70),
         Column("who", "Кто", who, OF_USER, width=34),
         Column("at", "Когда", lambda line: line.at, ("at",), css="narrow", width=18),
         Column("changes", "Было и стало", changes, template="organisations/cells/changes.html",
                width=60),
+        Column("number", "№ в цепочке", lambda line: line.number, width=12, listed=False),
+        Column("link", "Звено", lambda line: line.hash, width=66, listed=False),
     ),
     filters=(
-        Search(("sentence", *OF_USER), placeholder="Что или кто"),
+        WordsOrPersons(("sentence", *OF_USER), placeholder="Что, кто или о ком"),
+        Choice("act", "Род записи", JournalMention.Act.choices[1:], narrowing=of_act),
+        AboutPerson("about", "О ком"),
         Dates("at", "Когда", "at", moment=True),
     ),
     ordering="-at",

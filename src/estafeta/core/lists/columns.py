@@ -27,6 +27,7 @@ class Column:
     width: int = 20
     printed: bool = True
     exported: bool = True
+    listed: bool = True
 
     @property
     def classes(self) -> str:
@@ -52,8 +53,8 @@ class Cell:
 
 
 def cells_of(row: Any, columns: tuple[Column, ...], today: dt.date) -> list[Cell]:
-    """Return the cells of a row in the order of the columns."""
-    return [cell_of(row, column, today) for column in columns]
+    """Return the cells of a row in the order of the columns; what is not listed is for files alone."""
+    return [cell_of(row, column, today) for column in columns if column.listed]
 
 
 def cell_of(row: Any, column: Column, today: dt.date) -> Cell:

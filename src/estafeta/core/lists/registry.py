@@ -72,7 +72,7 @@ class Listing:
     @property
     def headings(self) -> list[Heading]:
         """The heads of the columns; a click sorts, a second one turns the order round."""
-        return [self.heading(column) for column in self.registry.columns]
+        return [self.heading(column) for column in self.registry.columns if column.listed]
 
     def heading(self, column: Column) -> Heading:
         """One head."""

@@ -148,4 +148,4 @@ def _accept(actor: Actor, invitation: Invitation, now: dt.datetime, today: dt.da
 
 def _note(actor: Actor, invitation: Invitation, verb: str, words: str) -> None:
     sentence = f"{words}: {invitation.email}, {invitation.get_role_display().lower()}"
-    journal(actor, f"organisations.{verb}", invitation, sentence)
+    journal(actor, f"organisations.{verb}", invitation, sentence, subjects=[actor.user])

@@ -48,6 +48,7 @@ def add_member(
         target=row,
         sentence=f"{user.full_name} — теперь {Role(role).label.lower()}",
         after={"user": user, "role": role, "post": post, "starts": starts, "ends": ends},
+        subjects=[user],
     )
     return row
 
@@ -72,7 +73,7 @@ def end_membership(
     changes.save(row, **_end(row, last_day=last_day, now=now, today=today))
     when = f"после {row.ends:%d.%m.%Y}" if last_day else "сразу"
     words = f"{row.user.full_name}: роль «{row.get_role_display()}» закончена {when}"
-    journal(actor, "organisations.end_membership", row, words, **changes.sides())
+    journal(actor, "organisations.end_membership", row, words, **changes.sides(), subjects=[row.user])
     if row.user_id != actor.user.pk:
         transaction.on_commit(lambda: send_role_ended(row))
     return row
@@ -107,7 +108,7 @@ def change_role(
     create(new, actor)
     words = f"{row.user.full_name} — теперь {Role(role).label.lower()}, до этого {row.get_role_display().lower()}"
     sides = {"before": {"role": row.role, "post": row.post}, "after": {"role": role, "post": post}}
-    journal(actor, "organisations.change_role", new, words, **sides)
+    journal(actor, "organisations.change_role", new, words, **sides, subjects=[row.user])
     return new
 
 
@@ -123,7 +124,8 @@ def change_post(
         return row
     changes = Changes(actor)
     changes.save(row, post=post)
-    journal(actor, "organisations.change_post", row, f"{row.user.full_name}: изменена должность", **changes.sides())
+    words = f"{row.user.full_name}: изменена должность"
+    journal(actor, "organisations.change_post", row, words, **changes.sides(), subjects=[row.user])
     return row
 
 
