@@ -12,6 +12,7 @@ from estafeta.core.journal.keys import decrypt, encrypt, key_of, keys_of
 from estafeta.core.journal.subjects import KINDS, Personal, Subject, is_subject, subject_of, texts_of
 
 GONE = "участник удалён"
+TEXTS = ("sentence", "before", "after")
 TOKEN = re.compile(r"⟦([a-z_]+\.[a-z_]+):(\d+):([\w-]*)⟧")
 
 
@@ -59,17 +60,12 @@ class Sealer:
         return "".join(self.token(subject, part) if part == text else part for part in parts)
 
 
-def subjects_in(values: Iterable[Any]) -> set[Subject]:
-    """Whose sealed words stand in the values."""
-    found: set[Subject] = set()
-    for value in values:
-        if isinstance(value, str):
-            found |= {Subject(kind, int(pk)) for kind, pk, _ in TOKEN.findall(value)} if "⟦" in value else set()
-        elif isinstance(value, Mapping):
-            found |= subjects_in(value.values())
-        elif isinstance(value, list):
-            found |= subjects_in(value)
-    return found
+def subjects_in(value: Any) -> set[Subject]:
+    """Whose sealed words stand in a text, a list or a mapping."""
+    if isinstance(value, str):
+        return {Subject(kind, int(pk)) for kind, pk, _ in TOKEN.findall(value)} if "⟦" in value else set()
+    parts: Iterable[Any] = value.values() if isinstance(value, Mapping) else value if isinstance(value, list) else ()
+    return {subject for part in parts for subject in subjects_in(part)}
 
 
 def opened(value: Any, keys: Mapping[Subject, bytes]) -> Any:
@@ -90,15 +86,11 @@ def _open(found: re.Match[str], keys: Mapping[Subject, bytes]) -> str:
     return GONE if text is None else text
 
 
-def open_lines(lines: Sequence[Any]) -> None:
+def open_lines(lines: Sequence[models.Model]) -> None:
     """Open the words of many lines of the journal with one query for all their keys; none when nothing is sealed."""
-    texts = ("sentence", "before", "after")
-    held = [[line.__dict__[name] for name in texts if name in line.__dict__] for line in lines]
-    found = subjects_in(value for values in held for value in values)
-    if not found:
-        return
-    keys = keys_of(found)
-    for line in lines:
-        for name in texts:
-            if name in line.__dict__:
-                line.__dict__[name] = opened(line.__dict__[name], keys)
+    held = [(line.__dict__, name) for line in lines for name in TEXTS if name in line.__dict__]
+    found = subjects_in([values[name] for values, name in held])
+    if found:
+        keys = keys_of(found)
+        for values, name in held:
+            values[name] = opened(values[name], keys)

@@ -10,7 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from estafeta.core.journal.retention import due_lines, retire
+from estafeta.core.journal.retention import Terms, due_lines, retire
 from estafeta.core.journal.verifying import Head, Verdict, verify
 from estafeta.organisations.models import Organisation
 from estafeta.organisations.packs import RETENTION
@@ -70,21 +70,16 @@ class Command(BaseCommand):
 
     def retire(self, options: dict[str, Any]) -> None:
         """Empty old lines of one organisation or of all, or only count them."""
-        places = (
-            [self._organisation(options["organisation"])] if options["organisation"] else Organisation.objects.all()
-        )
-        now, total = timezone.now(), 0
-        for place in places:
+        now = timezone.now()
+
+        def old(path: str, terms: Terms) -> int:
+            return retire(path, terms, now) if options["apply"] else sum(1 for _ in due_lines(path, terms, now))
+
+        one = options["organisation"]
+        total = 0 if one else old("", RETENTION.value())
+        for place in [self._organisation(one)] if one else Organisation.objects.all():
             with tenant_scope(place):
-                terms = RETENTION.value()
-            total += (
-                retire(place.path, terms, now)
-                if options["apply"]
-                else sum(1 for _ in due_lines(place.path, terms, now))
-            )
-        if not options["organisation"]:
-            terms = RETENTION.value()
-            total += retire("", terms, now) if options["apply"] else sum(1 for _ in due_lines("", terms, now))
+                total += old(place.path, RETENTION.value())
         words = "Удалено содержание записей" if options["apply"] else "Записей с истёкшим сроком (удалит --apply)"
         self.stdout.write(f"{words}: {total}.")
 
