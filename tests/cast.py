@@ -6,10 +6,13 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 
 import pytest
+from django.core import mail
 from django.core.cache import cache
+from django.core.mail import EmailMessage
 from django.test import Client
 
 from estafeta.accounts.models import User
+from estafeta.core.jobs import run_all
 from estafeta.demo.cast import Cast, build_cast
 from estafeta.organisations.actors import Actor
 from estafeta.organisations.models import Organisation
@@ -29,6 +32,8 @@ def _house(settings, tmp_path_factory):
     settings.DEMO_TODAY = TODAY.isoformat()
     settings.DEMO_OPEN = True  # the test client calls us «testserver», which is no loopback
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.EMAIL_BACKEND = "estafeta.notifications.outbox.Outbox"
+    settings.MAIL_TRANSPORT = "django.core.mail.backends.locmem.EmailBackend"
     settings.MEDIA_ROOT = tmp_path_factory.getbasetemp() / "files"
 
 
@@ -73,6 +78,17 @@ def sign_in() -> Callable[[User], Client]:
         return client
 
     return enter
+
+
+@pytest.fixture
+def letters() -> Callable[[], list[EmailMessage]]:
+    """`letters()` runs what waits in the queue and gives everything that has reached the mail server so far."""
+
+    def bring() -> list[EmailMessage]:
+        run_all()
+        return mail.outbox
+
+    return bring
 
 
 @pytest.fixture

@@ -24,8 +24,7 @@ LOOSE = {
     "documents.faults": "asks only: what the form shows before the act",
     "intake.read_load": JOB,
     "notifications.notify": "delivers what an action has decided",
-    "notifications.choose_digest": "a person's own choice, whatever the organisation",
-    "notifications.send_digest": JOB,
+    "notifications.choose_channels": "a person's own choice, whatever the organisation",
     "organisations.accept_as_new_user": "who opens the link is nobody yet",
 }
 

@@ -16,12 +16,14 @@ GLOBAL = {
     "core.SubjectKey": "the key of a person who may stand in several organisations",
     "core.JobStep": "a mark of the queue, without a word of what was done",
     "core.Worker": "a process serves all organisations",
-    "notifications.DigestSent": "one letter a day whatever the organisations",
-    "notifications.Preference": "a person's own choice, whatever the organisations",
+    "notifications.Choice": "a person's own choice, whatever the organisations",
     "workbench.Submission": "a form that a person has sent, whatever the organisation",
     "organisations.Organisation": "the tree is walked to decide which scope to open",
 }
 MAY_LEAVE_SCOPE = {
+    "src/estafeta/notifications/digests.py": "the hour comes to every organisation",
+    "src/estafeta/notifications/outbox.py": "a new password belongs to no organisation",
+    "src/estafeta/notifications/sending.py": "a background job knows only the number of its letter",
     "src/estafeta/notifications/queries.py": "the token of a private calendar address names its own organisation",
     "src/estafeta/organisations/scope.py": "the module itself",
     "src/estafeta/workbench/tasks.py": "a background job knows only the number of its import; old drafts go everywhere",
@@ -36,6 +38,7 @@ MAY_LEAVE_SCOPE = {
 }
 WIDE = {
     "core.Job.state": "the queue takes the next job of any organisation",
+    "notifications.Letter.tried_at": "all organisations have one mail server",
     "core.JournalLine.target_type": "a row's own number narrows to its few lines",
 }
 TENANT = ("organisation", "path", "tenant", "to", "user")

@@ -114,10 +114,9 @@ def test_right_is_asked_by_the_action(cast, act, community):
         actions.step_community(actor=act(cast.teacher, cast.school), community=community, step="close")
 
 
-def test_leader_is_told_after_the_commit(cast, curator, django_capture_on_commit_callbacks):
+def test_leader_is_told_with_the_act(cast, curator):
     with tenant_scope(cast.school):
-        with django_capture_on_commit_callbacks(execute=True):
-            actions.add_community(actor=curator, name="Клуб", leader=cast.teacher, meets_on=DAY, places=3)
+        actions.add_community(actor=curator, name="Клуб", leader=cast.teacher, meets_on=DAY, places=3)
         assert Notice.objects.get(kind="communities.leads").user == cast.teacher
 
 

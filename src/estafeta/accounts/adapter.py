@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import logging
-from smtplib import SMTPException
+import datetime as dt
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -15,17 +14,17 @@ from django.utils import timezone
 
 from estafeta.accounts.lockout import PASSWORD, account_of, address_of, place_of, try_door
 from estafeta.accounts.published import ONLY_HERE, is_refused
-from estafeta.core.refusals import Refusal
+from estafeta.core.letters import About
 
 TYPED = ("username", "email")
 NOWHERE = "0.0.0.0"  # a socket of this machine has no address
 WRONG = "Неверная почта, имя для входа или пароль."
-
-log = logging.getLogger("estafeta.accounts")
+SECRETS_LIVE = dt.timedelta(hours=2)
+"""After that somebody who has waited has asked again."""
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Sign-up is by invitation only; a letter that cannot be sent is said, not a broken page."""
+    """Sign-up is by invitation only; letters go to the outbox, so that no page waits for a mail server."""
 
     error_messages: ClassVar[dict[str, Any]] = {
         **DefaultAccountAdapter.error_messages,
@@ -58,13 +57,13 @@ class AccountAdapter(DefaultAccountAdapter):
         """Nobody signs up from the street."""
         return False
 
-    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Send a letter. Refuses when the mail server does not take it."""
-        try:
-            super().send_mail(template_prefix, email, context)
-        except (SMTPException, OSError) as error:
-            log.exception("Letter %s could not be sent", template_prefix)
-            raise Refusal("Письмо не отправлено: почтовый сервер не отвечает. Попробуйте позже.") from error
+    def render_mail(self, template_prefix: str, email: Any, context: dict[str, Any], headers: Any = None) -> Any:
+        """A letter for its reader alone: it opens a door, and soon no longer."""
+        message = super().render_mail(template_prefix, email, context, headers)
+        user = getattr(context.get("user"), "pk", None)
+        kind = f"accounts.{template_prefix.rpartition('/')[2]}"
+        message.about = About(kind, user=user, is_secret=True, lives=SECRETS_LIVE)
+        return message
 
 
 class SocialAccountAdapter(DefaultSocialAccountAdapter):

@@ -200,14 +200,17 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 30 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
-EMAIL_BACKEND = env.text("EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")
-EMAIL_FILE_PATH = str(DATA / "mail")
-EMAIL_HOST = env.text("EMAIL_HOST", "localhost")
-EMAIL_PORT = env.number("EMAIL_PORT", 25)
+EMAIL_BACKEND = "estafeta.notifications.outbox.Outbox"  # letters are written down, jobs bring them to the server
+EMAIL_HOST = env.text("EMAIL_HOST", "")
+EMAIL_USE_SSL = env.flag("EMAIL_USE_SSL", default=False)
+EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", default=False)
+EMAIL_PORT = env.number("EMAIL_PORT", 465 if EMAIL_USE_SSL else 587 if EMAIL_USE_TLS else 25)
 EMAIL_HOST_USER = env.text("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD", "")
-EMAIL_TIMEOUT = 10
-EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", default=False)
+EMAIL_TIMEOUT = 10  # seconds for one answer of the server
+EMAIL_DEADLINE = 45  # seconds for a whole letter
+EMAIL_FILE_PATH = str(DATA / "mail")
+MAIL_TRANSPORT = env.text("EMAIL_BACKEND", "estafeta.notifications.smtp.Bounded" if EMAIL_HOST else "")
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Эстафета <estafeta@localhost>")
 
 CONTENT_SECURITY_POLICY = {

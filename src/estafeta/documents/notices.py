@@ -1,4 +1,4 @@
-"""What papers tell people: notices in the inbox after the commit."""
+"""What papers tell people."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ from collections.abc import Iterable
 
 from estafeta.accounts.models import User
 from estafeta.documents.models import Acquaintance, Document
-from estafeta.notifications.notices import announce
+from estafeta.notifications.notices import announce, notice_kind
 from estafeta.organisations.actors import Actor
 from estafeta.organisations.queries import holders
 from estafeta.organisations.roles import HEADS, Role
+
+notice_kind("documents.to_sign", "Документ ждёт подписи и номера", must_be_seen=True)
+notice_kind("documents.to_read", "Документ ждёт ознакомления", must_be_seen=True)
 
 
 def tell_registrars(actor: Actor, document: Document, today: dt.date) -> None:

@@ -1,38 +1,59 @@
-"""Changing notices, reminder days and calendar links, and sending the daily letter."""
+"""Changing notices, choices of channels, reminder days and calendar links."""
 
 from __future__ import annotations
 
-import datetime as dt
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
 
 from estafeta.accounts.models import User
-from estafeta.core.jobs import message_id
 from estafeta.core.journal import record
+from estafeta.core.letters import About, Letter
 from estafeta.core.refusals import Refusal
 from estafeta.core.rights import demand
-from estafeta.notifications.models import FURTHEST, CalendarLink, DigestSent, Notice, Preference, ReminderDays
-from estafeta.notifications.queries import digest_for, wants_digest
+from estafeta.notifications.kinds import KINDS, choices_of
+from estafeta.notifications.models import FURTHEST, CalendarLink, Choice, Notice, ReminderDays
 from estafeta.organisations.actors import Actor
 from estafeta.organisations.models import Organisation
 from estafeta.workbench.writing import Changes, create, journal, locked
+from russian.plurals import counted
 
 
 def notify(*, users: Iterable[User], kind: str, sentence: str, url: str, organisation: Organisation) -> int:
-    """Put one notice into the inbox of each user; returns how many. Needs an open tenant scope."""
-    rows = [
-        Notice(user=user, organisation=organisation, kind=kind, sentence=sentence, url=url)
-        for user in {user.pk: user for user in users}.values()
-    ]
+    """Tell each user as she has chosen for the kind: in the inbox, by letter too, or not; returns how many are told.
+
+    Needs an open tenant scope. Letters that go at once are written to the outbox here, others wait for the day's.
+    """
+    people = {user.pk: user for user in users}
+    chosen = choices_of(people.values(), kind)
+    rows, at_once = [], []
+    for key, user in people.items():
+        channel, pace = chosen[key]
+        by_letter = channel == Choice.Channel.LETTER and bool(user.email)
+        if channel == Choice.Channel.NONE:
+            continue
+        waits = pace if by_letter and pace != Choice.Pace.AT_ONCE else ""
+        row = Notice(user=user, organisation=organisation, kind=kind, sentence=sentence, url=url, pace=waits)
+        rows.append(row)
+        if by_letter and not waits:
+            at_once.append(row)
     Notice.objects.bulk_create(rows)
+    for row in at_once:
+        _send_notice(row)
     return len(rows)
+
+
+def _send_notice(notice: Notice) -> None:
+    """Write the letter of one notice."""
+    values = {"notice": notice, "base": settings.BASE_URL}
+    text = render_to_string("notifications/notice.txt", values)
+    about = About(kind=notice.kind, organisation=notice.organisation_id, user=notice.user_id, is_secret=True)
+    Letter(f"{notice.organisation.short_name}: новое уведомление", text, to=notice.user.email, about=about).send()
 
 
 def mark_read(*, actor: Actor, notices: Iterable[int] | None = None) -> int:
@@ -67,14 +88,18 @@ def change_reminders(
 
 
 @transaction.atomic
-def choose_digest(*, user: User, by_mail: bool) -> Preference:
-    """Switch the person's own daily letter on or off."""
-    row, _ = Preference.objects.get_or_create(user=user)
-    row.digest_by_mail = by_mail
-    row.save()
-    sentence = "Включена ежедневная сводка на почту" if by_mail else "Выключена ежедневная сводка на почту"
-    record(user=user, tenant="", verb="notifications.choose_digest", target=row, sentence=sentence)
-    return row
+def choose_channels(*, user: User, choices: Mapping[str, tuple[str, str]]) -> None:
+    """Keep how the person wants to hear of each kind: {code: (channel, pace)}. Kinds left out stay as they are.
+
+    Refuses an unknown kind and a channel or pace that the kind does not have.
+    """
+    for code, (channel, pace) in choices.items():
+        kind = KINDS.get(code)
+        if kind is None or channel not in dict(kind.channels) or pace not in kind.paces:
+            raise Refusal("Такого способа для этих уведомлений нет. Откройте страницу снова и выберите из списка.")
+        Choice.objects.update_or_create(user=user, kind=code, defaults={"channel": channel, "pace": pace})
+    sentence = f"Выбрано, как сообщать: {counted(len(choices), 'вид', 'вида', 'видов')} уведомлений"
+    record(user=user, tenant="", verb="notifications.choose_channels", target=user, sentence=sentence)
 
 
 @transaction.atomic
@@ -92,22 +117,3 @@ def renew_calendar_link(*, actor: Actor) -> CalendarLink:
         sentence="Создана новая личная ссылка на календарь",
     )
     return row
-
-
-def send_digest(*, user: User, now: dt.datetime) -> bool:
-    """Send the person's letter of the day unless it has gone out, is switched off or has nothing to say.
-
-    True when a letter went out. May be called any number of times a day. The letter goes out before it is written down
-    that it has, and nothing of the database is held meanwhile: killed in between, it goes out again under its number.
-    """
-    local = timezone.localtime(now)
-    sent = DigestSent.objects.filter(user=user, day=local.date())
-    parts = digest_for(user, today=local.date(), hour=local.hour)
-    if not parts or not wants_digest(user) or sent.exists():
-        return False
-    body = render_to_string("notifications/digest.txt", {"parts": parts, "base": settings.BASE_URL, "user": user})
-    subject = f"Наставничество: дела на {local:%d.%m.%Y}"
-    number = message_id("digest", user.pk, local.date(), of_job=False)
-    EmailMessage(subject, body, to=[user.email], headers={"Message-ID": number}).send()
-    DigestSent.objects.get_or_create(user=user, day=local.date())
-    return True

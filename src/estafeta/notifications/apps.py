@@ -20,6 +20,7 @@ class NotificationsConfig(AppConfig):
         from estafeta.organisations.tabs import offer_tab
 
         offer_tab("notifications:settings", "Напоминания", "notifications.read_own")
+        offer_tab("notifications:letters", "Письма", "notifications.see_letters")
         import_module("estafeta.notifications.task_sources")
         import_module("estafeta.notifications.receivers")
         autodiscover_modules("notices")

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 
-from estafeta.notifications.models import FURTHEST
+from estafeta.accounts.models import User
+from estafeta.notifications.kinds import DUES, KINDS, choices_of
+from estafeta.notifications.models import FURTHEST, Choice
 
 
 class DaysField(forms.CharField):
@@ -37,7 +41,33 @@ class ReminderForm(forms.Form):
     hour = forms.IntegerField(label="Час отправки письма", min_value=0, max_value=23)
 
 
-class DigestForm(forms.Form):
-    """The person's own choice."""
+class ChannelsForm(forms.Form):
+    """The person's own choices: two fields a kind, `channel:code` and `pace:code`."""
 
-    digest_by_mail = forms.BooleanField(label="Присылать мне сводку дел на почту раз в день", required=False)
+    def __init__(self, data: QueryDict | None, *, user: User) -> None:
+        super().__init__(data)
+        self.kinds = sorted(KINDS.values(), key=lambda kind: (kind is not DUES, kind.label))
+        for kind in self.kinds:
+            channel, pace = choices_of([user], kind.code)[user.pk]
+            self.fields[f"channel:{kind.code}"] = forms.ChoiceField(
+                label=f"{kind.label}: как сообщать", choices=kind.channels, initial=channel
+            )
+            paces = [(value, label) for value, label in Choice.Pace.choices if value in kind.paces]
+            self.fields[f"pace:{kind.code}"] = forms.ChoiceField(
+                label=f"{kind.label}: как часто писать", choices=paces, initial=pace
+            )
+
+    @property
+    def rows(self) -> list[tuple[str, forms.BoundField, forms.BoundField]]:
+        """The fields kind by kind, under the words of the kind."""
+        return [(kind.label, self[f"channel:{kind.code}"], self[f"pace:{kind.code}"]) for kind in self.kinds]
+
+    def choices(self) -> dict[str, tuple[str, str]]:
+        """What the action takes: those that differ from what has been in force."""
+        got = self.cleaned_data
+        codes = (kind.code for kind in self.kinds)
+        chosen = {code: (got[f"channel:{code}"], got[f"pace:{code}"]) for code in codes}
+        return {code: pair for code, pair in chosen.items() if pair != self._before(code)}
+
+    def _before(self, code: str) -> tuple[Any, Any]:
+        return self.fields[f"channel:{code}"].initial, self.fields[f"pace:{code}"].initial

@@ -4,4 +4,5 @@ from __future__ import annotations
 
 from estafeta.organisations.navigation import belong
 
-belong("notifications:settings", "settings")
+for start in ("notifications:settings", "notifications:letter", "notifications:mailing"):
+    belong(start, "settings")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from estafeta.notifications import views
+from estafeta.notifications import letter_views, views
 
 app_name = "notifications"
 HERE = "o/<slug:organisation>/"
@@ -14,6 +14,10 @@ urlpatterns = [
     path(HERE + "inbox/read/", views.read_all, name="read_all"),
     path(HERE + "inbox/<int:notice>/", views.open_notice, name="open"),
     path(HERE + "settings/reminders/", views.settings_page, name="settings"),
-    path(HERE + "settings/reminders/digest/", views.choose_digest, name="choose_digest"),
+    path(HERE + "settings/reminders/mine/", views.choose_channels, name="choose_channels"),
+    path(HERE + "letters/", letter_views.letters, name="letters"),
+    path(HERE + "letters/again/", letter_views.send_all_again, name="send_all_again"),
+    path(HERE + "letters/<int:letter>/again/", letter_views.send_again, name="send_again"),
+    path(HERE + "letters/<int:letter>/<slug:step>/", letter_views.step, name="letter_step"),
     path(HERE + "settings/reminders/calendar/", views.renew_calendar, name="renew_calendar"),
 ]

@@ -12,10 +12,12 @@ from django.views.decorators.http import require_GET, require_POST
 
 from estafeta.core.clock import local_today
 from estafeta.core.forms import PageForm
+from estafeta.core.letters import mail_is_configured
+from estafeta.core.refusals import Refusal
 from estafeta.core.rights import may, open_to_all, ruled
 from estafeta.notifications import actions, queries
 from estafeta.notifications.calendars import to_ics
-from estafeta.notifications.forms import DigestForm, ReminderForm
+from estafeta.notifications.forms import ChannelsForm, ReminderForm
 from estafeta.notifications.models import CalendarLink
 from estafeta.organisations.http import TenantRequest
 from estafeta.organisations.tabs import settings_tabs
@@ -69,7 +71,8 @@ def settings_page(request: TenantRequest, organisation: str) -> HttpResponse:
         "form": edit.form,
         "tabs": settings_tabs(request.actor, "notifications:settings"),
         "may_change": may("notifications.change_reminders", request.actor),
-        "digest": DigestForm(initial={"digest_by_mail": queries.wants_digest(request.actor.user)}),
+        "channels": ChannelsForm(None, user=request.actor.user),
+        "mail_works": mail_is_configured(),
         "calendar_url": link and calendar_address(request, link),
     }
     return page(request, "notifications/settings.html", status_of(edit.form), **context)
@@ -82,11 +85,13 @@ def calendar_address(request: HttpRequest, link: CalendarLink) -> str:
 
 @require_POST
 @ruled("notifications.read_own")
-def choose_digest(request: TenantRequest, organisation: str) -> HttpResponse:
-    """Switch the person's own letter."""
-    form = DigestForm(request.POST)
-    form.is_valid()
-    actions.choose_digest(user=request.actor.user, by_mail=form.cleaned_data["digest_by_mail"])
+def choose_channels(request: TenantRequest, organisation: str) -> HttpResponse:
+    """Keep how the person wants to hear of what."""
+    form = ChannelsForm(request.POST, user=request.actor.user)
+    if not form.is_valid():
+        raise Refusal("Выберите способ из списка: откройте страницу снова.")
+    if form.choices():
+        actions.choose_channels(user=request.actor.user, choices=form.choices())
     flash(request, "Сохранено.")
     return redirect("notifications:settings", organisation=organisation)
 

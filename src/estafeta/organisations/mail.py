@@ -1,19 +1,16 @@
-"""Letters of this room. A letter that cannot be sent never stops the act: the link can be copied instead."""
+"""Letters of this room: written into the act's own transaction, sent by the outbox."""
 
 from __future__ import annotations
 
-import logging
-from smtplib import SMTPException
+import datetime as dt
 
 from django.conf import settings
-from django.core.mail import send_mail
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from estafeta.core.letters import About, Letter
 from estafeta.organisations.models import Invitation, Membership
 from estafeta.organisations.tokens import token_of
-
-log = logging.getLogger("estafeta.organisations")
 
 
 def link_of(invitation: Invitation, *, shown: bool = False) -> str:
@@ -22,27 +19,20 @@ def link_of(invitation: Invitation, *, shown: bool = False) -> str:
     return f"{settings.BASE_URL.rstrip('/')}{reverse('organisations:accept', args=[token])}"
 
 
-def send_invitation(invitation: Invitation) -> bool:
-    """Send the link; False when the mail server could not be reached or refused."""
+def send_invitation(invitation: Invitation, *, lives: dt.timedelta) -> None:
+    """Write the letter with the link; it is worth sending as long as the link `lives`, and only its reader sees it."""
     values = {"invitation": invitation, "link": link_of(invitation)}
     text = render_to_string("organisations/mail/invitation.txt", values)
     subject = f"Приглашение в «Эстафету»: {invitation.organisation}"
-    return _send(subject, text, invitation.email)
+    about = About("organisations.invitation", invitation.organisation_id, is_secret=True, lives=lives)
+    Letter(subject, text, to=invitation.email, about=about).send()
 
 
-def send_role_ended(membership: Membership) -> bool:
-    """Tell somebody that her role is over, and until when she has it; False when it could not be sent."""
+def send_role_ended(membership: Membership) -> None:
+    """Tell somebody who has an address that her role is over, and until when she has it."""
     if not membership.user.email:
-        return False
+        return
     text = render_to_string("organisations/mail/role_ended.txt", {"membership": membership})
     subject = f"Роль «{membership.get_role_display()}» закончена: {membership.organisation}"
-    return _send(subject, text, membership.user.email)
-
-
-def _send(subject: str, text: str, email: str) -> bool:
-    try:
-        send_mail(subject, text, None, [email])
-    except (SMTPException, OSError):
-        log.exception("«%s» could not be sent", subject)
-        return False
-    return True
+    about = About("organisations.role_ended", membership.organisation_id, user=membership.user_id)
+    Letter(subject, text, to=membership.user.email, about=about).send()

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from estafeta.core.editing import Edit
 from estafeta.core.imports import address_of
+from estafeta.core.letters import mail_is_configured
 from estafeta.core.lists.answers import OnExport, show
 from estafeta.core.pages import flash, form_page, page, posted, refusal_on, status_of
 from estafeta.core.rights import may, ruled
@@ -84,10 +85,14 @@ def invite(request: TenantRequest, organisation: str) -> HttpResponse:
             invitation = actions.invite_colleague(
                 actor=request.actor, now=timezone.now(), today=request.today, **form.cleaned_data
             )
-            flash(request, f"Приглашение отправлено: {invitation.email}. Ссылку можно скопировать ниже.")
+            sent = "Приглашение отправляется" if mail_is_configured() else "Приглашение готово, письмо не уйдёт"
+            flash(request, f"{sent}: {invitation.email}. Ссылку можно скопировать ниже.")
             return redirect(members_url)
-    words = {"title": "Пригласить коллегу", "button": "Отправить приглашение", "cancel": "Не сейчас"}
-    hint = f"{request.organisation.short_name} · по ссылке из письма человек сам придумает пароль"
+    by_letter = mail_is_configured()
+    button = "Отправить приглашение" if by_letter else "Получить ссылку"
+    words = {"title": "Пригласить коллегу", "button": button, "cancel": "Не сейчас"}
+    how = "по ссылке из письма" if by_letter else "почта не настроена, ссылку передадите сами: по ней"
+    hint = f"{request.organisation.short_name} · {how} человек сам придумает пароль"
     return form_page(request, form, hint=hint, up_url=members_url, **words)
 
 
@@ -97,7 +102,8 @@ def resend_invitation(request: TenantRequest, organisation: str, pk: int) -> Htt
     """Send an invitation again with a new link."""
     invitation = get_object_or_404(queries.pending_invitations(request.organisation), pk=pk)
     actions.resend_invitation(actor=request.actor, invitation=invitation, now=timezone.now(), today=request.today)
-    flash(request, f"Отправлено ещё раз: {invitation.email}. Прежняя ссылка больше не действует.")
+    said = "Отправляется ещё раз" if mail_is_configured() else "Новая ссылка готова, передайте её"
+    flash(request, f"{said}: {invitation.email}. Прежняя ссылка больше не действует.")
     return redirect("organisations:members", organisation=organisation)
 
 

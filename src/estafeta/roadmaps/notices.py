@@ -5,12 +5,20 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
+from estafeta.notifications.kinds import notice_kind
 from estafeta.notifications.sources import CalendarEvent, DigestLine, ReminderPlan, calendar_source, digest_source
 from estafeta.organisations.actors import Actor
 from estafeta.roadmaps.models import Due
 from estafeta.roadmaps.queries.open_dues import calendar_dues, dues_to_remind
 from russian.dates import day_words
 from russian.phrases import clip
+
+notice_kind("roadmaps.assigned", "Вас назначили ответственным", must_be_seen=True)
+notice_kind("roadmaps.move_asked", "Просят перенести срок", must_be_seen=True)
+notice_kind("roadmaps.move_decided", "Решение о переносе срока")
+notice_kind("roadmaps.remark", "Обсуждение мероприятия")
+notice_kind("roadmaps.proof_returned", "Подтверждение вернули", must_be_seen=True)
+notice_kind("roadmaps.evidence_lost", "Подтверждение больше не действует", must_be_seen=True)
 
 HEADINGS = {-1: "Скоро срок", 0: "Срок сегодня", 1: "Просрочено"}
 

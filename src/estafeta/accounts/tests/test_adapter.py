@@ -10,7 +10,8 @@ from allauth.socialaccount.models import SocialAccount, SocialLogin
 from django.test import RequestFactory
 
 from estafeta.accounts.models import User
-from estafeta.core.refusals import Refusal
+from estafeta.notifications.models import Letter
+from estafeta.organisations.scope import outside_scope
 
 PROVIDERS = {
     "openid_connect": {
@@ -56,9 +57,20 @@ def test_button_of_the_single_sign_on_only_when_it_is_configured(client, db, set
     assert ("Единый вход" in client.get("/enter/login/").content.decode()) is configured
 
 
-def test_letter_that_cannot_be_sent_is_refused_in_words(client, cast, settings):
-    settings.EMAIL_BACKEND, settings.EMAIL_PORT = "django.core.mail.backends.smtp.EmailBackend", 1
+def test_new_password_waits_for_no_mail_server(client, cast, settings):
+    settings.MAIL_TRANSPORT, settings.EMAIL_PORT = "django.core.mail.backends.smtp.EmailBackend", 1
     answer = client.post("/enter/password/reset/", {"email": cast.curator.email})
-    assert answer.status_code == 422
-    assert "почтовый сервер не отвечает" in answer.content.decode()
-    assert issubclass(Refusal, Exception)
+    assert answer.status_code == 302
+    with outside_scope("a letter of nobody's organisation"):
+        letter = Letter.objects.get()
+    assert (letter.kind, letter.organisation, letter.user) == ("accounts.password_reset_key", None, cast.curator)
+    assert (letter.is_secret, letter.state) == (True, Letter.State.WAITING)
+
+
+def test_without_mail_nothing_secret_is_kept_and_the_page_says_so(client, cast, settings):
+    settings.MAIL_TRANSPORT = ""
+    assert "Почта не настроена" in client.get("/enter/password/reset/").content.decode()
+    answer = client.post("/enter/password/reset/", {"email": cast.curator.email}, follow=True)
+    assert "Почта не настроена" in answer.content.decode()
+    with outside_scope("a letter of nobody's organisation"):
+        assert not Letter.objects.exists()

@@ -6,7 +6,6 @@ import pytest
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
-from django.core import mail
 from django.urls import reverse
 
 from estafeta.accounts.published import DEMO_PASSWORD
@@ -48,9 +47,9 @@ def test_nobody_signs_up_from_the_street(client, db):
     assert page.status_code in (200, 403)
 
 
-def test_password_is_restored_by_a_letter(client, cast):
+def test_password_is_restored_by_a_letter(client, cast, letters):
     client.post("/enter/password/reset/", {"email": cast.curator.email})
-    (letter,) = mail.outbox
+    (letter,) = letters()
     link = re.search(r"http://[^/]+(\S+)", letter.body).group(1)
     form = client.get(link, follow=True)
     address = form.redirect_chain[-1][0]

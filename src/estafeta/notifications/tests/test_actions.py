@@ -1,33 +1,14 @@
 from __future__ import annotations
 
-import datetime as dt
-
 import pytest
-from django.core import mail
 
 from estafeta.core.models import JournalLine
 from estafeta.core.refusals import Forbidden
 from estafeta.notifications import actions, queries
-from estafeta.notifications.models import DigestSent, Notice, ReminderDays
-from estafeta.notifications.sources import DIGEST, DigestLine
+from estafeta.notifications.models import Notice, ReminderDays
+from estafeta.notifications.sources import DIGEST
 from estafeta.organisations.queries import actor_for
 from estafeta.organisations.scope import tenant_scope
-
-MORNING = dt.datetime(2026, 11, 21, 9, 30, tzinfo=dt.timezone(dt.timedelta(hours=3)))
-
-
-@pytest.fixture
-def one_line(monkeypatch):
-    """A source that has one thing to say to the curator of the school on the plan's own distances."""
-    asked = []
-
-    def source(actor, today, plan):
-        asked.append((actor.user.username, actor.organisation.slug, today, plan.offsets))
-        if actor.user.username == "petrova":
-            yield DigestLine("Просрочено", "Собрать базу наставляемых", "/o/sosh2/today/")
-
-    monkeypatch.setattr("estafeta.notifications.queries.DIGEST", {"one": source})
-    return asked
 
 
 def test_notify_writes_one_notice_a_person(in_school, today):
@@ -77,41 +58,6 @@ def test_change_reminders_is_refused_to_an_employee(in_school, today):
     with pytest.raises(Forbidden):
         actions.change_reminders(actor=actor, before=[1], on_the_day=True, after=[], hour=8)
     assert ReminderDays.objects.count() == 0
-
-
-def test_digest_goes_out_once_a_day_and_names_no_person(cast, one_line):
-    assert actions.send_digest(user=cast.curator, now=MORNING) is True
-    assert actions.send_digest(user=cast.curator, now=MORNING) is False
-    assert [message.to for message in mail.outbox] == [[cast.curator.email]]
-    assert "Собрать базу наставляемых" in mail.outbox[0].body
-    assert not any(user.last_name in mail.outbox[0].body for user in (cast.curator, cast.director))
-    assert DigestSent.objects.count() == 1
-
-
-def test_digest_that_is_sent_again_carries_the_same_number(cast, one_line):
-    for _ in range(2):
-        actions.send_digest(user=cast.curator, now=MORNING)
-        DigestSent.objects.all().delete()
-    actions.send_digest(user=cast.curator, now=MORNING + dt.timedelta(days=1))
-    numbers = [message.message()["Message-ID"] for message in mail.outbox]
-    assert numbers[0] == numbers[1] != numbers[2]
-
-
-def test_digest_waits_for_the_hour_of_the_organisation(cast, one_line):
-    assert actions.send_digest(user=cast.curator, now=MORNING.replace(hour=6)) is False
-    assert mail.outbox == []
-
-
-def test_digest_is_not_sent_when_switched_off_or_empty(cast, one_line):
-    actions.choose_digest(user=cast.curator, by_mail=False)
-    assert actions.send_digest(user=cast.curator, now=MORNING) is False
-    assert actions.send_digest(user=cast.director, now=MORNING) is False
-    assert mail.outbox == []
-
-
-def test_digest_asks_with_the_default_days(cast, one_line):
-    actions.send_digest(user=cast.curator, now=MORNING)
-    assert one_line == [("petrova", cast.school.slug, dt.date(2026, 11, 21), frozenset({-7, -3, -1, 0, 1, 3, 7}))]
 
 
 def test_sources_are_registered_by_upper_apps():

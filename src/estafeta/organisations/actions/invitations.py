@@ -55,7 +55,7 @@ def invite_colleague(
     words = f"Отправлено приглашение: {email}, {Role(role).label.lower()}"
     after = {"email": email, "role": role, "post": post}
     journal(actor, "organisations.invite_colleague", invitation, words, after=after)
-    transaction.on_commit(lambda: send_invitation(invitation))
+    send_invitation(invitation, lives=INVITATION_LASTS)
     return invitation
 
 
@@ -71,7 +71,7 @@ def resend_invitation(*, actor: Actor, invitation: Invitation, now: dt.datetime,
         raise Refusal(CLOSED)
     invitation.refresh_from_db()
     _note(actor, invitation, "resend_invitation", "Приглашение отправлено ещё раз")
-    transaction.on_commit(lambda: send_invitation(invitation))
+    send_invitation(invitation, lives=INVITATION_LASTS)
     return invitation
 
 

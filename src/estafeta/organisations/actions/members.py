@@ -75,7 +75,7 @@ def end_membership(
     words = f"{row.user.full_name}: роль «{row.get_role_display()}» закончена {when}"
     journal(actor, "organisations.end_membership", row, words, **changes.sides(), subjects=[row.user])
     if row.user_id != actor.user.pk:
-        transaction.on_commit(lambda: send_role_ended(row))
+        send_role_ended(row)
     return row
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 from tests.cast import TODAY, acting
@@ -127,24 +126,22 @@ def test_the_first_head_of_a_school_on_its_own_is_named_by_its_curator(db):
             actions.end_membership(actor=curator, membership=head, last_day=None, now=NOW, today=TODAY)
 
 
-def test_whoever_lost_a_role_is_told_by_letter(in_school, django_capture_on_commit_callbacks):
+def test_whoever_lost_a_role_is_told_by_letter(in_school, letters):
     row = role_of(in_school.clerk, Role.CLERK)
-    with django_capture_on_commit_callbacks(execute=True):
-        actions.end_membership(
-            actor=acting(in_school.curator, in_school.school), membership=row, last_day=None, now=NOW, today=TODAY
-        )
-    (letter,) = mail.outbox
+    actions.end_membership(
+        actor=acting(in_school.curator, in_school.school), membership=row, last_day=None, now=NOW, today=TODAY
+    )
+    (letter,) = letters()
     assert letter.to == [in_school.clerk.email]
     assert letter.subject == "Роль «Делопроизводитель» закончена: МБОУ «СОШ № 2 «Заречная»"
 
 
-def test_a_role_given_up_by_oneself_wants_no_letter(in_school, django_capture_on_commit_callbacks):
+def test_a_role_given_up_by_oneself_wants_no_letter(in_school, letters):
     row = role_of(in_school.curator, Role.CURATOR)
-    with django_capture_on_commit_callbacks(execute=True):
-        actions.end_membership(
-            actor=acting(in_school.curator, in_school.school), membership=row, last_day=TODAY, now=NOW, today=TODAY
-        )
-    assert mail.outbox == []
+    actions.end_membership(
+        actor=acting(in_school.curator, in_school.school), membership=row, last_day=TODAY, now=NOW, today=TODAY
+    )
+    assert letters() == []
 
 
 def test_the_page_of_the_director_offers_a_curator_her_post_alone(in_school, sign_in):

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import pytest
-from django.core import mail
 from django.urls import reverse
 
 from estafeta.organisations.models import Invitation, Organisation
@@ -49,11 +48,10 @@ def test_card_is_saved_or_says_what_is_wrong(cast, sign_in):
     assert Organisation.objects.get(pk=cast.school.pk).place == "г. Новый"
 
 
-def test_invitation_goes_by_mail_and_opens_the_school(client, cast, sign_in, django_capture_on_commit_callbacks):
+def test_invitation_goes_by_mail_and_opens_the_school(client, cast, sign_in, letters):
     data = {"email": "new@example.org", "role": "methodist", "post": "методист"}
-    with django_capture_on_commit_callbacks(execute=True):
-        sign_in(cast.curator).post(at("invite", cast.school), data)
-    (letter,) = mail.outbox
+    sign_in(cast.curator).post(at("invite", cast.school), data)
+    (letter,) = letters()
     link = next(word for word in letter.body.split() if "/invite/" in word)
     page = client.get("/invite/" + link.partition("/invite/")[2])
     assert page.status_code == 200
