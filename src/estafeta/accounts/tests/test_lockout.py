@@ -5,7 +5,6 @@ import re
 
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
-from django.core import mail
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -141,11 +140,11 @@ def test_the_page_says_when_and_the_journal_says_who_and_whence(client, cast):
     assert {row.after["address"] for row in lines("accounts.fail_sign_in")} == {"10.0.0.1"}
 
 
-def test_a_letter_is_a_way_out(client, cast):
+def test_a_letter_is_a_way_out(client, cast, letters):
     for _ in range(5):
         sign_in(client, "нет")
     client.post("/enter/password/reset/", {"email": cast.director.email})
-    (letter,) = mail.outbox
+    (letter,) = letters()
     form = client.get(re.search(r"http://[^/]+(\S+)", letter.body).group(1), follow=True)
     new = {"password1": "новая-тропа-2026", "password2": "новая-тропа-2026"}
     client.post(form.redirect_chain[-1][0], new)
