@@ -9,33 +9,29 @@ Formulas give the value that was stored with them, never more; hidden sheets are
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from office_files import refusals
 from office_files.blocks import Document, Table
 from office_files.books import open_book
-from office_files.characters import tidy
 from office_files.documents import NO_READERS, read_document
 from office_files.errors import Unreadable
 from office_files.kinds import Contents, identify
-from office_files.limits import MAX_LINE, TABLE, Bounds, Budget
+from office_files.limits import TABLE, Bounds, Budget
 from office_files.sheets.book import Book as RawBook
 from office_files.sheets.book import Sheet as RawSheet
 from office_files.sheets.book import SheetCell
 from office_files.sheets.number_formats import Parts, from_serial, is_moment, parts_of
 from office_files.sheets.xls_records import refuse_vast
+from office_files.text.delimited import records_of
 
 Value = str | int | float | bool | dt.date | dt.time | None
 """What stands in a cell; None where it is empty. A day with a time is a `datetime` without a zone: files have none."""
 
-_TEXTS = (".csv", ".tsv", ".txt")
-_DELIMITERS = ";\t,"
-_LONGEST_CELL = 100_000
-"""Letters of a cell of delimited text: a longer one is a quotation mark that was never closed."""
+TEXTS = (".csv", ".tsv", ".txt")
+"""Names of files whose text is a list even where no columns are seen."""
 _DOCUMENTS = frozenset({"docx", "odt", "flat-odf", "html", "mht", "md"})
 
 
@@ -99,7 +95,7 @@ def _open(content: bytes, name: str, bounds: Bounds) -> Book:
     raw = open_book(contents)
     if raw is not None:
         return _typed(raw, Budget(bounds))
-    if contents.kind == "csv" or (contents.kind in {"txt", "md"} and name.lower().endswith(_TEXTS)):
+    if contents.kind == "csv" or (contents.kind in {"txt", "md"} and name.lower().endswith(TEXTS)):
         rows = tuple(_records(contents, Budget(bounds)))
         return Book("csv", (Sheet("", rows),))
     if contents.kind in _DOCUMENTS:
@@ -153,31 +149,11 @@ def _has_clock(moment: dt.datetime) -> bool:
 
 
 def _records(contents: Contents, budget: Budget) -> Iterator[Row]:
-    """Records of delimited text; a first line «sep=;» is a note to Excel."""
-    text, line = contents.text, 1
-    if text[:4].lower() == "sep=":
-        text, line = text.partition("\n")[2], 2
-    first = line
-    csv.field_size_limit(MAX_LINE)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=contents.delimiter or _commonest(text))
-    try:
-        for record in reader:
-            if max(map(len, record), default=0) > _LONGEST_CELL:
-                raise Unreadable(refusals.broken_quotes(line))
-            cells = tuple(tidy(value) or None for value in record)
-            if any(cells):
-                budget.pay_row()
-                for cell in cells:
-                    budget.pay_cell(cell or "")
-                yield Row(line, cells)
-            line = reader.line_num + first
-    except csv.Error as error:
-        raise Unreadable(refusals.broken_quotes(line)) from error
-
-
-def _commonest(text: str) -> str:
-    head = text[:20_000].split("\n", 12)[:12]
-    return max(_DELIMITERS, key="\n".join(head).count)
+    """Records of delimited text that say something."""
+    for record in records_of(contents.text, contents.delimiter, budget):
+        cells = tuple(value or None for value in record.cells)
+        if any(cells):
+            yield Row(record.line, cells)
 
 
 def _tables(document: Document) -> Iterator[Sheet]:

@@ -39,7 +39,9 @@ class OdfSheet(Sheet):
             repeat = whole(tr.get(table("number-rows-repeated")), 1)
             spans: list[tuple[int, int, int]] = []
             cells = list(self._cells(tr, spans))
+            hidden = tr.get(table("visibility"), "visible") != "visible"
             for at in range(row, row + min(repeat, DOCUMENT.rows)) if cells else ():
+                self.hidden_rows += [at + 1] if hidden else []
                 self.merges += [Range(at, column, at + tall - 1, column + wide - 1) for column, tall, wide in spans]
                 yield SheetRow(at, cells)
             row += repeat

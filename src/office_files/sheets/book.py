@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from office_files.limits import MAX_BLANK_ROWS
 from office_files.sheets.number_formats import GENERAL
 
 Raw = str | float | bool | dt.date | dt.time
@@ -43,7 +44,9 @@ class Range(NamedTuple):
 class Sheet(ABC):
     """One sheet, read once from top to bottom. What stands beside the cells is complete after the last row.
 
-    `hidden_rows` are numbers from 1 of rows with cells; `formulas` counts formulas without a stored result.
+    `hidden_rows` are numbers from 1 of rows with cells; `formulas` counts formulas without a stored result; `errors`
+    are places, counted from 0, of cells that say «#Н/Д» and the like instead of a value. Reading ends after
+    `most_blank` rows without cells, which a reader may set before it begins.
     """
 
     def __init__(self, name: str, *, hidden: bool) -> None:
@@ -52,6 +55,8 @@ class Sheet(ABC):
         self.merges: list[Range] = []
         self.hidden_rows: list[int] = []
         self.formulas = 0
+        self.errors: list[tuple[int, int]] = []
+        self.most_blank = MAX_BLANK_ROWS
 
     @abstractmethod
     def rows(self) -> Iterator[SheetRow]:

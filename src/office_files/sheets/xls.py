@@ -56,7 +56,7 @@ class XlsSheet(Sheet):
                 blank = 0 if cells else blank + 1
                 if cells:
                     yield SheetRow(row, cells)
-                if blank > limits.MAX_BLANK_ROWS:
+                if blank > self.most_blank:
                     return
 
     def _cells(self, row: int, left: int, values: list[object]) -> Iterator[SheetCell]:

@@ -61,7 +61,7 @@ class XlsxSheet(Sheet):
         row = _row_number(element, state.row)
         state.blank += row - state.row - 1
         state.row = row
-        state.skipping = state.skipping or state.blank > limits.MAX_BLANK_ROWS
+        state.skipping = state.skipping or state.blank > self.most_blank
         cells = [] if state.skipping else list(self._cells(element))
         state.blank = 0 if cells else state.blank + 1
         if not cells:
@@ -77,6 +77,8 @@ class XlsxSheet(Sheet):
             reference = cell.get("r", "")
             column = _column_of(reference.rstrip("0123456789")) or column + 1
             value = self._value(cell)
+            if cell.get("t") == "e":
+                self._error(row, column)
             if value is None or value == "" or column > limits.MAX_COLUMNS:
                 continue
             style = _index(cell.get("s"))
@@ -87,6 +89,11 @@ class XlsxSheet(Sheet):
             if self._shared.from_1904 and isinstance(value, float) and is_moment(value, code):
                 value += DAYS_OF_1904
             yield SheetCell(column - 1, value, code, bold[style])
+
+    def _error(self, row: Element, column: int) -> None:
+        number = _index(row.get("r"))
+        if number:
+            self.errors.append((number - 1, column - 1))
 
     def _value(self, cell: Element) -> Raw | None:
         kind = cell.get("t", "n")

@@ -6,6 +6,7 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from office_files import limits, refusals
 from office_files.blocks import Document, Place
@@ -15,8 +16,11 @@ from office_files.grid import Anchor, Grid
 from office_files.limits import Budget
 
 _SAMPLE = 200_000
+_MARKS = ";\t,"
 _EVEN = {";": 0.6, "\t": 0.95, ",": 0.9}
 _FEWEST_COLUMNS = {";": 2, "\t": 2, ",": 3}
+_LONGEST_CELL = 100_000
+"""Letters of a cell: a longer one is a quotation mark that was never closed."""
 
 
 def delimiter_of(text: str) -> str | None:
@@ -65,3 +69,41 @@ def read_delimited(text: str, delimiter: str) -> Document:
     if table is None:
         raise Unreadable(refusals.NO_CONTENT)
     return Document("csv", (table,))
+
+
+class Record(NamedTuple):
+    """A record of delimited text: its number among the records and the line where it begins, both from 1."""
+
+    number: int
+    line: int
+    cells: tuple[str, ...]
+
+
+def records_of(text: str, delimiter: str, budget: Budget) -> Iterator[Record]:
+    """All records, empty ones too; a first line «sep=;» is a note to Excel and no record.
+
+    Without a delimiter the commonest mark of the first lines is taken. Refuses text whose quotes are broken.
+    """
+    line = 1
+    if text[:4].lower() == "sep=":
+        text, line = text.partition("\n")[2], 2
+    first = line
+    csv.field_size_limit(limits.MAX_LINE)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter or _commonest(text))
+    try:
+        for number, record in enumerate(reader, start=1):
+            if max(map(len, record), default=0) > _LONGEST_CELL:
+                raise Unreadable(refusals.broken_quotes(line))
+            budget.pay_row()
+            cells = tuple(map(tidy, record))
+            for cell in cells:
+                budget.pay_cell(cell)
+            yield Record(number, line, cells)
+            line = reader.line_num + first
+    except csv.Error as error:
+        raise Unreadable(refusals.broken_quotes(line)) from error
+
+
+def _commonest(text: str) -> str:
+    head = text[:20_000].split("\n", 12)[:12]
+    return max(_MARKS, key="\n".join(head).count)

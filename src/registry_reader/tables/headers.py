@@ -1,0 +1,178 @@
+"""Where the headings of a table are: one line or more, merged or not, repeated, with column numbers below."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from office_files.layouts import Spot
+from registry_reader.headings.meanings import Meaning, meaning_of
+from registry_reader.values.contacts import MAIL
+from registry_reader.values.names import looks_like_name
+from registry_reader.values.texts import heading_line, plain
+
+Line = tuple[Spot, ...]
+
+_PERSON = frozenset({"full_name", "surname"})
+_LONGEST = 400
+_MOST_LINES = 4
+_MAYBE = re.compile(r"фио|ф\.\s*и\.|фамили|наставник|наставляем|сотрудник|работник|педагог|ученик|обучающ|участник|контактн|партн|организаци|студент|ребен|ребён", re.IGNORECASE)
+_DATA = re.compile(r"^\+?\d[\d\s().-]{8,}$|^\d{1,2}[./]\d{1,2}[./]\d{2,4}$")
+_GROUP_LEADS = re.compile(r"родител|представител|соглас|стаж|приказ|\bмать\b|\bотец\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The lines `first` … `last` of a table, counted among its rows, and the meanings by column."""
+
+    first: int
+    last: int
+    meanings: Mapping[int, Meaning]
+
+    @property
+    def texts(self) -> frozenset[str]:
+        """The headings as they are compared with a repeated heading."""
+        return frozenset(plain(part) for meaning in self.meanings.values() for part in meaning.printed.split(" / "))
+
+
+def find_header(rows: Sequence[Line], start: int) -> Header | None:
+    """The first header from a row on, with the group headings above it and the sub-headings below it."""
+    for at in range(start, len(rows)):
+        if _names_people(rows[at]):
+            return _grown(rows, at, start)
+    return None
+
+
+def _names_people(line: Line) -> bool:
+    """Whether a row names a column of people, and others."""
+    if len(line) < 2 or not any(_MAYBE.search(spot.text) for spot in line):
+        return False
+    if not _is_heading_like(line):
+        return False
+    meanings = [meaning_of(spot.text) for spot in line]
+    people = sum(1 for one in meanings if one.field in _PERSON and not one.official)
+    places = sum(1 for one in meanings if one.field == "workplace" or (one.field == "full_name" and one.official))
+    known = sum(1 for one in meanings if one.field or one.forbidden or one.choice or one.known)
+    return (people + (places if known > 2 else 0)) > 0 and known >= 2 and known * 3 >= len(line)
+
+
+def _is_heading_like(line: Line) -> bool:
+    """Whether a row may be headings: texts, no phones, mails, dates or names of people."""
+    for spot in line:
+        text = spot.text.strip()
+        if not isinstance(spot.value, str) or len(text) > _LONGEST or _DATA.match(text) or MAIL.search(text):
+            return False
+    return sum(1 for spot in line if looks_like_name(spot.text)) * 3 <= len(line) - 1 or not any(
+        looks_like_name(spot.text) for spot in line
+    )
+
+
+def _grown(rows: Sequence[Line], at: int, start: int) -> Header:
+    first, last = at, at
+    if at > start and _is_group_line(rows[at - 1], rows[at]):
+        first = at - 1
+    while last + 1 < len(rows) and last - first < _MOST_LINES and _goes_on(rows, first, last):
+        last += 1
+    return Header(first, last, _joined(rows[first : last + 1]))
+
+
+def _is_group_line(above: Line, line: Line) -> bool:
+    """Whether the row above names groups of the columns below: fewer cells, at least two, one of them wide."""
+    if above[0].row != line[0].row - 1 or not 2 <= len(above) < len(line) or not _is_heading_like(above):
+        return False
+    wide = any(spot.columns > 1 for spot in above)
+    starts = {spot.column for spot in line}
+    return wide or all(spot.column in starts for spot in above[:1]) and len(above) * 2 <= len(line)
+
+
+def _goes_on(rows: Sequence[Line], first: int, last: int) -> bool:
+    """Whether the row after `last` is a line of sub-headings."""
+    line = rows[last + 1]
+    if line[0].row != rows[last][-1].row + 1 or not _is_heading_like(line) or _is_numbering(line):
+        return False
+    above = rows[last]
+    open_columns = _open_columns(rows[first : last + 1], line[0].row)
+    if not open_columns or not all(spot.column in open_columns for spot in line):
+        return False
+    known = sum(1 for spot in line if _known_below(above, spot))
+    return known * 2 >= len(line)
+
+
+def _known_below(above: Line, spot: Spot) -> bool:
+    group = next((one.text for one in reversed(above) if one.column <= spot.column), "")
+    return any(one.field or one.forbidden or one.known for one in (meaning_of(spot.text), meaning_of(f"{group} / {spot.text}")))
+
+
+def _open_columns(lines: Sequence[Line], row: int) -> set[int]:
+    """Columns in which a sub-heading may stand: under wide cells, in gaps, and at the left end of a gap."""
+    taken: set[int] = set()
+    wide: set[int] = set()
+    for line in lines:
+        for spot in line:
+            columns = range(spot.column, spot.column + spot.columns)
+            if spot.columns > 1 and spot.row + spot.rows <= row:
+                wide.update(columns)
+            elif spot.row + spot.rows > row or spot.columns == 1:
+                taken.update(columns)
+    right = max(spot.column + spot.columns for line in lines for spot in line) + 3
+    gaps = {column for column in range(right) if column not in taken and column not in wide}
+    before = {column - 1 for column in gaps if column - 1 in taken and column > 0} if not wide else set()
+    return wide | gaps | before
+
+
+def _joined(lines: Sequence[Line]) -> dict[int, Meaning]:
+    """The meaning of each column, its headings from top to bottom joined by « / »."""
+    parts: dict[int, list[str]] = {}
+    columns = {spot.column for line in lines for spot in line if spot.columns == 1}
+    for at, line in enumerate(lines):
+        for number, spot in enumerate(line):
+            for column in _covered(lines, at, line, number, columns):
+                text = heading_line(spot.text)
+                known = parts.setdefault(column, [])
+                if text not in known:
+                    known.append(text)
+    return {column: _meaning(parts[column]) for column in sorted(parts)}
+
+
+def _covered(lines: Sequence[Line], at: int, line: Line, number: int, columns: set[int]) -> list[int]:
+    """The columns that a heading speaks for: its own, and in a line of groups those to the next one."""
+    spot = line[number]
+    if spot.columns > 1:
+        inside = [column for column in columns if spot.column <= column < spot.column + spot.columns]
+        return inside or [spot.column]
+    if at + 1 >= len(lines) or spot.rows > 1:
+        return [spot.column]
+    following = line[number + 1].column if number + 1 < len(line) else max(columns) + 1
+    below = {one.column for later in lines[at + 1 :] for one in later}
+    return [spot.column, *(column for column in range(spot.column + 1, following) if column in below and spot.column in below)]
+
+
+def _meaning(parts: list[str]) -> Meaning:
+    printed = " / ".join(parts)
+    whole = meaning_of(printed)
+    if len(parts) == 1 or whole.forbidden or _GROUP_LEADS.search(plain(parts[0])):
+        return whole
+    last = meaning_of(parts[-1])
+    if not last.field:
+        return dataclasses.replace(whole, printed=printed)
+    return dataclasses.replace(last, printed=printed, side=last.side or whole.side)
+
+
+def is_column_numbers(line: Line) -> bool:
+    """Whether a row numbers the columns: 1, 2, 3 …"""
+    return len(line) >= 3 and _is_numbering(line)
+
+
+def _is_numbering(line: Line) -> bool:
+    numbers = [spot.text.strip(" .()") for spot in line]
+    if not all(text.isdecimal() and len(text) < 3 for text in numbers):
+        return False
+    counted = [int(text) for text in numbers]
+    return counted == list(range(counted[0], counted[0] + len(counted))) and counted[0] in {1, 2}
+
+
+def may_be_header(line: Line) -> bool:
+    """A quick look: whether a row deserves to be asked whether it is a header."""
+    return len(line) > 1 and all(isinstance(spot.value, str) for spot in line) and _names_people(line)

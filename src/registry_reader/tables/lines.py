@@ -1,0 +1,113 @@
+"""What a row of a table is: people, a sub-heading, a total, a signature, a remark, a repeated heading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Literal
+
+from office_files.layouts import Spot
+from registry_reader.tables.columns import Columns
+from registry_reader.tables.headers import Header, Line, is_column_numbers
+from registry_reader.values.names import looks_like_name
+from registry_reader.values.people import read_people
+from registry_reader.values.texts import is_silent, plain
+
+Sort = Literal["people", "section", "skip", "loose"]
+
+_TOTAL = re.compile(r"^\W*(?:итого|всего|в том числе|из них|среднее|средний|сумма|количество:|общее количество)\b", re.IGNORECASE)
+_SIGNED = re.compile(
+    r"^\W*(?:куратор|директор|зам\b|зам\.|заместител|исполнител|ответственн|составил|руководител|секретар|методист|согласован|утвержд|подпись"
+    r"|председател|ознакомлен|заведующ|специалист по|м\.\s?п\.)",
+    re.IGNORECASE,
+)
+_REMARK = re.compile(r"^\s*(?:примечани|прим\.|\*|¹|²|заполня|заполнил|подготовил|условные обозначения|внимание|сокращения|источник|дата\s*(?:заполнения|составления|печати)?\s*[:_])", re.IGNORECASE)
+_LINE = re.compile(r"_{3,}")
+_VACANT = re.compile(r"^\W*ваканс|^\W*вакант", re.IGNORECASE)
+
+
+class Lines:
+    """Tells the rows of one table apart."""
+
+    def __init__(self, header: Header, columns: Columns) -> None:
+        self._texts = header.texts
+        self._columns = columns
+        self._names = frozenset(one.column for names in columns.names.values() for one in names)
+        self._organisations = frozenset(
+            one.column for one in columns.bound.values() if columns.kind == "partners" and one.field == "workplace"
+        )
+        self._right = max(columns.bound)
+        self._left = min(columns.bound)
+
+    def sort(self, own: Line, cells: Mapping[int, Spot]) -> tuple[Sort, str]:
+        """The sort of a row, and why it is passed over. `own` are its cells, `cells` also those merged from above."""
+        first = own[0].text
+        if _TOTAL.match(first) or any(_TOTAL.match(spot.text) for spot in own[1:3]):
+            return "skip", "итог"
+        if any(_LINE.search(spot.text) for spot in own):
+            return "skip", "подпись"
+        if _REMARK.match(first) and not self._named(cells):
+            return "skip", "примечание"
+        if self._is_repeated(own):
+            return "skip", "повторённый заголовок"
+        if is_column_numbers(own) and len(own) * 2 > len(self._columns.bound) and not self._named(cells):
+            return "skip", "номера столбцов"
+        if self._is_vacant(own, cells):
+            return "skip", "вакансия"
+        if self._is_signed(own, cells):
+            return "skip", "подпись"
+        if len(own) == 1 and self._is_section(own[0], cells):
+            return ("section", "подзаголовок") if self._inside(own[0]) else ("skip", "текст рядом с таблицей")
+        return ("people", "") if self._named(cells) else ("loose", "")
+
+    def _inside(self, spot: Spot) -> bool:
+        return self._left <= spot.column <= self._right
+
+    def _named(self, cells: Mapping[int, Spot]) -> bool:
+        """Whether somebody, or in a registry of partners something, is named."""
+        if any(column in cells and not is_silent(cells[column].text) for column in self._organisations):
+            return True
+        return any(column in cells and bool(read_people(cells[column].text)) for column in self._names)
+
+    def _is_repeated(self, own: Line) -> bool:
+        texts = [plain(spot.text) for spot in own if isinstance(spot.value, str)]
+        return len(texts) == len(own) and len(own) > 1 and all(text in self._texts for text in texts)
+
+    def _is_vacant(self, own: Line, cells: Mapping[int, Spot]) -> bool:
+        """A vacancy and nobody else in the row."""
+        if not any(_VACANT.match(spot.text) for spot in own):
+            return False
+        named = [cells[column] for column in self._names if column in cells]
+        return not any(read_people(spot.text) and not _VACANT.match(spot.text) for spot in named)
+
+    def _is_signed(self, own: Line, cells: Mapping[int, Spot]) -> bool:
+        """A post at the beginning of a short row that has no number, where the table is wide."""
+        if len(own) > 3 or len(self._columns.bound) < len(own) + 1 or not _SIGNED.match(own[0].text):
+            return False
+        number = self._columns.number
+        if number is not None and number in cells and cells[number].text.strip(" .").isdecimal():
+            return False
+        return own[0].column not in self._names or not looks_like_name(own[0].text) or len(own[0].text.split()) > 4
+
+    def _is_section(self, spot: Spot, cells: Mapping[int, Spot]) -> bool:
+        """A single filled cell that names nobody, or one merged over columns."""
+        if spot.column in self._organisations and spot.columns == 1:
+            return False
+        if len(cells) > 1 and len(self._columns.names) > 1 and spot.column in self._names:
+            return False
+        if spot.columns > 1:
+            return spot.columns * 2 >= len(self._columns.bound) or not looks_like_name(spot.text)
+        if spot.column in self._names:
+            return len(self._columns.bound) > 2 and not _may_be_person(spot.text)
+        return not (spot.column == self._columns.number and spot.text.strip(" .").isdecimal()) and len(cells) == 1
+
+
+def _may_be_person(text: str) -> bool:
+    return any(one.complete and len(one.printed.split()) > 1 and not one.beside for one in read_people(text)) and (
+        looks_like_name(text) or all(word[:1].isupper() for word in text.split())
+    )
+
+
+def is_vacancy(text: str) -> bool:
+    """Whether a cell says that a place is free."""
+    return _VACANT.match(text) is not None

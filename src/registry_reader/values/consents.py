@@ -1,0 +1,76 @@
+"""Consents and marks: yes, no, refused, a paper, a day."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from registry_reader.values.dates import find_day
+from registry_reader.values.texts import one_line, plain
+
+_FILE = re.compile(r"^[^\n]{1,200}\.(?:pdf|jpe?g|png|docx?|tiff?|heic|zip|rar|odt)$", re.IGNORECASE)
+_REFUSED = re.compile(r"отказ\w*|отозван\w*|отозвал\w*|\bотзыв\b")
+_AGAINST = re.compile(r"\bне соглас\w+|\bпротив\b|возража\w+|\bне да\w+ соглас\w*")
+_NOT_REQUIRED = re.compile(r"не требу\w+|не нуж\w+|не обязательн\w+")
+_MISSING = re.compile(
+    r"\bнет\b|\bне (?:сда\w+|получен\w*|подписан\w*|предоставлен\w*|принес\w*|имеется|оформлен\w*)|отсутству\w+|^[-0]$|\bno\b|^n$|\bне"
+    r" выбрано\b|\bfalse\b|\bожида\w+|\bна подпис\w+"
+)
+_YES = re.compile(
+    r"\bда\b|^\+$|\bесть\b|имеется|получен\w*|подписан\w*|сдан\w*|предоставлен\w*|оформлен\w*|соглас\w+|[✓✔☑]|^v$|^y$|^yes$|^1$|^х$|^x$"
+    r"|\btrue\b|\bдаю\b|\bподтвержда\w+|\bоригинал\b|\bскан\b"
+)
+_NEGATED = re.compile(r"\bне\s+\w+")
+_DONE = re.compile(r"да|\+|1|true|пройден\w*|прош[её]?л\w*|завершил\w*|завершил\(а\)|завершен\w*|окончил\w*|окончен\w*|выполнен\w*|[✓✔☑]|v|прошел\(прошла\)")
+_NOT_DONE = re.compile(r"нет|-|0|false|в процессе|продолжа\w+|не завершен\w*|не пройден\w*|не окончен\w*|не завершил\w*|не завершил\(а\)|идет|в работе")
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """The state, the day and the file of a consent; `whole` where nothing else is said, `unclear` for yes and no."""
+
+    state: str
+    date: str | None = None
+    paper: str | None = None
+    whole: bool = True
+    unclear: bool = False
+
+
+@lru_cache(maxsize=20_000)
+def read_consent(text: str, *, answers: bool = False, year: int | None = None) -> Consent | None:
+    """What a cell says of a consent; in answers «да» is only a tick. None for what is not understood."""
+    printed = one_line(text)
+    if _FILE.match(printed):
+        return Consent("signed", paper=printed)
+    said = plain(printed).strip(" .!;")
+    if _REFUSED.search(said):
+        return Consent("refused", whole=False)
+    if _NOT_REQUIRED.search(said):
+        return Consent("not_required", whole=len(said) < 20)
+    yes = _YES.search(_NEGATED.sub(" ", said)) is not None
+    against = _AGAINST.search(said) is not None
+    missing = _MISSING.search(said) is not None
+    if yes and (against or missing):
+        return Consent("missing", whole=False, unclear=True)
+    if against:
+        return Consent("refused", whole=False)
+    if missing:
+        return Consent("missing", whole=len(said.split()) <= 2)
+    day, rest = find_day(said, year)
+    if not yes and not (day and not rest.strip(" от.г")):
+        return None
+    return Consent("ticked" if answers else "signed", day or None, whole=_tells_no_more(rest))
+
+
+def _tells_no_more(text: str) -> bool:
+    return not re.sub(r"\b(?:от|г|года)\b|[\s.,;:()]|даю", "", _YES.sub("", text))
+
+
+@lru_cache(maxsize=5_000)
+def read_mark(text: str) -> bool | None:
+    """Whether the programme was completed; None for what is not understood."""
+    said = plain(text).strip(" .!;")
+    if _NOT_DONE.fullmatch(said):
+        return False
+    return True if _DONE.fullmatch(said) else None
