@@ -27,7 +27,8 @@ BEHIND: dict[str, float] = {
 """Groups not known to reach it: floors set by hand below one loaded, partly red run, to be measured anew and raised."""
 ROOMS = {"actions", "queries", "rules", "lifecycle"}
 PURE = {
-    "charts", "docforge", "norms", "office_files", "pairing", "roadmap_linter", "roadmap_reader", "russian",
+    "charts", "docforge", "norms", "office_files", "pairing", "registry_reader", "roadmap_linter", "roadmap_reader",
+    "russian",
 }  # fmt: skip
 
 

@@ -7,41 +7,33 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
 from pathlib import Path
-from typing import IO, NoReturn
 
+from office_files.console import Parser, WronglyCalled, leave_pipe, width, write
 from office_files.errors import Unreadable
 
 _USAGE = "Вызов: roadmap read ФАЙЛ [--json] или roadmap deadlines ФАЙЛ.tsv."
 _BAD_TSV = "Файл сроков не прочитан: нужен текст UTF-8, в каждой строке «срок», табуляция, период плана."
 
 
-class _Refused(Exception):
-    """Wrong arguments; carries the sentence."""
-
-
-class _Parser(argparse.ArgumentParser):
-    """Refuses in one Russian sentence instead of printing an English usage."""
-
-    def error(self, message: str) -> NoReturn:
-        raise _Refused(_USAGE)
+class _Parser(Parser):
+    sentence = _USAGE
 
 
 def main(argv: list[str]) -> int:
     """Run one command and return its exit code."""
     if not argv or argv[0] in {"-h", "--help"}:
-        _write(sys.stdout, f"{_USAGE}\n")
+        write(sys.stdout, f"{_USAGE}\n")
         return 0 if argv else 2
     try:
         arguments = _parser().parse_args(argv)
         return int(arguments.run(arguments))
-    except (_Refused, Unreadable) as refusal:
-        _write(sys.stderr, f"{refusal}\n")
+    except (WronglyCalled, Unreadable) as refusal:
+        write(sys.stderr, f"{refusal}\n")
         return 2
     except BrokenPipeError:
-        _leave_pipe()
+        leave_pipe()
         return 0
 
 
@@ -63,11 +55,11 @@ def _read(arguments: argparse.Namespace) -> int:
 
     answer = read_safely(arguments.file)
     if arguments.json:
-        _write(sys.stdout, json.dumps(answer, ensure_ascii=False, indent=1) + "\n")
+        write(sys.stdout, json.dumps(answer, ensure_ascii=False, indent=1) + "\n")
     else:
         from roadmap_reader.printout import print_roadmap
 
-        _write(sys.stdout, print_roadmap(answer, _width()))
+        write(sys.stdout, print_roadmap(answer, width()))
     return 0
 
 
@@ -80,38 +72,8 @@ def _deadlines(arguments: argparse.Namespace) -> int:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise Unreadable(_BAD_TSV) from error
-    _write(sys.stdout, "".join(f"{line}\n" for line in answer_tsv(text.split("\n"))))
+    write(sys.stdout, "".join(f"{line}\n" for line in answer_tsv(text.split("\n"))))
     return 0
-
-
-def _width() -> int:
-    """Columns of the terminal; 120 where the output is not one."""
-    try:
-        return max(60, os.get_terminal_size(sys.stdout.fileno()).columns)
-    except (OSError, ValueError):
-        return 120
-
-
-def _write(stream: IO[str], text: str) -> None:
-    """UTF-8 whatever the locale says; a lone surrogate never breaks the output."""
-    data = text.encode("utf-8", "replace")
-    raw = getattr(stream, "buffer", None)
-    if raw is None:
-        stream.write(data.decode("utf-8"))
-        stream.flush()
-        return
-    stream.flush()
-    raw.write(data)
-    raw.flush()
-
-
-def _leave_pipe() -> None:
-    """The reader of our output has gone: let the interpreter end without a second complaint."""
-    try:
-        null = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(null, sys.stdout.fileno())
-    except (OSError, ValueError):
-        return
 
 
 if __name__ == "__main__":

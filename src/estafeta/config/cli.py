@@ -19,6 +19,7 @@ HELP = """\
   ./estafeta roadmap deadlines ФАЙЛ.tsv       понять сроки
   ./estafeta roadmap lint ФАЙЛ [--kind ВИД]   найти, что в карте не так
   ./estafeta roadmap import ФАЙЛ --organisation АДРЕС --user ИМЯ
+  ./estafeta people read ФАЙЛ [--json]        прочитать список людей: базу, пары, класс, анкеты
   ./estafeta pair НАСТАВЛЯЕМЫЕ НАСТАВНИКИ …   подобрать пары (ready, explain, check — см. «pair»)
   ./estafeta backup [ФАЙЛ] [--password]       резервная копия всей установки, не останавливая работы
   ./estafeta check-backup ФАЙЛ                проверить копию
@@ -51,6 +52,13 @@ def roadmap(arguments: list[str]) -> int:
     if arguments[:1] == ["import"]:
         return django("import_roadmap", *arguments[1:])
     from roadmap_reader.cli import main as read
+
+    return read(arguments)
+
+
+def people(arguments: list[str]) -> int:
+    """`people read`: a registry of people out of a file, without Django."""
+    from registry_reader.cli import main as read
 
     return read(arguments)
 
@@ -95,6 +103,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "up": up,
     "test": test,
     "roadmap": roadmap,
+    "people": people,
     "pair": pair,
     "backup": direct("backup"),
     "check-backup": direct("check_backup"),

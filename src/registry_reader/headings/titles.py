@@ -6,48 +6,61 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from registry_reader.data import patterns
 from registry_reader.values.classes import find_class, read_class
 from registry_reader.values.dates import Moment, read_moment
 from registry_reader.values.forms import find_form
 from registry_reader.values.texts import one_line, plain
 from registry_reader.values.work import Order
 
-_KINDS = (
-    ("answers", r"анкет|\bответ(?:ы|ов)\b|form responses|опрос\w*\b|results-survey"),
-    ("pairs", r"\bпар(?:ы|а|ам|ах)?\b|наставническ\w+ (?:групп|пар)|закреплен|\bпар\b"),
-    ("mentees", r"наставляем"),
-    ("mentors", r"наставник"),
-    ("pupils", r"спис\w+ .{0,12}\bкласс|спис\w+ (?:обучающ|учащ|учеников|воспитанник|студент|групп)|обучающ\w+ся\b.{0,10}\bкласс|^(?:ученики|обучающиеся|учащиеся)"
-               r"|контингент|журнал класса"),
-    ("partners", r"партн[её]р|предприяти"),
-    ("staff", r"сотрудник|молод\w+ (?:специалист|педагог|учител)|педагогическ\w+ работник|педагогическ\w+ состав|педагогическ\w+ кадр|штатн\w+|кадров\w+ состав|^(?:педагоги|учителя)"),
-)  # fmt: skip
-_COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _KINDS)
+_KINDS = patterns("registry", "kind")
 
 _ABBREVIATION = (
-    r"(?:[МГКОЧНФРС][А-ЯЁ]{0,6}(?:ОУ|ОБУ|БУ|АУ|КУ|УДО|ОШ|ОО)(?:[\s-](?:СПО|ДО|ДПО|ВО|НПО|ДПО))*|[А-Я]{0,3}Г[БАК]?ПОУ|Г[БАК]УЗ|М[БАК]УК|АНО(?:\s+\w{2,4})?|ЧОУ|НОУ|ООО|ОАО|ПАО|ЗАО|АО|МУП|ГУП|ФГУП)"
+    r"(?:[МГКОЧНФРС][А-ЯЁ]{0,6}(?:ОУ|ОБУ|БУ|АУ|КУ|УДО|ОШ|ОО)(?:[\s-](?:СПО|ДО|ДПО|ВО|НПО|ДПО))*|[А-Я]{0,3}Г[БАК]?ПОУ"
+    r"|Г[БАК]УЗ|М[БАК]УК|АНО(?:\s+\w{2,4})?|ЧОУ|НОУ|ООО|ОАО|ПАО|ЗАО|АО|МУП|ГУП|ФГУП)"
 )
 _QUOTED = r"(?:«[^«»]*(?:[«„][^«»“„]*[»“][^«»]*)*»+|\"[^\"]+\"|“[^”]+”)"
-_SCHOOL = r"(?:СОШ|ООШ|НОШ|СШ|ОШ|[Шш]кол[аыеу]|[Гг]имнази[яиюей]+|[Лл]ице[йяюем]+|[Дд]етск\w+ сад\w*|[Тт]ехникум\w*|[Кк]олледж\w*|[Цц]ентр\w*|[Дд]ом\w* творчества)"
-_WHERE = r"(?:\s+(?:г|с|п|пос|пгт|д|ст)\.\s?[А-ЯЁ][\w-]+(?:\s+[А-ЯЁ][а-яё-]+)?|\s+(?:города|села|посёлка|поселка)\s+[А-ЯЁ][\w-]+|\s+им(?:ени|\.)\s+(?:[А-ЯЁ]\.\s?){0,2}[А-ЯЁ][\w-]+)*"
+_SCHOOL = (
+    r"(?:СОШ|ООШ|НОШ|СШ|ОШ|[Шш]кол[аыеу]|[Гг]имнази[яиюей]+|[Лл]ице[йяюем]+|[Дд]етск\w+ сад\w*|[Тт]ехникум\w*"
+    r"|[Кк]олледж\w*|[Цц]ентр\w*|[Дд]ом\w* творчества)"
+)
+_WHERE = (
+    r"(?:\s+(?:г|с|п|пос|пгт|д|ст)\.\s?[А-ЯЁ][\w-]+(?:\s+[А-ЯЁ][а-яё-]+)?"
+    r"|\s+(?:города|села|посёлка|поселка)\s+[А-ЯЁ][\w-]+"
+    r"|\s+им(?:ени|\.)\s+(?:[А-ЯЁ]\.\s?){0,2}[А-ЯЁ][\w-]+(?:\s+[А-ЯЁ][а-яё-]+)?)*"
+)
 _NAMED = re.compile(
     rf"(?<![А-ЯЁа-яё]){_ABBREVIATION}\s+(?:[А-ЯЁ][\w-]+(?:ая|ой|ий|ый)\s+)*(?:{_SCHOOL}\s*)?(?:(?:№\s*\d+|{_QUOTED})\s*)+{_WHERE}"
 )
 _FULL = re.compile(
-    r"(?<![А-ЯЁа-яё])(?:[МмГгКкОоБбАаЧчФф](?:униципальн|осударственн|раев|бластн|юджетн|втономн|астн|едеральн|азенн)\w+\s+)(?:[а-яё]+\s+){0,9}?"
+    r"(?<![А-ЯЁа-яё])(?:[МмГгКкОоБбАаЧчФф](?:униципальн|осударственн|раев|бластн|юджетн|втономн|астн|едеральн|азенн)\w+\s+)"
+    r"(?:[а-яё]+\s+){0,9}?"
     rf"(?:учреждени\w+|организаци\w+)[^,;.«\"]*?(?:№\s*\d+|{_QUOTED}){_WHERE}"
 )
-_SHORT = re.compile(rf"(?<![А-ЯЁа-яё])(?:[Сс]редней |[Оо]сновной |[Оо]бщеобразовательной )*{_SCHOOL}\s*(?:№\s*\d+|{_QUOTED})(?:\s*{_QUOTED})?{_WHERE}")
-_BARE = re.compile(rf"(?<![А-ЯЁа-яё]){_ABBREVIATION}\s+(?:{_SCHOOL}|[А-ЯЁ][\w-]+)(?:\s+(?:{_SCHOOL}|[А-ЯЁ][\w.-]+|с\.|п\.|г\.))*")
+_SHORT = re.compile(
+    rf"(?<![А-ЯЁа-яё])(?:[Сс]редней |[Оо]сновной |[Оо]бщеобразовательной )*{_SCHOOL}\s*(?:№\s*\d+|{_QUOTED})"
+    rf"(?:\s*{_QUOTED})?{_WHERE}"
+)
+_BARE = re.compile(
+    rf"(?<![А-ЯЁа-яё]){_ABBREVIATION}\s+(?:{_SCHOOL}|[А-ЯЁ][\w-]+)(?:\s+(?:{_SCHOOL}|[А-ЯЁ][\w-]+))*{_WHERE}"
+)
 _SHAPES = (_FULL, _NAMED, _SHORT, _BARE)
 
 _YEARS = re.compile(r"(?<!\d)(20\d\d)\s*[-–—/]\s*(20\d\d|\d\d)(?:\s*(?:уч|г|год|\b))")
 _DAY = r"(\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d\d)|[«\"]?\d{1,2}[»\"]?\s+[а-яё]{3,8}\s+\d{4})"
-_AS_OF = re.compile(rf"(?:по состоянию на|(?<![а-яё])на|дата (?:отч[её]та|формирования|выгрузки|составления)\s*:?)\s*{_DAY}", re.IGNORECASE)
-_ORDER = re.compile(r"(?:приложение[^\n]{0,40}?\s+к|утвержд\w+)\s+(?:\w+\s+)?(?:приказ\w*|распоряжени\w*)(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
+_AS_OF = re.compile(
+    rf"(?:по состоянию на|(?<![а-яё])на|дата (?:отч[её]та|формирования|выгрузки|составления)\s*:?)\s*{_DAY}",
+    re.IGNORECASE,
+)
+_ORDER = re.compile(
+    r"(?:приложение[^\n]{0,40}?\s+к|утвержд\w+)\s+(?:\w+\s+)?(?:приказ\w*|распоряжени\w*)(?P<rest>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
 _FROM = re.compile(rf"от\s+{_DAY}", re.IGNORECASE)
 _NUMBER = re.compile(r"№\s*(?P<number>\d[\w/.-]*)")
-_GROUP = re.compile(r"(?:учебная\s+)?групп[аы]\s*:?\s*[«\"]?(?P<group>[А-ЯЁA-Z]{1,5}[-\s]?\d{1,4}(?:-\d{1,2})?[а-я]?)", re.IGNORECASE)
+_GROUP = re.compile(
+    r"(?:учебная\s+)?групп[аы]\s*:?\s*[«\"]?(?P<group>[А-ЯЁA-Z]{1,5}[-\s]?\d{1,4}(?:-\d{1,2})?[а-я]?)", re.IGNORECASE
+)
 _COURSE = re.compile(r"(?<!\d)(?P<course>[1-6])\s*(?:-й)?\s*курс", re.IGNORECASE)
 
 
@@ -91,7 +104,7 @@ def read_title(lines: Iterable[str], sheet: str = "") -> Title:
 def _kind(lines: list[str]) -> str | None:
     """The first kind in the order of the convention that any line fits; names of organisations do not count."""
     texts = [plain(_without_organisation(line)) for line in lines]
-    return next((kind for kind, shape in _COMPILED if any(shape.search(text) for text in texts)), None)
+    return next((kind for kind, shape in _KINDS if any(shape.search(text) for text in texts)), None)
 
 
 def _without_organisation(line: str) -> str:

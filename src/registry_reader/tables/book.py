@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from typing import TypeVar
 
 from office_files import refusals
 from office_files.errors import Unreadable
 from office_files.layouts import Layout, Layouts
-from registry_reader.headings.meanings import Meaning, meaning_of
+from registry_reader.headings.meanings import Meaning
 from registry_reader.headings.titles import Title, read_title
 from registry_reader.model import Column, Doubt, Kind, Person, Registry, Skipped
 from registry_reader.tables.columns import Bound, Columns, bind
@@ -21,11 +23,13 @@ from registry_reader.tables.lines import Lines
 from registry_reader.tables.people import Table, plus_columns
 from registry_reader.tables.places import Places
 from registry_reader.values.private import reason_of
-from registry_reader.values.texts import one_line
 from russian.folding import fold
 
 _SNILS = re.compile(r"^\d{3}-\d{3}-\d{3}[ -]\d{2}$")
 _SCHOOL_YEAR = re.compile(r"^(\d{4})/\d{4}$")
+
+
+_Thing = TypeVar("_Thing", Doubt, Skipped)
 
 
 @dataclass(slots=True)
@@ -75,11 +79,19 @@ def read_layouts(layouts: Layouts) -> Registry:
     kind: Kind = kinds[0] if len(set(kinds)) == 1 else "mixed" if kinds else found.parts[0].columns.kind
     order = {"number": title.order.number, "date": title.order.date} if title.order else None
     return Registry(
-        kind, tuple(people), title.organisation, title.as_of, order, tuple(columns.values()), tuple(_once(doubts)), tuple(_once(skipped)), layouts.kind
+        kind,
+        tuple(people),
+        title.organisation,
+        title.as_of,
+        order,
+        tuple(columns.values()),
+        tuple(_once(doubts)),
+        tuple(_once(skipped)),
+        layouts.kind,
     )
 
 
-def _once(things):
+def _once(things: Iterable[_Thing]) -> list[_Thing]:
     return list(dict.fromkeys(things))
 
 
@@ -164,10 +176,12 @@ def _skip_aside(layout: Layout, places: Places, found: _Found) -> None:
 
 
 def _without_header(layout: Layout, places: Places, found: _Found) -> None:
-    """A table that names nobody: passed over, its words are a title; one that goes on the table before is part of it."""
+    """A table that names nobody: passed over, its words are a title; the rest of the table before it is part of it."""
     before = found.parts[-1] if found.parts else None
     if before is not None and layout.sort == "table" and before.layout.sort == "table" and _continues(layout, before):
-        found.parts.append(replace(before, layout=layout, rows=layout.rows, title=replace(before.title, scope=before.title.scope)))
+        found.parts.append(
+            replace(before, layout=layout, rows=layout.rows, title=replace(before.title, scope=before.title.scope))
+        )
         return
     found.titles.append(read_title(layout.above, ""))
     if layout.sort == "table":
@@ -194,7 +208,9 @@ def _told_by_cells(columns: Columns, rows: Sequence[Line]) -> Columns:
         texts = [spot.text.strip() for line in rows for spot in line if spot.column == column]
         if texts and sum(1 for text in texts if _SNILS.match(text)) * 2 > len(texts):
             printed = one.printed if one else f"столбец {column + 1}"
-            bound[column] = Bound(column, printed, "", one.owner if one else "own", reason_of(texts[0]) or "СНИЛС не хранится")
+            bound[column] = Bound(
+                column, printed, "", one.owner if one else "own", reason_of(texts[0]) or "СНИЛС не хранится"
+            )
         elif one is None and number is None and column < min(columns.bound) and _are_numbers(texts):
             owner = "own" if "own" in columns.names else "pair"
             bound[column], number = Bound(column, f"столбец {column + 1}", "number", owner), column
@@ -203,14 +219,16 @@ def _told_by_cells(columns: Columns, rows: Sequence[Line]) -> Columns:
 
 def _are_numbers(texts: Sequence[str]) -> bool:
     numbers = [int(text.strip(" .)")) for text in texts if text.strip(" .)").isdecimal() and len(text) < 7]
-    return len(numbers) * 10 >= len(texts) * 8 and all(one < other for one, other in zip(numbers, numbers[1:], strict=False))
+    return len(numbers) * 10 >= len(texts) * 8 and all(one < other for one, other in pairwise(numbers))
 
 
 def _read(part: _Part, title: Title, notes: Notes) -> list[Draft]:
     """The people of a table; its private columns are passed over as columns."""
     _skip_private(part, notes)
     columns = part.columns
-    context = Context(notes, _first_year(part.title.as_of or title.as_of), columns.kind == "answers", plus_columns(columns, part.rows))
+    context = Context(
+        notes, _first_year(part.title.as_of or title.as_of), columns.kind == "answers", plus_columns(columns, part.rows)
+    )
     table = Table(columns, Lines(part.header, columns), context, part.title.scope)
     for line in part.rows:
         table.take(line)
@@ -269,8 +287,3 @@ def _doubt_twice(drafts: Sequence[Draft], notes: Notes) -> None:
         if facts.get("name") and keys & seen:
             notes.doubt_row(draft.row, "тот же человек второй раз")
         seen |= keys
-
-
-def heading_of(text: str) -> Meaning:
-    """What one heading means, for those who ask about a single column."""
-    return meaning_of(one_line(text))

@@ -27,7 +27,9 @@ _UNDERSTOOD = {
 _TEACHING = re.compile(r"педагогическ|\bпед\b|пед\.")
 _BARE_EXPERIENCE = re.compile(r"^(?:\d+\.\s*)?(?:ваш )?стаж(?: работы)?(?:,? лет)?$")
 _ADULT = frozenset({"post", "subject", "experience", "category", "education"})
-_SINGLE = frozenset({"birth_date", "birth_year", "sex", "class", "group", "course", "education", "category", "capacity", "full_name"})
+_SINGLE = frozenset(
+    {"birth_date", "birth_year", "sex", "class", "group", "course", "education", "category", "capacity", "full_name"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,10 +192,19 @@ def _by_sense(bound: dict[int, Bound], meanings: Mapping[int, Meaning]) -> dict[
     owners = {(one.owner, one.field in _ADULT) for one in bound.values()}
     moved = dict(bound)
     classes = [one for one in bound.values() if one.field in {"class", "study"}]
-    if len(classes) == 1 and classes[0].owner == "mentor" and not meanings[classes[0].column].side and ("mentor", True) in owners:
+    if (
+        len(classes) == 1
+        and classes[0].owner == "mentor"
+        and not meanings[classes[0].column].side
+        and ("mentor", True) in owners
+    ):
         moved[classes[0].column] = _owned(classes[0], "mentee")
     posts = [one for one in bound.values() if one.field in _ADULT]
-    if classes and all(one.owner == "mentee" and not meanings[one.column].side for one in posts) and classes[0].owner == "mentee":
+    if (
+        classes
+        and all(one.owner == "mentee" and not meanings[one.column].side for one in posts)
+        and classes[0].owner == "mentee"
+    ):
         for one in posts:
             moved[one.column] = _owned(one, "mentor")
     return moved

@@ -13,10 +13,10 @@ from registry_reader.tables.places import Places
 from registry_reader.values.private import reason_of
 
 _ORDER = (
-    "surname", "name", "patronymic", "birth_date", "birth_year", "sex", "phone", "email", "guardian", "class", "group", "course",
-    "post", "subject", "education", "workplace", "experience_years", "category", "request", "competences", "achievements",
-    "interests", "desired_age", "capacity", "time", "form", "role_model", "joined", "left", "partners", "order", "result",
-    "link", "completed", "consents",
+    "surname", "name", "patronymic", "birth_date", "birth_year", "sex", "phone", "email", "guardian", "class",
+    "group", "course", "post", "subject", "education", "workplace", "experience_years", "category", "request",
+    "competences", "achievements", "interests", "desired_age", "capacity", "time", "form", "role_model", "joined",
+    "left", "partners", "order", "result", "link", "completed", "consents",
 )  # fmt: skip
 FIELDS = frozenset(_ORDER)
 """Every field that a person of the answer may have."""
@@ -98,7 +98,9 @@ class Draft:
     def finish(self, places: Places) -> Person:
         """The person, fields in the order of the answer, empty ones left out."""
         facts: Mapping[str, Any] = {
-            name: self.facts[name] for name in sorted(self.facts, key=_RANK.__getitem__) if self.facts[name] not in (None, [], {}, "")
+            name: self.facts[name]
+            for name in sorted(self.facts, key=_RANK.__getitem__)
+            if self.facts[name] not in (None, [], {}, "")
         }
         return Person(places.row(self.row), self.role, facts, self.extra)
 

@@ -18,7 +18,10 @@ Line = tuple[Spot, ...]
 _PERSON = frozenset({"full_name", "surname"})
 _LONGEST = 400
 _MOST_LINES = 4
-_MAYBE = re.compile(r"фио|ф\.\s*и\.|фамили|наставник|наставляем|сотрудник|работник|педагог|ученик|обучающ|участник|контактн|партн|организаци|студент|ребен|ребён", re.IGNORECASE)
+_MAYBE = re.compile(
+    r"фио|ф\.\s*и\.|фамили|наставник|наставляем|сотрудник|работник|педагог|ученик|обучающ|участник|контактн|партн|организаци|студент|ребен|ребён",
+    re.IGNORECASE,
+)
 _DATA = re.compile(r"^\+?\d[\d\s().-]{8,}$|^\d{1,2}[./]\d{1,2}[./]\d{2,4}$")
 _GROUP_LEADS = re.compile(r"родител|представител|соглас|стаж|приказ|\bмать\b|\bотец\b")
 
@@ -84,7 +87,7 @@ def _is_group_line(above: Line, line: Line) -> bool:
         return False
     wide = any(spot.columns > 1 for spot in above)
     starts = {spot.column for spot in line}
-    return wide or all(spot.column in starts for spot in above[:1]) and len(above) * 2 <= len(line)
+    return wide or (above[0].column in starts and len(above) * 2 <= len(line))
 
 
 def _goes_on(rows: Sequence[Line], first: int, last: int) -> bool:
@@ -102,7 +105,9 @@ def _goes_on(rows: Sequence[Line], first: int, last: int) -> bool:
 
 def _known_below(above: Line, spot: Spot) -> bool:
     group = next((one.text for one in reversed(above) if one.column <= spot.column), "")
-    return any(one.field or one.forbidden or one.known for one in (meaning_of(spot.text), meaning_of(f"{group} / {spot.text}")))
+    return any(
+        one.field or one.forbidden or one.known for one in (meaning_of(spot.text), meaning_of(f"{group} / {spot.text}"))
+    )
 
 
 def _open_columns(lines: Sequence[Line], row: int) -> set[int]:
@@ -146,7 +151,10 @@ def _covered(lines: Sequence[Line], at: int, line: Line, number: int, columns: s
         return [spot.column]
     following = line[number + 1].column if number + 1 < len(line) else max(columns) + 1
     below = {one.column for later in lines[at + 1 :] for one in later}
-    return [spot.column, *(column for column in range(spot.column + 1, following) if column in below and spot.column in below)]
+    return [
+        spot.column,
+        *(column for column in range(spot.column + 1, following) if column in below and spot.column in below),
+    ]
 
 
 def _meaning(parts: list[str]) -> Meaning:

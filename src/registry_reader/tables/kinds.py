@@ -11,7 +11,19 @@ from registry_reader.values.texts import plain
 
 NAMES = frozenset({"full_name", "surname", "name", "patronymic"})
 OF_PAIR = frozenset(
-    {"form", "role_model", "joined", "left", "term", "order", "order_number", "order_date", "result", "completed", "link"}
+    {
+        "form",
+        "role_model",
+        "joined",
+        "left",
+        "term",
+        "order",
+        "order_number",
+        "order_date",
+        "result",
+        "completed",
+        "link",
+    }
 )
 """Fields that belong to a pair and not to either of its people."""
 _TIME = re.compile(r"отметка времени|время создания|дата отправки|timestamp|id ответа")
@@ -72,4 +84,6 @@ def _of_no_side(meanings: Sequence[Meaning], fields: set[str]) -> Kind:
         return "partners"
     if fields & _OF_STAFF or any(_HIRED.search(text) for text in texts):
         return "staff"
-    return "partners" if "workplace" in fields else "pupils" if fields & {"birth_date", "birth_year", "sex"} else "staff"
+    return (
+        "partners" if "workplace" in fields else "pupils" if fields & {"birth_date", "birth_year", "sex"} else "staff"
+    )

@@ -15,13 +15,19 @@ from registry_reader.values.texts import is_silent, plain
 
 Sort = Literal["people", "section", "skip", "loose"]
 
-_TOTAL = re.compile(r"^\W*(?:итого|всего|в том числе|из них|среднее|средний|сумма|количество:|общее количество)\b", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"^\W*(?:итого|всего|в том числе|из них|среднее|средний|сумма|количество:|общее количество)\b", re.IGNORECASE
+)
 _SIGNED = re.compile(
     r"^\W*(?:куратор|директор|зам\b|зам\.|заместител|исполнител|ответственн|составил|руководител|секретар|методист|согласован|утвержд|подпись"
     r"|председател|ознакомлен|заведующ|специалист по|м\.\s?п\.)",
     re.IGNORECASE,
 )
-_REMARK = re.compile(r"^\s*(?:примечани|прим\.|\*|¹|²|заполня|заполнил|подготовил|условные обозначения|внимание|сокращения|источник|дата\s*(?:заполнения|составления|печати)?\s*[:_])", re.IGNORECASE)
+_REMARK = re.compile(
+    r"^\s*(?:примечани|прим\.|\*|¹|²|заполня|заполнил|подготовил|условные обозначения|внимание|сокращения|источник"
+    r"|дата\s*(?:заполнения|составления|печати)?\s*[:_])",
+    re.IGNORECASE,
+)
 _LINE = re.compile(r"_{3,}")
 _VACANT = re.compile(r"^\W*ваканс|^\W*вакант", re.IGNORECASE)
 
@@ -41,24 +47,29 @@ class Lines:
 
     def sort(self, own: Line, cells: Mapping[int, Spot]) -> tuple[Sort, str]:
         """The sort of a row, and why it is passed over. `own` are its cells, `cells` also those merged from above."""
-        first = own[0].text
-        if _TOTAL.match(first) or any(_TOTAL.match(spot.text) for spot in own[1:3]):
-            return "skip", "итог"
-        if any(_LINE.search(spot.text) for spot in own):
-            return "skip", "подпись"
-        if _REMARK.match(first) and not self._named(cells):
-            return "skip", "примечание"
-        if self._is_repeated(own):
-            return "skip", "повторённый заголовок"
-        if is_column_numbers(own) and len(own) * 2 > len(self._columns.bound) and not self._named(cells):
-            return "skip", "номера столбцов"
-        if self._is_vacant(own, cells):
-            return "skip", "вакансия"
-        if self._is_signed(own, cells):
-            return "skip", "подпись"
+        why = self._why_passed_over(own, cells)
+        if why:
+            return "skip", why
         if len(own) == 1 and self._is_section(own[0], cells):
             return ("section", "подзаголовок") if self._inside(own[0]) else ("skip", "текст рядом с таблицей")
         return ("people", "") if self._named(cells) else ("loose", "")
+
+    def _why_passed_over(self, own: Line, cells: Mapping[int, Spot]) -> str:
+        """The reason why a row is no person and no sub-heading; empty where it may be one."""
+        if any(_TOTAL.match(spot.text) for spot in own[:3]):
+            return "итог"
+        if any(_LINE.search(spot.text) for spot in own) or self._is_signed(own, cells):
+            return "подпись"
+        if self._is_repeated(own):
+            return "повторённый заголовок"
+        if self._is_vacant(own, cells):
+            return "вакансия"
+        if self._named(cells):
+            return ""
+        if _REMARK.match(own[0].text):
+            return "примечание"
+        numbers = is_column_numbers(own) and len(own) * 2 > len(self._columns.bound)
+        return "номера столбцов" if numbers else ""
 
     def _inside(self, spot: Spot) -> bool:
         return self._left <= spot.column <= self._right

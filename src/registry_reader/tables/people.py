@@ -1,4 +1,4 @@
-"""The rows of a table become people: whose each cell is, merged cells, several people in one cell, both sides of a pair."""
+"""The rows of a table become people: whose each cell is, merged cells, several people in a cell, sides of pairs."""
 
 from __future__ import annotations
 
@@ -11,26 +11,25 @@ from registry_reader.headings.titles import Scope, read_scope
 from registry_reader.model import Role
 from registry_reader.tables.columns import Bound, Columns, Owner
 from registry_reader.tables.drafts import Draft
-from registry_reader.tables.fields import Context, fill, put_study
+from registry_reader.tables.fields import Context, fill
+from registry_reader.tables.fields.persons import put_study
 from registry_reader.tables.headers import Line
 from registry_reader.tables.kinds import NAMES, role_of
 from registry_reader.tables.lines import Lines, is_vacancy
 from registry_reader.values.classes import read_study
-from registry_reader.values.consents import read_consent
 from registry_reader.values.dates import read_moment
 from registry_reader.values.names import Name
 from registry_reader.values.people import read_people
 from registry_reader.values.texts import is_silent, one_line
 
 _PARTS = (re.compile(r"\s*\n\s*"), re.compile(r"\s*;\s*"), re.compile(r"\s*,\s*"))
-_FORMER = re.compile(r"^[А-ЯЁ][а-яё-]+$")
 _YES = frozenset({"да", "y", "yes", "1", "true", "+", "x", "х", "✓", "выбрано"})
 _NO = frozenset({"", "n", "no", "0", "false", "не выбрано", "-", "—"})
 
 
 @dataclass(slots=True)
 class Side:
-    """The people of one side of a table. `current` are those last named, `hanging` says that their cell goes on below."""
+    """The people of one side of a table. `current` are those last named, `fresh` says that this row names them."""
 
     owner: Owner
     role: Role | None
@@ -284,7 +283,11 @@ class Table:
         if len(self._sides) == 1:
             taking = list(fresh)
         bound = {one.column: one for one in self._pair}
-        dealt = [(spot, bound.get(column) or self._bound(spot)) for column, spot in cells.items() if column in bound or column not in self._columns.bound]
+        dealt = [
+            (spot, bound.get(column) or self._bound(spot))
+            for column, spot in cells.items()
+            if column in bound or column not in self._columns.bound
+        ]
         if taking:
             self._deal(taking, dealt)
         elif dealt:
@@ -302,8 +305,14 @@ class Table:
         """What the headings above say of everybody below who has nothing of his own; the hidden row."""
         learns = draft.role == "mentee" or len(self._sides) == 1
         scope = self._scope
-        if learns and not draft.facts.keys() & {"class", "group"} and not (draft.role == "mentor" and "post" in draft.facts):
-            draft.facts.update({name: value for name, value in (("class", scope.klass), ("group", scope.group)) if value})
+        if (
+            learns
+            and not draft.facts.keys() & {"class", "group"}
+            and not (draft.role == "mentor" and "post" in draft.facts)
+        ):
+            draft.facts.update(
+                {name: value for name, value in (("class", scope.klass), ("group", scope.group)) if value}
+            )
             if scope.course and "course" not in draft.facts:
                 draft.facts["course"] = scope.course
         if learns and scope.form and draft.role is not None and "form" not in draft.facts:
@@ -340,11 +349,10 @@ def plus_columns(columns: Columns, rows: Sequence[Line]) -> frozenset[int]:
     consents = {one.column for one in columns.bound.values() if one.field.startswith("consents.")}
     if not consents:
         return frozenset()
-    found = {spot.column for line in rows for spot in line if spot.column in consents and spot.text.strip() in {"+", "✓", "V", "v"}}
+    found = {
+        spot.column
+        for line in rows
+        for spot in line
+        if spot.column in consents and spot.text.strip() in {"+", "✓", "V", "v"}
+    }
     return frozenset(found)
-
-
-def uses_dates_alone(text: str) -> bool:
-    """Whether a consent is told by a day alone."""
-    found = read_consent(text)
-    return found is not None and found.date is not None

@@ -24,7 +24,10 @@ _AFTER = re.compile(
     r"\bкласс[а-я]*\s*:?\s*(?P<grade>1[0-2]|[1-9])\s*[-–—]?\s*[«\"“„']*(?P<letter>[А-ЯЁA-Z])?(?![\w.])", re.IGNORECASE
 )
 _COURSE = re.compile(r"(?P<course>[1-6])\s*-?(?:й|го|ый)?\s*курса?|курс\s*:?\s*(?P<late>[1-6])", re.IGNORECASE)
-_GROUP = re.compile(r"(?:группа|группы|гр\.?)\s*:?\s*(?P<group>[№«\"]?\s*[\w][\w\-–/.]*)|(?P<code>[А-ЯЁA-Z]{1,6}[-–\s]?\d{1,4}(?:[-–/]\d{1,3})?[а-яА-Я]?)", re.IGNORECASE)
+_GROUP = re.compile(
+    r"(?:группа|группы|гр\.?)\s*:?\s*(?P<group>[№«\"]?\s*[\w][\w\-–/.]*)|(?P<code>[А-ЯЁA-Z]{1,6}[-–\s]?\d{1,4}(?:[-–/]\d{1,3})?[а-яА-Я]?)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,6 @@ def read_study(text: str) -> Study | None:
     group = _GROUP.fullmatch(rest)
     if group is None and not (course and not rest):
         return None
-    named = (group["group"] or group["code"]).strip("«» \"") if group else None
+    named = (group["group"] or group["code"]).strip('«» "') if group else None
     number = int(course["course"] or course["late"]) if course else None
     return Study(None, named, number)

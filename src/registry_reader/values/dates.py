@@ -27,9 +27,7 @@ _WORDS = re.compile(rf"(?P<day>\d{{1,2}})[\s.]+{_MONTH}\s*,?\s*(?P<year>\d{{4}}|
 _MONTH_YEAR = re.compile(rf"{_MONTH}\s*,?\s*(?P<year>\d{{4}}){_END}")
 _NUMBER_YEAR = re.compile(rf"(?P<number>\d{{1,2}})[./](?P<year>(?:19|20)\d\d){_END}")
 _YEAR = re.compile(rf"(?P<year>(?:19|20)\d\d){_END}")
-_SCHOOL = re.compile(
-    r"(?P<year>20\d\d)\s*[-/]\s*(?P<next>20\d\d|\d\d)(?:\s*(?:г|гг|год|года|уч\w*|учебн\w+)\.?)*"
-)
+_SCHOOL = re.compile(r"(?P<year>20\d\d)\s*[-/]\s*(?P<next>20\d\d|\d\d)(?:\s*(?:г|гг|год|года|уч\w*|учебн\w+)\.?)*")
 _DAY_ONLY = re.compile(rf"(?P<day>\d{{1,2}})(?:\.(?P<number>\d{{1,2}})\.?|\s+{_MONTH})")
 _SHAPES: tuple[tuple[Sort, re.Pattern[str]], ...] = (
     ("day", _DIGITS),
@@ -41,12 +39,14 @@ _SHAPES: tuple[tuple[Sort, re.Pattern[str]], ...] = (
     ("year", _YEAR),
     ("yearless", _DAY_ONLY),
 )
-_BETWEEN = re.compile(r"^\s*(?:(?:с|со|от)\s+)?(?P<first>.+?)\s*(?:\s+по\s+|\s+до\s+|\s-\s|(?<=\d{4})-)\s*(?P<last>.+?)\s*$")
+_BETWEEN = re.compile(
+    r"^\s*(?:(?:с|со|от)\s+)?(?P<first>.+?)\s*(?:\s+по\s+|\s+до\s+|\s-\s|(?<=\d{4})-)\s*(?P<last>.+?)\s*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """What a text says of time. `text` is a day, a month or a school year as the answer writes it; `last` of a stretch."""
+    """What a text says of time. `text` is a day, a month or a school year as the answer has it; `last` of a stretch."""
 
     sort: Sort
     text: str = ""

@@ -22,7 +22,9 @@ _SURE_PATRONYMIC = re.compile(r"(?:[оеё]вна|ильич|кузьмич|фо
 _SURNAME = re.compile(r"(?:[оеё]в|[оеё]ва|ин|ина|ын|ына|ский|ская|цкий|цкая|енко|чук|ных|их|ых|ич|як|ец|ко|дзе|ян)$")
 _NUMBERING = re.compile(r"^\s*\d{1,3}\s*[.)]\s*(?=\D)")
 _INITIAL_STUCK = re.compile(r"(?<![^\W\d_])([A-ZА-ЯЁ])\.(?=[^\s,;)])")
-_SURNAME_HYPHEN = re.compile(r"(?<=[^\W\d_])\s+[-–—]\s*(?=[А-ЯЁA-Z][а-яёa-z])|(?<=[^\W\d_])[-–—]\s+(?=[А-ЯЁA-Z][а-яёa-z])")
+_SURNAME_HYPHEN = re.compile(
+    r"(?<=[^\W\d_])\s+[-–—]\s*(?=[А-ЯЁA-Z][а-яёa-z])|(?<=[^\W\d_])[-–—]\s+(?=[А-ЯЁA-Z][а-яёa-z])"
+)
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _TAIL = re.compile(r"\s*(?:[,;:/]|\s[-–—]\s|(?<=[а-яё])\s*[–—]|(?=\s\d)|(?=\sгр\.|\sгруппа\b))")
 _INITIALS_TOGETHER = re.compile(r"[А-ЯЁ]{2}$")
@@ -83,7 +85,9 @@ def _words(text: str) -> tuple[str, list[str], str]:
     if not any(capital):
         return "", [word[0] for word in found] if _small_name(found) else [], ""
     start = capital.index(True)
-    end = next((at for at in range(start, len(found)) if not capital[at] and not _may_be_small(found[at][0])), len(found))
+    end = next(
+        (at for at in range(start, len(found)) if not capital[at] and not _may_be_small(found[at][0])), len(found)
+    )
     before = spaced[: found[start].start()]
     after = spaced[found[end].start() :] if end < len(found) else ""
     return before, [word[0] for word in found[start:end]], after

@@ -10,7 +10,9 @@ from registry_reader.values.names import Name, is_patronymic, looks_like_name, r
 from registry_reader.values.texts import is_silent, one_line
 from russian.folding import fold
 
-_MARKS = re.compile(r"[;\n]+|,|(?<=[а-яё.)])\s+и\s+(?=[А-ЯЁ])|(?<=[а-яё.)])\s*/\s*(?=[А-ЯЁ])|(?<=[^\s\d])\s+(?=\d{1,2}[.)]\s*[А-ЯЁ])")
+_MARKS = re.compile(
+    r"[;\n]+|,|(?<=[а-яё.)])\s+и\s+(?=[А-ЯЁ])|(?<=[а-яё.)])\s*/\s*(?=[А-ЯЁ])|(?<=[^\s\d])\s+(?=\d{1,2}[.)]\s*[А-ЯЁ])"
+)
 _SON = frozenset({"оглы", "оглу", "кызы", "гызы"})
 
 
@@ -42,7 +44,11 @@ def read_people(text: str) -> tuple[Name, ...]:
 
 def _is_one(text: str, whole: Name) -> bool:
     """Whether the text in one line is a single name: nothing beside it but what is no person."""
-    if "\n" in text.strip() and len(one_line(whole.printed).split()) > 3 and not whole.printed.split()[-1].lower() in _SON:
+    if (
+        "\n" in text.strip()
+        and len(one_line(whole.printed).split()) > 3
+        and whole.printed.split()[-1].lower() not in _SON
+    ):
         return len(_pieces(text)) <= 1
     return whole.complete and not any(looks_like_name(part) for beside in whole.beside for part in _pieces(beside))
 

@@ -61,4 +61,8 @@ def _unfloated(text: str) -> Phone | None:
     if found is None:
         return None
     digits, exponent = found[1] + found[2], int(found[3])
-    return read_number(digits.ljust(exponent + 1, "0")) if exponent in {9, 10} and len(digits) >= exponent else Phone("", bad=True)
+    return (
+        read_number(digits.ljust(exponent + 1, "0"))
+        if exponent in {9, 10} and len(digits) >= exponent
+        else Phone("", bad=True)
+    )
