@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "estafeta.agreement",
     "estafeta.cascade",
     "estafeta.control",
+    "estafeta.people",
     "estafeta.today",
     "estafeta.demo",
 ]

@@ -27,6 +27,7 @@ urlpatterns = [
     path("", include("estafeta.agreement.urls")),
     path("", include("estafeta.cascade.urls")),
     path("", include("estafeta.control.urls")),
+    path("", include("estafeta.people.urls")),
     path("", include("estafeta.today.urls")),
 ]
 

@@ -38,11 +38,15 @@ def url(cast):
 
 def test_rail_of_a_school_has_its_breaths_and_one_badge(cast, roadmap, sign_in, url):
     frame = frame_of(sign_in(cast.curator), url("today:today"))
-    assert [labels(breath) for breath in frame["breaths"]] == [["Сегодня", "Дорожная карта"], ["Документы"]]
+    assert [labels(breath) for breath in frame["breaths"]] == [
+        ["Сегодня", "Дорожная карта"],
+        ["Участники"],
+        ["Документы"],
+    ]
     assert labels(frame["foot"]) == ["Настройки", "Помощь"]
     rooms = [section for breath in frame["breaths"] for section in breath]
     assert [(section.label, section.count) for section in rooms if section.count] == [("Сегодня", 1)]
-    assert [section.short for section in frame["phone"]] == ["Сегодня", "План", "Документы"]
+    assert [section.short for section in frame["phone"]] == ["Сегодня", "План", "Люди", "Документы"]
     assert labels(frame["more"]) == ["Настройки", "Помощь"]
 
 

@@ -15,7 +15,10 @@ from russian.figures import figure
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column. `value` takes a row and gives what Excel gets; `template` draws the cell from `row` and `value`."""
+    """One column. `value` takes a row and gives what Excel gets; `template` draws the cell from `row` and `value`.
+
+    One that is not `usual` is seen by those who have chosen it, where the list lets them choose.
+    """
 
     key: str
     title: str
@@ -28,6 +31,7 @@ class Column:
     printed: bool = True
     exported: bool = True
     listed: bool = True
+    usual: bool = True
 
     @property
     def classes(self) -> str:

@@ -12,6 +12,8 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from russian.folding import search_key
+
 Rows = QuerySet[Any]
 Options = Sequence[tuple[str, str]]
 Cleaned = dict[str, Any]
@@ -61,6 +63,20 @@ class Search:
         """«Поиск: петрова»."""
         text = cleaned.get(self.key, "")
         return {self.key: f"{self.label}: {text}"} if text else {}
+
+
+@dataclass(frozen=True, slots=True)
+class FoldedSearch(Search):
+    """The same in columns that hold folded words (`russian.folding.search_key`): no regular expression is needed."""
+
+    def narrow(self, rows: Rows, cleaned: Cleaned) -> Rows:
+        """Every word must stand in one of the columns, wherever in it."""
+        for word in search_key(cleaned.get(self.key, "")).split():
+            found = Q()
+            for lookup in self.lookups:
+                found |= Q(**{f"{lookup}__contains": word})
+            rows = rows.filter(found)
+        return rows
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,12 +19,18 @@ from estafeta.core.lists.columns import Cell, Column, cells_of
 from estafeta.core.lists.filters import Filter, Rows, Search
 
 PAGE_SIZE = 50
-SORT, PAGE, EXPORT = "sort", "page", "export"
+FILES = {"xlsx": "Excel", "docx": "Word", "pdf": "PDF"}
+SORT, PAGE, EXPORT, COLUMNS = "sort", "page", "export", "columns"
 
 
 @dataclass(frozen=True, slots=True)
 class Registry:
-    """A list of one kind. `ordering` is a sort value as in the address («-at»); the first column names the row."""
+    """A list of one kind. `ordering` is a sort value as in the address («-at»); the first column names the row.
+
+    `chooses`: a reader picks her columns; `folds`: filters stand behind «Отбор»; `ticks` are the three forms of the
+    noun after «Выбрано», rows then have boxes and `bulk` is the template of the acts on them; `tools` is a template
+    beside the ways out, `welcome` one that stands instead of an empty list; `files` are the kinds of files that go out.
+    """
 
     title: str
     columns: tuple[Column, ...]
@@ -34,6 +40,13 @@ class Registry:
     empty: str = "Здесь пока ничего нет"
     nothing_found: str = "Ничего не нашлось"
     exportable: bool = True
+    chooses: bool = False
+    folds: bool = False
+    ticks: str = ""
+    bulk: str = ""
+    tools: str = ""
+    welcome: str = ""
+    files: tuple[str, ...] = ("xlsx",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +71,8 @@ class Listing:
     page_number: str
     today: dt.date
     said: dict[str, str]
-    asks_file: bool
+    file: str
+    columns: tuple[Column, ...]
 
     @property
     def page(self) -> Page[Any]:
@@ -67,36 +81,54 @@ class Listing:
 
     def lines(self, page: Page[Any]) -> Iterator[list[Cell]]:
         """The cells of the page, row by row."""
-        return (cells_of(row, self.registry.columns, self.today) for row in page.object_list)
+        return (cells_of(row, self.columns, self.today) for row in page.object_list)
 
     @property
     def headings(self) -> list[Heading]:
         """The heads of the columns; a click sorts, a second one turns the order round."""
-        return [self.heading(column) for column in self.registry.columns if column.listed]
+        return [self.heading(column) for column in self.columns if column.listed]
 
     def heading(self, column: Column) -> Heading:
         """One head."""
         direction = {column.key: "ascending", f"-{column.key}": "descending"}.get(self.sort, "")
         turned = f"-{column.key}" if direction == "ascending" else column.key
-        url = self.address({**self.kept, SORT: turned}) if column.sort else ""
+        url = self.address({**self.kept, **self.looks(), SORT: turned}) if column.sort else ""
         return Heading(column.title, column.classes, url, direction if column.sort else "")
 
     @property
     def chips(self) -> list[Link]:
         """What narrows the list now, each with the address without it; a last one resets all."""
         chips = [Link(words, self.address(self.without(name)), True, icon="x") for name, words in self.said.items()]
-        return [*chips, Link("Сбросить", self.address(self.sorting()))] if chips else []
+        return [*chips, Link("Сбросить", self.address(self.looks()))] if chips else []
 
     @property
     def query(self) -> str:
         """The address of the list without its page, ready for «page=2»."""
-        query = urlencode({**self.kept, **self.sorting()})
-        return f"{query}&" if query else ""
+        return f"{self.plain_query}&" if self.plain_query else ""
+
+    @property
+    def plain_query(self) -> str:
+        """What narrows and orders the list and which columns it has, as an address says it."""
+        return urlencode({**self.kept, **self.looks()})
 
     @property
     def export_url(self) -> str:
         """The same rows as a spreadsheet."""
-        return self.address({**self.kept, **self.sorting(), EXPORT: "xlsx"})
+        return self.file_url("xlsx")
+
+    def file_url(self, file: str) -> str:
+        """The same rows and columns as a file."""
+        return self.address({**self.kept, **self.looks(), EXPORT: file})
+
+    @property
+    def file_links(self) -> list[Link]:
+        """Every kind of file that the list goes out as."""
+        return [Link(FILES[file], self.file_url(file)) for file in self.registry.files]
+
+    @property
+    def choices(self) -> list[tuple[Column, bool]]:
+        """The columns that may be picked, and whether each is shown; the first one always is."""
+        return [(column, column in self.columns) for column in self.registry.columns[1:]]
 
     @property
     def search(self) -> Search | None:
@@ -118,9 +150,20 @@ class Listing:
         """The order as the address keeps it: only when it is not the usual one."""
         return {SORT: self.sort} if self.sort != self.registry.ordering else {}
 
+    def looks(self) -> dict[str, str]:
+        """The order and the columns as the address keeps them."""
+        chosen = ",".join(column.key for column in self.columns)
+        usual = ",".join(column.key for column in usual_columns(self.registry))
+        return self.sorting() | ({COLUMNS: chosen} if chosen != usual else {})
+
+    @property
+    def looks_fields(self) -> list[tuple[str, str]]:
+        """The same as hidden fields of the form of filters."""
+        return list(self.looks().items())
+
     def without(self, name: str) -> dict[str, str]:
         """The address's parts without one filter."""
-        return {**{key: value for key, value in self.kept.items() if key != name}, **self.sorting()}
+        return {**{key: value for key, value in self.kept.items() if key != name}, **self.looks()}
 
     @staticmethod
     def address(parts: dict[str, str]) -> str:
@@ -147,8 +190,23 @@ def list_rows(registry: Registry, rows: Rows, params: QueryDict, *, today: dt.da
         page_number=params.get(PAGE, "1"),
         today=today,
         said=said,
-        asks_file=registry.exportable and params.get(EXPORT) == "xlsx",
+        file=params.get(EXPORT, "") if registry.exportable and params.get(EXPORT) in registry.files else "",
+        columns=chosen_columns(registry, params.getlist(COLUMNS)),
     )
+
+
+def usual_columns(registry: Registry) -> tuple[Column, ...]:
+    """The columns of somebody who has not chosen any."""
+    return tuple(column for column in registry.columns if column.usual)
+
+
+def chosen_columns(registry: Registry, asked: list[str]) -> tuple[Column, ...]:
+    """The columns that the address names, the first one always among them; the usual ones where it names none."""
+    keys = {key for part in asked for key in part.split(",")}
+    if not registry.chooses or not keys:
+        return usual_columns(registry)
+    first, *rest = registry.columns
+    return (first, *(column for column in rest if column.key in keys))
 
 
 def filter_form(registry: Registry, params: QueryDict) -> forms.Form:
