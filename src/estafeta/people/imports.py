@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -250,17 +249,15 @@ def _seen_by(item: Item, known: Known, match: Found) -> Known:
 
 def _known(people: Sequence[Person], variant: str, today: Any) -> Iterator[Known]:
     standing = standing_of(people, today=today)
-    guardians: dict[int, list[Guardianship]] = defaultdict(list)
+    guardians: dict[int, dict[str, Any]] = {}
     for row in Guardianship.objects.filter(in_force(today), child__in=people).select_related("guardian"):
-        guardians[row.child_id].append(row)
+        guardians.setdefault(row.child_id, {"guardian": names_of(row.guardian), "guardian_phone": row.guardian.phone})
     for person in people:
         stands = standing[person.pk]
         label = ", ".join(part for part in (person.full_name, stands.words, person.birth) if part)
         place = next((row for row in stands.now if row.kind == variant), None)
         of_place = {name: getattr(place, name, "") for name in PLACE}
-        guardian = next((row.guardian for row in guardians[person.pk]), None)
-        of_guardian = {"guardian": names_of(guardian), "guardian_phone": guardian.phone} if guardian else NO_GUARDIAN
-        yield Known(person.pk, label, {**_of_card(person), **of_place, **of_guardian})
+        yield Known(person.pk, label, {**_of_card(person), **of_place, **guardians.get(person.pk, NO_GUARDIAN)})
 
 
 def names_of(person: Person) -> tuple[str, str, str]:

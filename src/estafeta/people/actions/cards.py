@@ -39,7 +39,7 @@ def add_person(
     if affiliation:
         place = create(Affiliation(organisation=actor.organisation, person=row, **affiliation), actor)
         made.made(place, "version")
-    journal(actor, "people.add_person", row, "Внесена карточка.", after=_shown(row, CARD))
+    journal(actor, "people.add_person", row, f"Внесена карточка: {row.full_name}.", after=_shown(row, CARD))
     return row
 
 
@@ -47,8 +47,8 @@ def add_person(
 def enter_person(*, actor: Actor, **values: Any) -> Undo:
     """Make a card by hand, with «Отменить»; its key stands in the first step."""
     changes = Changes(actor)
-    row = add_person(actor=actor, changes=changes, **values)
-    return changes.undo(actor, f"Внесена карточка: {row.short_name}")
+    add_person(actor=actor, changes=changes, **values)
+    return changes.undo(actor, "Внесена карточка")
 
 
 @transaction.atomic
@@ -57,7 +57,7 @@ def change_person(*, actor: Actor, person: Person, version: int | None = None, *
     demand("people.change", actor, person)
     row, changes = _in_use(locked(person, version)), Changes(actor)
     save_card(row, changes, **values)
-    journal(actor, "people.change_person", row, "Изменена карточка.", **changes.sides())
+    journal(actor, "people.change_person", row, f"Изменена карточка: {row.full_name}.", **changes.sides())
     return changes.undo(actor, "Изменена карточка")
 
 
@@ -81,7 +81,7 @@ def fill_extras(*, actor: Actor, person: Person, values: Mapping[ExtraField, str
         if field.organisation_id != row.organisation_id:
             raise Refusal(f"Поле «{field}» другой организации.")
         _fill(row, field, check_text(text.strip()), stand.get(field.pk), changes)
-    journal(actor, "people.fill_extras", row, "Заполнены свои поля.", **changes.sides())
+    journal(actor, "people.fill_extras", row, f"Заполнены свои поля: {row.full_name}.", **changes.sides())
     return changes.undo(actor, "Заполнены свои поля")
 
 

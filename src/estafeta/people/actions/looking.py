@@ -2,42 +2,38 @@
 
 from __future__ import annotations
 
-import datetime as dt
+from collections.abc import Sequence
 
 from django.db import transaction
-from django.utils import timezone
 
-from estafeta.core.models import JournalLine
+from estafeta.core.journal.watching import exported, viewed
 from estafeta.core.rights import demand
 from estafeta.organisations.actors import Actor
 from estafeta.people.models import Person
-from estafeta.workbench.writing import journal
 
-LOOKS = {"people.view_card": "карточка", "people.view_contacts": "телефон и почта"}
-AGAIN = dt.timedelta(minutes=15)
-"""A second look at the same within this time is the same look."""
+LOOKS = {"people.view_card": "карточку", "people.view_contacts": "телефон и почту"}
 
 
 @transaction.atomic
 def note_look(*, actor: Actor, person: Person, what: str) -> None:
     """Write down that a card was opened («people.view_card») or its contacts shown («people.view_contacts»)."""
     demand("people.view", actor, person)
-    recent = JournalLine.objects.filter(target_type=Person._meta.label_lower, target_id=person.pk, verb=what)
-    if not recent.filter(user=actor.user, at__gt=timezone.now() - AGAIN).exists():
-        journal(actor, what, person, f"Просмотр: {LOOKS[what]}.")
+    viewed(actor, person, card=what, words=f"Открыли {LOOKS[what]}: {person.full_name}.")
 
 
 @transaction.atomic
-def note_contacts_in_list(*, actor: Actor, title: str, rows: int) -> None:
-    """Write down that a list was opened with telephones or addresses in it."""
+def note_contacts_in_list(*, actor: Actor, people: Sequence[Person]) -> None:
+    """Write down that a list was opened with telephones or addresses of these people in it."""
     demand("people.see_contacts", actor)
-    words = f"Открыт список «{title}» с телефонами и почтой."
-    journal(actor, "people.note_contacts_in_list", actor.organisation, words, after={"rows": rows})
+    for person in people:
+        viewed(
+            actor, person, card="people.view_contacts", words=f"Открыли телефон и почту в списке: {person.full_name}."
+        )
 
 
 @transaction.atomic
-def note_export(*, actor: Actor, title: str, rows: int) -> None:
-    """Write down that a list of people has left the system as a file."""
+def note_export(*, actor: Actor, title: str, people: Sequence[Person]) -> None:
+    """Write down that a list of people has left the system as a file; everybody in it finds that on the card."""
     demand("people.view", actor)
     words = f"Выгружен список «{title}»."
-    journal(actor, "people.note_export", actor.organisation, words, after={"rows": rows})
+    exported(actor, people, what="people.note_export", words=words, about=actor.organisation)

@@ -26,7 +26,7 @@ def add_guardian(
     demand("people.change", actor, guardian)
     row = create(Guardianship(organisation=actor.organisation, child=child, guardian=guardian, kind=kind), actor)
     (changes if changes is not None else Changes(actor)).made(row, "version")
-    journal(actor, "people.add_guardian", child, f"Указан представитель: {row.get_kind_display()}.")
+    journal(actor, "people.add_guardian", child, f"Указан представитель: {row}.", subjects=[guardian])
     return row
 
 
@@ -39,7 +39,7 @@ def introduce_guardian(
     if guardian is None:
         guardian = add_person(actor=actor, changes=changes, **values)
     add_guardian(actor=actor, child=child, guardian=guardian, kind=kind, changes=changes)
-    return changes.undo(actor, f"Указан представитель: {guardian.short_name}")
+    return changes.undo(actor, "Указан представитель")
 
 
 @transaction.atomic
@@ -50,7 +50,7 @@ def end_guardian(*, actor: Actor, guardianship: Guardianship, today: dt.date) ->
     if row.ends is not None:
         raise Refusal("Этот представитель уже снят.")
     changes.save(row, ends=max(today - dt.timedelta(days=1), row.starts or dt.date.min))
-    journal(actor, "people.end_guardian", row.child, "Представитель снят.", **changes.sides())
+    journal(actor, "people.end_guardian", row.child, f"Снят представитель: {row}.", subjects=[row.guardian])
     return changes.undo(actor, "Представитель снят")
 
 
@@ -69,7 +69,7 @@ def add_relation(
     changes = Changes(actor)
     changes.made(row, "version")
     words = f"Указано: {row.get_kind_display()}{f' {unit}' if unit else ''}"
-    journal(actor, "people.add_relation", person, f"{words}.")
+    journal(actor, "people.add_relation", person, f"{words}.", subjects=[other] if other else [])
     return changes.undo(actor, words)
 
 

@@ -10,7 +10,6 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django_scopes import ScopedManager
 
 from estafeta.core.models import Versioned
 from estafeta.core.scoping import scoped
@@ -73,9 +72,7 @@ class Person(Versioned):
     name_key = models.CharField("фамилия и имя для сравнения", max_length=210, editable=False)
 
     every: ClassVar[models.Manager[Person]] = scoped("organisation__path__startswith")
-    objects: ClassVar[models.Manager[Person]] = ScopedManager(
-        organisation="organisation__path__startswith", _manager_class=Cards
-    )
+    objects: ClassVar[models.Manager[Person]] = scoped("organisation__path__startswith", Cards)
 
     class Meta:
         ordering = ["order_key", "id"]

@@ -4,23 +4,17 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
-from estafeta.core.models import JournalLine
+from estafeta.core.journal.models import JournalLine, JournalMention
+from estafeta.core.journal.subjects import subject_of
+from estafeta.core.journal.watching import about, who_looked
 from estafeta.people.models import Person
-
-LOOK = "people.view_"
-
-
-def about(person: Person) -> QuerySet[JournalLine]:
-    """All lines about the card, newest first."""
-    rows = JournalLine.objects.filter(target_type=Person._meta.label_lower, target_id=person.pk)
-    return rows.select_related("user").order_by("-pk")
 
 
 def story_of(person: Person) -> QuerySet[JournalLine]:
-    """What was done with the card."""
-    return about(person).exclude(verb__startswith=LOOK)
+    """What was done with the card, newest first."""
+    return about(person.organisation.path, subject_of(person), JournalMention.Act.DEED).order_by("-pk")
 
 
 def looks_at(person: Person) -> QuerySet[JournalLine]:
-    """Who opened the card or had its contacts shown."""
-    return about(person).filter(verb__startswith=LOOK)
+    """Who opened the card, had its contacts shown, took it away in a list; newest first."""
+    return who_looked(person.organisation.path, subject_of(person)).order_by("-pk")

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from tests.pages import html_of
 
-from estafeta.core.models import JournalLine
+from estafeta.core.journal.models import JournalLine
 from estafeta.core.refusals import Forbidden, Refusal
 from estafeta.organisations.scope import tenant_scope
 from estafeta.people import actions
@@ -37,8 +37,11 @@ def test_card_is_made_with_sex_year_and_one_line(kirill, cast):
     with tenant_scope(cast.school):
         assert (kirill.sex, kirill.birth_year, kirill.short_name) == ("m", 2012, "Ан\xa0К.\xa0О.")
         lines = JournalLine.objects.filter(target_type="people.person", target_id=kirill.pk)
-        assert [line.verb for line in lines] == ["people.add_person"]
-        assert "Ан" not in lines[0].sentence
+        assert [(line.verb, line.sentence) for line in lines] == [
+            ("people.add_person", "Внесена карточка: Ан Кирилл Олегович.")
+        ]
+        ((stored, after),) = lines.values_list("sentence", "after")
+        assert not any(word in f"{stored}{after}" for word in ("Ан", "Кирилл", "2012", "900"))
 
 
 def test_russian_order_puts_yo_after_ye_on_every_database(cast, curator, in_school):
@@ -76,7 +79,7 @@ def test_card_tells_who_looked_and_hides_telephones_until_asked(cast, sign_in, k
     assert "+7 900 000-00-01" in shown
     assert "Просмотр телефонов записан" in shown
     looks = html_of(sign_in(cast.director).get(page(cast, "looks", kirill.pk)))
-    assert "Просмотр: телефон и почта." in looks
+    assert "Открыли телефон и почту: Ан Кирилл Олегович." in looks
     assert "Петрова Анна Сергеевна" in looks
 
 
@@ -215,7 +218,9 @@ def test_list_goes_out_as_it_is_seen(cast, sign_in, kirill, file):
     assert content[:2] in {b"PK", b"%P"}
     with tenant_scope(cast.school):
         line = JournalLine.objects.get(verb="people.note_export")
-        assert line.after == {"rows": 1}
+        assert line.after == {"persons": 1}
+    looks = html_of(client.get(page(cast, "looks", kirill.pk)))
+    assert "Выгружен список «Обучающиеся»." in looks
 
 
 def test_ticked_go_out_alone(cast, sign_in, curator, kirill):
@@ -225,5 +230,5 @@ def test_ticked_go_out_alone(cast, sign_in, curator, kirill):
     address = page(cast, "export_ticked", "learners", "docx")
     assert client.post(address, {"selected": [kirill.pk]}).status_code == 200
     with tenant_scope(cast.school):
-        assert JournalLine.objects.get(verb="people.note_export").after == {"rows": 1}
+        assert JournalLine.objects.get(verb="people.note_export").after == {"persons": 1}
     assert client.post(address, {}).status_code != 200

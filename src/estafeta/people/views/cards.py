@@ -58,7 +58,7 @@ def add(request: TenantRequest, organisation: str) -> HttpResponse:
         if form.is_valid():
             with refusal_on(form):
                 undo = actions.enter_person(actor=request.actor, **form.values())
-                flash(request, f"{undo.sentence}.", undo)
+                flash(request, f"Внесено: {' '.join(form.cleaned_data['name']).strip()}.", undo)
                 stay = {"kind": form.cleaned_data["kind"], "place": form.cleaned_data["place"]}
                 return redirect(f"{request.path}?{urlencode(stay)}")
     else:

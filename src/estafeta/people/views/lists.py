@@ -49,9 +49,9 @@ def listing(request: TenantRequest, organisation: str, group: str) -> HttpRespon
     registry, counts = registry_here(request, group), group_counts(request.organisation, today=request.today)
     rows = rows_of(in_group(request.organisation, group, today=request.today), group, request.today)
     here = groups_here(request.organisation)
-    seen = list_rows(registry, rows, request.GET, today=request.today).columns
-    if any(column.key in SHOWS_CONTACTS for column in seen):
-        actions.note_contacts_in_list(actor=request.actor, title=registry.title, rows=counts[group])
+    seen = list_rows(registry, rows, request.GET, today=request.today)
+    if not seen.file and any(column.key in SHOWS_CONTACTS for column in seen.columns):
+        actions.note_contacts_in_list(actor=request.actor, people=list(seen.page.object_list))
     context = {
         "group": group,
         "groups": [Link(GROUPS[key][0], reverse("people:list", args=[organisation, key]), key == group, counts[key])
@@ -64,7 +64,7 @@ def listing(request: TenantRequest, organisation: str, group: str) -> HttpRespon
     }  # fmt: skip
     return show(
         request, registry, rows, today=request.today, template="people/list.html", context=context,
-        on_export=lambda count: actions.note_export(actor=request.actor, title=registry.title, rows=count),
+        on_export=lambda _: actions.note_export(actor=request.actor, title=registry.title, people=list(seen.rows)),
         dress=dresser(group, request.today), owner=request.organisation.short_name,
     )  # fmt: skip
 
@@ -102,7 +102,7 @@ def export_ticked(request: TenantRequest, organisation: str, group: str, file: s
     rows = rows.filter(pk__in=ticked(request, group))
     listing = replace(list_rows(registry, rows, request.GET, today=request.today), file=file)
     return export(
-        listing, lambda count: actions.note_export(actor=request.actor, title=registry.title, rows=count),
+        listing, lambda _: actions.note_export(actor=request.actor, title=registry.title, people=list(rows)),
         dresser(group, request.today), request.organisation.short_name,
     )  # fmt: skip
 
