@@ -1,4 +1,4 @@
-"""Every action writes into the journal: watched wherever tests call one.
+"""Every action writes one line into the journal, with a verb of its own app: watched wherever tests call one.
 
 An action is a public function of an `actions` module that takes `actor` inside a transaction of its own. The outermost
 call counts: what an action asks of others is part of it. A call that refuses writes nothing and is not counted.
@@ -31,6 +31,16 @@ SILENT: dict[str, str] = {
     "workbench.save_draft": "a draft is nobody's business until it is confirmed",
 }
 """Actions that may write no line, each with its reason."""
+SEVERAL: dict[str, str] = {
+    "documents.add_readers": "each reader is written for herself",
+    "documents.register_paper": "the paper and each of its readers",
+    "intake.confirm_load": "the load and the plan that it made",
+    "intake.undo_load": "the load and the plan that goes with it",
+    "workbench.confirm_import": "the import and what its kind writes of the whole",
+}
+"""Actions that write more than one line, each with its reason."""
+FOREIGN = {"intake.create_from_template": "roadmaps", "plan_checks.mend": "roadmaps"}
+"""Actions whose only line carries a verb of the room below, which did the work."""
 _running: list[str] = []
 _verbs: list[str] = []
 
@@ -67,11 +77,24 @@ def watched(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
         finally:
             _running.clear()
         written = _verbs[start:]
-        if name not in SILENT and not written:
-            pytest.fail(f"{name} ничего не пишет в журнал, а нужна строка")
+        complaint = wrong(name, written)
+        if complaint:
+            pytest.fail(complaint)
         return result
 
     return call
+
+
+def wrong(name: str, written: list[str]) -> str:
+    """Return what is wrong with the lines that one call of an action wrote; empty when nothing is."""
+    if not written:
+        return "" if name in SILENT else f"{name} ничего не пишет в журнал, а нужна строка"
+    if len(written) > 1 and name not in SEVERAL:
+        return f"{name} пишет в журнал {len(written)} раз: {', '.join(written)}"
+    app = FOREIGN.get(name, name.partition(".")[0])
+    if name not in SEVERAL and written[0].partition(".")[0] != app:
+        return f"{name} пишет в журнал чужим словом: {written[0]}"
+    return ""
 
 
 def remember(sender: Any, instance: Any, **_: Any) -> None:

@@ -34,7 +34,9 @@ class Machine:
         assert self.process.stdout is not None
         line = self.process.stdout.readline()
         assert line, "the machine broke down, see its errors above"
-        return json.loads(line)
+        answer = json.loads(line)
+        assert "trouble" not in answer, answer["trouble"]
+        return answer
 
     def __getattr__(self, ask: str) -> Any:
         def request(**words: Any) -> dict[str, Any]:
@@ -108,6 +110,7 @@ def machine(process: Machine) -> Iterator[Machine]:
     yield process
     for worker in list(process.workers):
         process.end(worker, "SIGKILL")
+    process.clear()
 
 
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])

@@ -89,13 +89,20 @@ class Procrastinate(JobsBackend):
 
 
 async def serve(stop: threading.Event, keeper: Keeper) -> None:
-    """Run procrastinate's worker until `stop` is set or the database is lost."""
+    """Run procrastinate's worker until `stop` is set or the database is lost.
+
+    A ticket that comes between `stop` and the moment when procrastinate hears of it is left to another worker.
+    """
     app = DjangoApp(connector=DjangoConnector().get_worker_connector())
+    deaf = threading.Event()
 
     @app.task(name=TASK, queue=QUEUE, pass_context=True)
     def run(context: JobContext) -> None:
-        job = queue.take(Job.queue.filter(ticket=context.job.id), keeper.name)
-        if job is not None:
+        rows = Job.queue.filter(ticket=context.job.id)
+        if stop.is_set():
+            deaf.wait()
+            queue.pass_on(rows)
+        elif (job := queue.take(rows, keeper.name)) is not None:
             with keeper.keeping(job) as attempt:
                 execute(attempt)
 
@@ -111,15 +118,17 @@ async def serve(stop: threading.Event, keeper: Keeper) -> None:
             stalled_worker_timeout=timing().silence,
             task_middleware=app.worker_defaults["task_middleware"],
         )
-        ending = asyncio.create_task(end_with(stop, worker))
+        ending = asyncio.create_task(end_with(stop, worker, deaf))
         try:
             await worker.run()  # type: ignore[no-untyped-call]
         finally:
             ending.cancel()
+            deaf.set()
 
 
-async def end_with(stop: threading.Event, worker: Worker) -> None:
-    """Stop the worker once `stop` is set."""
+async def end_with(stop: threading.Event, worker: Worker, deaf: threading.Event) -> None:
+    """Stop the worker once `stop` is set; `deaf` says that it takes no more tickets."""
     while not stop.is_set():
         await asyncio.sleep(0.1)
     worker.stop()  # type: ignore[no-untyped-call]
+    deaf.set()

@@ -176,6 +176,12 @@ def bring_again(job: Job) -> bool:
 
 
 @transaction.atomic
+def pass_on(rows: QuerySet[Job]) -> None:
+    """Give the waiting job in `rows` a new ticket, for the one in hand will not be served."""
+    rows.filter(state=WAITING).update(ticket=transport().new_ticket(None))
+
+
+@transaction.atomic
 def cancel(job: Job) -> None:
     """Cancel a waiting job; ask a running one to stop, which it does at its next `progress.check`.
 
