@@ -55,8 +55,7 @@ def draw_bars(chart: Bars, ink: Ink, width: float) -> str:
     parts = [_axis(scale, ink, head, height)] if scale.low < 0 else []
     for place, (bar, words) in enumerate(zip(chart.bars, ends, strict=True)):
         parts.append(_bar(bar, words, head + place * _ROW, columns, scale))
-    if chart.target:
-        parts.append(_target(chart, scale, ink, width, height))
+    parts.append(_target(chart, scale, ink, width, height))
     return picture(width, height, chart.title, describe(chart), *parts)
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from itertools import accumulate
+
 from charts.values import Value
 from russian.figures import figure
 from russian.spaces import DASH, ELLIPSIS, TIED
@@ -29,13 +32,8 @@ def cut(text: str, room: float, size: float) -> str:
     text = clean(text)
     if width_of(text, size) <= room:
         return text
-    left = room - width_of(ELLIPSIS, size)
-    kept = ""
-    for letter in text:
-        left -= width_of(letter, size)
-        if left < 0:
-            break
-        kept += letter
+    ends = list(accumulate(width_of(letter, size) for letter in text))
+    kept = text[: bisect_right(ends, room - width_of(ELLIPSIS, size))]
     return f"{kept.rstrip()}{ELLIPSIS}" if kept else ""
 
 

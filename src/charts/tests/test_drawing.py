@@ -100,6 +100,21 @@ def test_the_darkest_cell_is_the_greatest():
     assert roles == ["chart__heat-0", "chart__heat-4", "chart__track", "chart__heat-2"]
 
 
+def test_a_lone_line_needs_no_key_and_a_lone_moment_stands_in_the_middle():
+    alone = Lines("Вошли", ("сен",), (Curve("вошли", (3.0,)),))
+    assert "вошли" not in texts(alone)
+    assert texts(Lines("Вошли", ("сен",), (Curve("вошли", (3.0,)), Curve("вышли", (1.0,)))))[:2] == ["вошли", "вышли"]
+    root = ElementTree.fromstring(draw(alone, width=360.0))
+    [dot] = [node for node in root.iter() if tag(node) == "circle"]
+    [left] = {float(node.attrib["x1"]) for node in root.iter() if tag(node) == "line"}
+    assert float(dot.attrib["cx"]) == pytest.approx((left + 360.0) / 2, abs=0.02)
+
+
+@pytest.mark.parametrize(("room", "line"), [(100.0, "абвгд"), (3 * 6.0 + 10.5, "абв…"), (10.6, ""), (0.0, "")])
+def test_a_line_is_cut_where_its_room_ends(room, line):
+    assert cut("абвгд" if room == 100.0 else "абв гдежз", room, 10.0) == line
+
+
 @pytest.mark.parametrize(
     ("part", "whole", "words"), [(41.0, 45.0, "91 %"), (999.0, 1000.0, "99 %"), (0.0, 0.0, "–"), (5.0, 5.0, "100 %")]
 )
@@ -134,6 +149,8 @@ def test_rows_of_another_length_and_negative_parts_are_refused():
         Heat("Ответили", ("окт",), (Row("7А", (1.0, 2.0)),))
     with pytest.raises(ValueError, match="negative"):
         Stacked("Меры", (Part("а"),), (Row("7А", (-1.0,)),))
+    with pytest.raises(ValueError, match="negative"):
+        Ring("База", -1.0, 5.0)
     with pytest.raises(ValueError, match="each moment"):
         Lines("Вошли", ("сен",), (), band=(None, None))
     with pytest.raises(ValueError, match="120"):

@@ -80,9 +80,7 @@ def escalate(*, organisation: Organisation, rules: ControlRules, today: dt.date)
     heads = holders(organisation, [str(role) for role in HEADS], today=today)
     if not dues or not heads:
         return 0
-    marked = Due.objects.filter(pk__in=[due.pk for due in dues], escalated_at__isnull=True)
-    if not marked.update(escalated_at=timezone.now()):
-        return 0
+    Due.objects.filter(pk__in=[due.pk for due in dues]).update(escalated_at=timezone.now())
     days = counted(rules.escalate_after, "день", "дня", "дней")
     more = f" и ещё {len(dues) - 1}" if len(dues) > 1 else ""
     sentence = f"Просрочено на {days} и больше: {named(dues[0].measure)}{more}."

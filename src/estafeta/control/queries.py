@@ -30,7 +30,7 @@ def rules_for(organisation: Organisation, rules: dict[str, ControlRules]) -> Con
 
 
 def overdue(organisation: Organisation, today: dt.date, days: int) -> list[Due]:
-    """Open dues late by at least so many days of which the director has not been told."""
+    """Open dues late by at least so many days of which the director has not been told; held until the act ends."""
     rows = Due.objects.filter(
         live("measure__"),
         measure__section__roadmap__organisation=organisation,
@@ -39,4 +39,5 @@ def overdue(organisation: Organisation, today: dt.date, days: int) -> list[Due]:
         due_on__lte=today - dt.timedelta(days=days),
         escalated_at__isnull=True,
     )
-    return list(rows.select_related("measure__section__roadmap__organisation").order_by("due_on", "pk"))
+    rows = rows.select_related("measure__section__roadmap__organisation").select_for_update(of=("self",))
+    return list(rows.order_by("due_on", "pk"))

@@ -3,6 +3,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from tests.plans import small_draft
 
 from estafeta.agreement import actions, amending
 from estafeta.agreement.difference import difference
@@ -13,6 +14,7 @@ from estafeta.core.models import JournalLine
 from estafeta.core.refusals import Forbidden, Refusal
 from estafeta.organisations.scope import tenant_scope
 from estafeta.roadmaps import actions as plan
+from estafeta.roadmaps.actions import create_from_draft
 from estafeta.roadmaps.drafts import MeasureDraft
 from estafeta.roadmaps.models import Measure, Roadmap
 from estafeta.workbench.undoing import take_back
@@ -221,3 +223,94 @@ def test_plan_goes_again_only_when_every_remark_is_answered(sent, above, curator
     actions.send_roadmap(actor=curator, roadmap=sent)
     sent.refresh_from_db()
     assert sent.state == "sent"
+
+
+def test_nobody_above_agrees_nothing_and_an_empty_plan_goes_nowhere(cast, curator, act, today, roadmap):
+    with tenant_scope(cast.ministry):
+        operator = act(cast.operator, cast.ministry)
+        own = create_from_draft(actor=operator, draft=small_draft(cast))
+        assert "send" not in [choice.name for choice in strip_for(own, operator, today).choices]
+        with pytest.raises(Refusal, match="нет управления"):
+            actions.send_roadmap(actor=operator, roadmap=own)
+    with tenant_scope(cast.school):
+        assert "send" in [choice.name for choice in strip_for(roadmap, curator, today).choices]
+        for measure in Measure.objects.filter(section__roadmap=roadmap):
+            plan.delete_measure(actor=curator, measure=measure)
+        with pytest.raises(Refusal, match="ни одного мероприятия"):
+            actions.send_roadmap(actor=curator, roadmap=roadmap)
+        roadmap.refresh_from_db()
+        assert (roadmap.state, roadmap.agreements.count()) == (State.DRAFT, 0)
+
+
+def test_no_choice_agrees_nothing_and_answers_wait_for_the_return(sent, above, cast, act, curator, today):
+    with tenant_scope(cast.department), pytest.raises(Refusal, match="Не выбрано"):
+        actions.agree_many(actor=act(cast.coordinator, cast.department), roadmaps=[], today=today)
+    remark = actions.add_agreement_remark(actor=above, roadmap=sent, text="Уточните цель.")
+    with pytest.raises(Refusal, match="пока карта возвращена"):
+        actions.answer_remark(actor=curator, remark=remark, answer="Уточнили.")
+    remark.refresh_from_db()
+    assert (remark.state, remark.answer) == ("open", "")
+
+
+def test_remark_on_a_row_that_an_amendment_adds_stands_on_that_row(running, curator, above):
+    copy = amending.begin_amendment(actor=curator, roadmap=running, why="Сроки")
+    section = copy.sections.get(number="1")
+    fresh = plan.add_measure(actor=curator, section=section, draft=MeasureDraft(title="Новое", number="1.3"))
+    actions.send_roadmap(actor=curator, roadmap=copy)
+    twin = Measure.objects.select_related("section").get(section__roadmap=copy, number="1.1")
+    actions.add_agreement_remark(actor=above, roadmap=copy, measure=fresh, text="Зачем?")
+    actions.add_agreement_remark(actor=above, roadmap=copy, measure=twin, text="Где номер?")
+    rows = [row for section in review_of(copy).sections for row in section.rows]
+    told = {row.number: [remark.text for remark in row.remarks] for row in rows if row.remarks}
+    assert told == {"1.1": ["Где номер?"], "1.3": ["Зачем?"]}
+
+
+@pytest.mark.parametrize(("days", "done"), [(-1, None), (0, 0), (1, 0)])
+def test_what_was_done_on_a_day_is_done_on_that_day(running, curator, pick, today, days, done):
+    """The due of 1.1 was on 25 September; the fact is of three days ago, the question a day earlier or later."""
+    fact = today - dt.timedelta(days=3)
+    plan.close_due(actor=curator, due=pick("1.1").dues.get(), fact_on=fact, today=today, reason="Издан")
+    [past] = facts_on(running, fact + dt.timedelta(days=days))[str(pick("1.1").pk)]
+    assert (past.fact_on, past.state) == ((None, "late") if done is None else (fact, "done_late"))
+
+
+@pytest.mark.parametrize(
+    ("day", "state"), [("2026-11-24", "planned"), ("2026-11-25", "planned"), ("2026-11-26", "late")]
+)
+def test_open_due_is_late_from_the_next_day_on(running, pick, day, state):
+    [past] = facts_on(running, dt.date.fromisoformat(day))[str(pick("1.2").pk)]
+    assert past.state == state
+
+
+@pytest.mark.parametrize(("days", "state"), [(-1, "done"), (0, "done"), (1, "done_late")])
+def test_fact_on_the_day_of_the_due_is_in_time(running, curator, pick, days, state):
+    due_on = dt.date(2026, 9, 25)
+    fact = due_on + dt.timedelta(days=days)
+    plan.close_due(actor=curator, due=pick("1.1").dues.get(), fact_on=fact, today=fact, reason="Издан")
+    [past] = facts_on(running, dt.date(2026, 11, 21))[str(pick("1.1").pk)]
+    assert past.state == state
+
+
+@pytest.mark.parametrize(("days", "number"), [(-1, None), (0, 1), (1, 1)])
+def test_edition_is_in_force_from_its_very_day(running, today, days, number):
+    edition = edition_on(running, today + dt.timedelta(days=days))
+    assert (edition and edition.number) == number
+
+
+@pytest.mark.parametrize(("days", "approved"), [(-1, True), (0, True), (1, False)])
+def test_act_may_be_of_today_and_not_of_tomorrow(sent, above, clerk, today, days, approved):
+    actions.agree_roadmap(actor=above, roadmap=sent)
+    act = {"actor": clerk, "roadmap": sent, "number": "7", "date": today + dt.timedelta(days=days), "today": today}
+    if approved:
+        assert actions.approve_roadmap(**act).valid_from == act["date"]
+        return
+    with pytest.raises(Refusal, match="ещё не наступила"):
+        actions.approve_roadmap(**act)
+
+
+@pytest.mark.parametrize(("days", "state"), [(-1, State.APPROVED), (0, State.IN_FORCE), (1, State.IN_FORCE)])
+def test_approved_plan_comes_into_force_on_the_first_day_of_its_period(sent, above, clerk, days, state):
+    actions.agree_roadmap(actor=above, roadmap=sent)
+    day = sent.starts + dt.timedelta(days=days)
+    actions.approve_roadmap(actor=clerk, roadmap=sent, number="7", date=day, today=day)
+    assert sent.state == state

@@ -113,6 +113,16 @@ def test_page_lists_the_roadmap_its_requests_and_gives_them_away(cast, sign_in, 
     assert Roadmap.objects.get(pk=roadmap.pk).controller == cast.psychologist
 
 
+def test_controller_is_a_colleague_and_a_copy_with_another_one_keeps_hers(cast, roadmap, curator, controlling, copy):
+    with pytest.raises(Refusal, match="не состоит"):
+        set_controller(actor=curator, roadmap=roadmap, user=cast.stranger, text="", today=TODAY)
+    Roadmap.objects.filter(pk=copy.pk).update(controller=cast.psychologist)
+    set_controller(actor=curator, roadmap=roadmap, user=None, text=" Совет школы ", today=TODAY)
+    copy.refresh_from_db()
+    assert (roadmap.controller, roadmap.controller_text) == (None, "Совет школы")
+    assert copy.controller == cast.psychologist
+
+
 def test_new_controller_is_named_in_the_open_copy_too(cast, roadmap, curator, controlling, copy):
     set_controller(actor=curator, roadmap=roadmap, user=cast.methodist, text="", today=TODAY)
     copy.refresh_from_db()

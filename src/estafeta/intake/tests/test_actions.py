@@ -12,6 +12,7 @@ from estafeta.core import jobs
 from estafeta.core.models import JournalLine
 from estafeta.core.refusals import Forbidden, Refusal
 from estafeta.intake import actions, queries
+from estafeta.intake.models import Load
 from estafeta.organisations.scope import tenant_scope
 from estafeta.roadmaps.models import Due, Measure, Roadmap
 from estafeta.workbench.uploads import PLAN, Upload, accept
@@ -148,6 +149,63 @@ def test_other_meaning_of_a_column_reads_the_file_again(read, curator):
     )
     assert [row["document"] for row in load.draft["rows"]][:2] == ["Приказ", "База наставляемых"]
     assert [row["result"] for row in load.draft["rows"]][:2] == ["", ""]
+
+
+def test_reading_that_broke_off_begins_again_and_one_that_goes_on_does_not(curator):
+    load = actions.start_load(actor=curator, upload=upload(docx()))
+    with pytest.raises(Refusal, match="уже читается"):
+        actions.read_again(actor=curator, load=load)
+    jobs.cancel(load.job)
+    load.refresh_from_db()
+    assert load.is_broken_off
+    again = actions.read_again(actor=curator, load=load)
+    assert (again.is_broken_off, again.job.key) == (False, f"load-{load.pk}")
+    actions.read_load(load=again)
+    again.refresh_from_db()
+    assert again.state == "read"
+
+
+def test_file_is_put_away_with_its_reading_before_and_after(curator, read):
+    waiting = actions.start_load(actor=curator, upload=upload(docx(ROWS[:2])))
+    put_away = actions.discard_load(actor=curator, load=waiting)
+    put_away.job.refresh_from_db()
+    assert (put_away.state, put_away.job.is_open) == ("undone", False)
+    actions.read_load(load=put_away)
+    put_away.refresh_from_db()
+    assert (put_away.state, put_away.draft) == ("undone", {}), "what was put away is not read after all"
+    jobs.Job.objects.filter(pk=read.job_id).delete()
+    read.refresh_from_db()
+    assert actions.discard_load(actor=curator, load=read).state == "undone"
+
+
+def test_draft_without_rows_or_a_title_makes_no_plan(read, curator):
+    actions.correct_head(actor=curator, load=read, values={"title": " "})
+    with pytest.raises(Refusal, match="Назовите"):
+        actions.confirm_load(actor=curator, load=read)
+    for row in read.draft["rows"]:
+        actions.leave_out_row(actor=curator, load=read, key=row["key"], out=True)
+    with pytest.raises(Refusal, match="Все строки убраны"):
+        actions.confirm_load(actor=curator, load=read)
+    read.refresh_from_db()
+    assert (read.state, Roadmap.objects.count()) == ("read", 0)
+
+
+def test_load_whose_plan_is_gone_is_undone_alone(read, curator):
+    actions.confirm_load(actor=curator, load=read)
+    Load.objects.filter(pk=read.pk).update(roadmap=None)
+    assert actions.undo_load(actor=curator, load=read).state == "undone"
+
+
+def test_several_doubts_are_looked_at_at_once(read, curator):
+    keys = [doubt["key"] for doubt in read.draft["doubts"]]
+    assert len(keys) > 1
+    load = actions.check_doubts(actor=curator, load=read, keys=keys[:2])
+    assert [doubt["checked"] for doubt in load.draft["doubts"]][:3] == [True, True, False][: len(keys)]
+
+
+def test_another_organisation_has_its_own_loads(read, cast, act):
+    with tenant_scope(cast.department), pytest.raises(Refusal, match="другой организации"):
+        actions.discard_load(actor=act(cast.coordinator, cast.department), load=read)
 
 
 def test_same_file_is_noticed(read, curator):

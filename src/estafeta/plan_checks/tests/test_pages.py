@@ -5,8 +5,11 @@ from django.urls import reverse
 
 from estafeta.agreement.actions import send_roadmap
 from estafeta.core.models import JournalLine
+from estafeta.core.refusals import Refusal
+from estafeta.plan_checks.actions import mend
 from estafeta.plan_checks.models import LintDismissal
 from estafeta.plan_checks.queries import remarks_of
+from estafeta.roadmaps.actions import add_section, delete_measure
 from estafeta.roadmaps.models import Measure
 
 
@@ -83,3 +86,19 @@ def test_number_of_queries_does_not_grow_with_the_plan(roadmap, curator, today, 
         add_measure(actor=curator, section=pick("1.1").section, draft=draft)
     with django_assert_max_num_queries(12):
         remarks_of(roadmap, today)
+
+
+def test_what_has_no_mend_or_no_row_is_not_mended(faulty, curator, today, pick):
+    found = {row.finding.rule: row.finding for row in remarks_of(faulty, today).standing}
+    with pytest.raises(Refusal, match="вручную"):
+        mend(actor=curator, roadmap=faulty, finding=found["responsible_unknown"])
+    delete_measure(actor=curator, measure=pick("1.1"))
+    with pytest.raises(Refusal, match="уже нет"):
+        mend(actor=curator, roadmap=faulty, finding=found["date_outside_period"])
+    assert pick("1.1").deadline_text == "до 15.10.2025"
+
+
+def test_remark_on_a_section_leads_to_the_section(roadmap, curator, today):
+    section = add_section(actor=curator, roadmap=roadmap, title="Работа по распоряжению № 145-р", number="3")
+    remark = next(row for row in remarks_of(roadmap, today).standing if row.finding.rule == "norm_miscited")
+    assert remark.url == reverse("roadmaps:change_section", args=[roadmap.organisation.slug, section.pk])

@@ -3,14 +3,18 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from tests.plans import END, START
 
 from estafeta.notifications.sources import ReminderPlan
 from estafeta.roadmaps import actions
-from estafeta.roadmaps.models import Due
+from estafeta.roadmaps.drafts import MeasureDraft, RoadmapDraft, SectionDraft
+from estafeta.roadmaps.models import Due, Measure
 from estafeta.roadmaps.notices import events_of, lines_of_the_day
 from estafeta.roadmaps.queries.calendar import month_page
 from estafeta.roadmaps.queries.card import measure_card
-from estafeta.roadmaps.queries.plan import PlanFilters, plan_of
+from estafeta.roadmaps.queries.plan import FOLDED_FROM, PlanFilters, plan_of
+from estafeta.roadmaps.queries.reading import reading_of
+from estafeta.roadmaps.queries.stages import StageRow, ribbon_of
 from estafeta.roadmaps.queries.states import DueState, due_state, measure_state, next_due
 from estafeta.roadmaps.queries.timeline import head, spans_of, timeline
 from estafeta.workbench.undoing import take_back
@@ -107,6 +111,44 @@ def test_timeline_marks_stay_inside(roadmap, curator, today) -> None:
     assert [mark.state for mark in marks] == ["late", "soon", "planned", "planned", "planned", "conditional"]
 
 
+def test_timeline_of_a_year_hides_what_lies_outside_it_and_has_a_span_of_all_years(
+    roadmap, pick, curator, today
+) -> None:
+    roadmap.ends = dt.date(2028, 5, 31)
+    spans = spans_of(roadmap, today)
+    assert list(spans) == ["2026", "2027", "all"]
+    assert spans["all"] == (dt.date(2026, 9, 1), dt.date(2028, 5, 31))
+    picture = timeline(roadmap, *spans["2027"], actor=curator, today=today)
+    assert [line.row.number for group in picture.groups for line in group.rows] == ["2.2", "2.3"]
+    assert (picture.hidden, picture.today) == (3, None)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "shown"),
+    [
+        ("2026-09-26", "2026-10-31", 0),
+        ("2026-09-25", "2026-10-31", 1),
+        ("2026-09-01", "2026-09-25", 1),
+        ("2026-09-01", "2026-09-24", 0),
+    ],
+)
+def test_timeline_shows_a_day_on_its_first_and_last_day(roadmap, curator, today, first, last, shown) -> None:
+    stretch = map(dt.date.fromisoformat, (first, last))
+    picture = timeline(roadmap, *stretch, actor=curator, today=today)
+    assert [line.row.number for group in picture.groups for line in group.rows].count("1.1") == shown
+
+
+@pytest.mark.parametrize(
+    ("due_on", "shown"), [("2026-10-25", False), ("2026-10-26", True), ("2026-12-06", True), ("2026-12-07", False)]
+)
+def test_calendar_page_holds_whole_weeks(roadmap, pick, cast, today, due_on, shown) -> None:
+    """November 2026 on paper: from Monday 26 October to Sunday 6 December."""
+    Due.objects.filter(measure=pick("1.1")).update(due_on=due_on)
+    page = month_page(cast.school, today, today=today)
+    items = [item.label for week in page.weeks for day in week for item in day.items]
+    assert ("Издать приказ" in items) is shown
+
+
 def test_calendar_holds_the_months_dues_of_this_school_only(roadmap, foreign, cast, today) -> None:
     page = month_page(cast.school, today, today=today)
     items = [item.label for week in page.weeks for day in week for item in day.items]
@@ -129,6 +171,36 @@ def test_small_page_opens_what_is_urgent(roadmap, pick, curator, today) -> None:
         due = Due.objects.select_related("measure__section__roadmap").get(measure=pick(number))
         actions.close_due(actor=curator, due=due, fact_on=today, today=today, reason="так")
     assert opened() == [(False, 0), (True, 0)]
+
+
+def test_small_page_opens_no_more_urgent_groups_than_fit(roadmap, pick, curator, today) -> None:
+    Due.objects.filter(measure=pick("2.1")).update(due_on=dt.date(2026, 10, 1))
+    drafts = [MeasureDraft(title=f"Встреча {n}", deadline_text="постоянно") for n in range(FOLDED_FROM)]
+    actions.add_measure(
+        actor=curator, section=pick("2.1").section, draft=MeasureDraft("Встречи", children=tuple(drafts))
+    )
+    plan = plan_of(roadmap, PlanFilters(), actor=curator, today=today)
+    assert [(group.opened, group.late) for group in plan.groups] == [(True, 1), (False, 1)]
+
+
+def test_rows_are_drawn_three_deep(in_school, curator, today) -> None:
+    deepest = MeasureDraft("Пункт", children=(MeasureDraft("Подпункт"),))
+    whole = MeasureDraft("Мера", children=(MeasureDraft("Часть", children=(deepest,)),))
+    draft = RoadmapDraft("К", START, END, sections=(SectionDraft(measures=(whole,)),))
+    plan = plan_of(actions.create_from_draft(actor=curator, draft=draft), PlanFilters(), actor=curator, today=today)
+    assert [(row.title, row.depth) for group in plan.groups for row in group.rows] == [
+        ("Мера", 0), ("Часть", 1), ("Пункт", 2), ("Подпункт", 2),
+    ]  # fmt: skip
+
+
+def test_many_days_of_a_wording_are_counted(today) -> None:
+    reading = reading_of("ежемесячно до 5 числа", (START, END), today)
+    assert reading.words.endswith("и ещё 5"), reading.words
+
+
+def test_work_of_no_stage_stands_in_no_ring() -> None:
+    row = StageRow(Measure(title="Прочее"), None, ())
+    assert {stage.total for stage in ribbon_of([row], url=str)} == {0}
 
 
 def test_digest_names_measures_and_no_people(roadmap, curator, teacher, cast, today) -> None:
