@@ -114,6 +114,19 @@ def test_declined_with_a_reason_and_those_above_see_it(cast, offered, curator, a
         assert (count_taken(rows).waiting, count_taken(rows).declined) == (4, 1)
 
 
+def test_measure_that_was_accepted_and_removed_below_is_seen_as_dropped(cast, above, coordinator, curator, today):
+    with tenant_scope(cast.department):
+        address_measures(
+            actor=coordinator, measures=[above("1.2")], mode="list", organisations=[cast.school], today=today
+        )
+    with tenant_scope(cast.school):
+        accept_offers(actor=curator, offers=list(Offer.objects.all()), today=today)
+        plan.delete_measure(actor=curator, measure=Measure.objects.get(upper__isnull=False))
+    with tenant_scope(cast.department):
+        [row] = taken_rows(above("1.2"), today)
+        assert (row.state, row.words, row.measure) == ("dropped", "Убрали из карты", None)
+
+
 def test_stranger_answers_nothing(cast, offered, act, today):
     with pytest.raises(Forbidden):
         accept_offers(actor=act(cast.stranger, cast.forest_school), offers=[offered], today=today)

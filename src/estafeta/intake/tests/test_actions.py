@@ -79,6 +79,17 @@ def test_people_and_roles_are_recognised(read, in_school):
     assert people == [[(in_school.director.pk, "")], [(in_school.curator.pk, "")], [], [(None, "curator")]]
 
 
+def test_preview_says_whom_it_has_not_recognised(curator, in_school):
+    row = ("1.1", "Издать приказ", "до 25.09.2026", "Сидоров К.К., Громов П.А.", "Приказ")
+    load = actions.start_load(actor=curator, upload=upload(docx((row, *ROWS[1:]))))
+    actions.read_load(load=load)
+    load.refresh_from_db()
+    shown = queries.preview(load, today=curator.organisation.created_at.date())
+    told = {row.number: (row.responsibles, row.unknown) for section in shown.sections for row in section.rows}
+    assert told["1.1"] == (("Сидоров К.К.", in_school.director.short_name), True)
+    assert told["1.2"] == ((in_school.curator.short_name,), False)
+
+
 def test_doubts_name_the_date_outside_and_the_missing_person(read):
     doubtful = {doubt["row"] for doubt in read.draft["doubts"]}
     rows = {row["key"]: row["number"] for row in read.draft["rows"]}

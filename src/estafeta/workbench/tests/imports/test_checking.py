@@ -143,6 +143,18 @@ def test_what_columns_mean_is_remembered_by_the_organisation(in_school, curator,
     }
 
 
+def test_same_choice_changes_nothing_and_a_column_without_a_heading_is_not_remembered(in_school, curator):
+    draft = begun(curator, PEOPLE, ("Почта", "", "Должность"), ("a@b.example", "сотрудник", "учитель"))
+    mend(curator, draft, 2, left=True)
+    before = {key: draft.data[key] for key in ("sheet", "heading", "meanings", "left")}
+    actions.choose_columns(actor=curator, draft=draft, sheet=0, heading=None, meanings=None)
+    assert {key: draft.data[key] for key in before} == before
+    assert not ColumnMeaning.objects.exists()
+    actions.choose_columns(actor=curator, draft=draft, sheet=0, heading=0, meanings={1: "role"})
+    assert draft.data["meanings"] == ["email", "role", "post"]
+    assert set(ColumnMeaning.objects.values_list("head", flat=True)) == {"почта", "должность"}
+
+
 def test_another_heading_is_recognised_anew(in_school, curator):
     draft = begun(curator, PEOPLE, ("Почта", "Должность"), ("Должность", "Почта"), ("учитель", "a@b.example"))
     mend(curator, draft, 2, left=True)
