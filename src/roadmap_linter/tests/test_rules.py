@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roadmap_linter import RULES, Context, Measure, Plan, Section, lint
-from roadmap_linter.model import CONTEXT, SEVERITIES
+from roadmap_linter.model import CONTEXT, SEVERITIES, Place
 
 CASES = [(rule, number, example) for rule in RULES for number, example in enumerate(rule.examples, 1)]
 TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=40)
@@ -56,3 +56,41 @@ def test_any_plan_is_read_and_always_the_same(measures):
     assert found == lint(plan, context)
     assert len({(row.rule, row.key) for row in found}) == len(found)
     assert all(row.sentence.endswith((".", "?")) for row in found)
+
+
+@pytest.mark.parametrize(
+    ("day", "finds"),
+    [
+        (dt.date(2026, 8, 31), 1),
+        (dt.date(2026, 9, 1), 0),
+        (dt.date(2027, 5, 31), 0),
+        (dt.date(2027, 6, 1), 1),
+    ],
+)
+def test_first_and_last_day_of_the_period_belong_to_it(day, finds):
+    row = Measure("1", "1", "Собрать отчёты", dues=((None, day),))
+    plan = Plan("План", dt.date(2026, 9, 1), dt.date(2027, 5, 31), (Section("s", "1", "Раздел", (row,)),))
+    assert len(lint(plan, CONTEXT, only=frozenset({"date_outside_period"}))) == finds
+
+
+def test_date_of_two_readings_and_one_that_no_year_saves_have_no_mend():
+    texts = ("до 29.02.2025", "до 15.10.2024 и 15.10.2025", "в 2025 году")
+    rows = tuple(Measure(str(n), str(n), "Собрать отчёты", deadline_text=text) for n, text in enumerate(texts))
+    plan = Plan("План", dt.date(2026, 9, 1), dt.date(2027, 5, 31), (Section("s", "1", "Раздел", rows),))
+    found = lint(plan, CONTEXT, only=frozenset({"date_outside_period"}))
+    assert [finding.mend for finding in found] == [None, None, None]
+    assert not lint(Plan("План", sections=plan.sections), CONTEXT, only=frozenset({"date_outside_period"}))
+
+
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [
+        (Place("plan", "", "", "title"), "карта в целом"),
+        (Place("text", "order", "приказ", "text"), "приказ"),
+        (Place("section", "s", "2", "title"), "раздел 2"),
+        (Place("measure", "m", "1.3", "title"), "пункт 1.3"),
+        (Place("measure", "m", "", "title"), "пункт без номера"),
+    ],
+)
+def test_place_in_words(place, words):
+    assert place.words == words

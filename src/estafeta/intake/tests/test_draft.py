@@ -9,7 +9,7 @@ from estafeta.core.refusals import Refusal
 from estafeta.intake import draft as drafts
 from estafeta.intake import editing
 from estafeta.intake.building import count_dues, count_rows, roadmap_draft
-from estafeta.intake.draft import anchor, draft_of
+from estafeta.intake.draft import anchor, draft_of, school_year
 from estafeta.intake.matching import Matcher, role_of
 from estafeta.intake.tests.answers import answer, measure
 
@@ -139,3 +139,10 @@ def test_dues_are_counted_as_they_will_be_made(draft):
     assert (count_rows(draft), count_dues(draft)) == (4, 4)
     monthly = editing.correct_row(draft, "s1m1", {"deadline_text": "сентябрь 2026, май 2027"})
     assert count_dues(monthly) == 5
+
+
+@pytest.mark.parametrize(
+    ("day", "year"), [("2026-06-30", 2025), ("2026-07-01", 2026), ("2026-12-31", 2026), ("2027-01-01", 2026)]
+)
+def test_draft_without_years_is_of_the_school_year_that_people_plan_on_its_day(day, year):
+    assert school_year(dt.date.fromisoformat(day)) == (f"{year}-09-01", f"{year + 1}-08-31")
