@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -125,14 +126,33 @@ def server(request: pytest.FixtureRequest) -> Iterator[str | None]:
         yield address
 
 
+EMPTY: dict[House, str] = {}
+"""How each district looked before anybody was there: its folder on SQLite, a database on PostgreSQL."""
+
+
 @pytest.fixture(scope="session")
 def district(server: str | None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """The demo district on each database; tests look at it and copy it, they do not change it."""
     with database(server) as url:
         house = House(tmp_path_factory.mktemp("district"), url)
         house.run("manage", "migrate", "-v0")
-        house.run("demo", "--day", "2026-11-21")
-        yield house
+        empty = (
+            database(server, like=url) if url else nullcontext(str(shutil.copytree(house.data, f"{house.data}-empty")))
+        )
+        with empty as kept:
+            house.run("demo", "--day", "2026-11-21")
+            EMPTY[house] = kept
+            yield house
+
+
+@pytest.fixture
+def migrated(server: str | None, district: House, tmp_path: Path) -> Iterator[House]:
+    """Another machine on which an empty installation runs: its tables are there, nobody is."""
+    if server is None:
+        yield House(Path(shutil.copytree(EMPTY[district], tmp_path / "migrated")))
+        return
+    with database(server, like=EMPTY[district]) as url:
+        yield House(tmp_path / "migrated", url)
 
 
 @pytest.fixture

@@ -74,14 +74,15 @@ def ordered(rows: Any) -> list[tuple[Any, ...]]:
 
 
 @contextmanager
-def database(server: str | None) -> Iterator[str]:
-    """An empty database on the server, dropped afterwards; nothing where SQLite is meant."""
+def database(server: str | None, like: str = "") -> Iterator[str]:
+    """A database on the server, empty or like another one, dropped afterwards; nothing where SQLite is meant."""
     if server is None:
         yield ""
         return
     name = f"house_{uuid.uuid4().hex[:8]}"
     with psycopg.connect(server, autocommit=True) as admin:
-        admin.execute(f"CREATE DATABASE {name}")
+        template = f" TEMPLATE {like.rpartition('/')[2]}" if like else ""
+        admin.execute(f"CREATE DATABASE {name}{template}")
         try:
             yield server.rsplit("/", 1)[0] + f"/{name}"
         finally:

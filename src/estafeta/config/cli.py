@@ -24,6 +24,8 @@ HELP = """\
   ./estafeta backup [ФАЙЛ] [--password]       резервная копия всей установки, не останавливая работы
   ./estafeta check-backup ФАЙЛ                проверить копию
   ./estafeta restore ФАЙЛ                     восстановить копию на пустое место
+  ./estafeta organisation export АДРЕС ФАЙЛ   выгрузить организацию целиком
+  ./estafeta organisation import ФАЙЛ         принять её в другой установке
   ./estafeta worker                           исполнитель фоновых заданий
   ./estafeta demo [--day ГГГГ-ММ-ДД]          разыграть показательный район
   ./estafeta found                            создать первую организацию и её руководителя
@@ -108,6 +110,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "backup": direct("backup"),
     "check-backup": direct("check_backup"),
     "restore": direct("restore"),
+    "organisation": direct("organisation"),
     "worker": direct("worker"),
     "demo": direct("demo"),
     "found": direct("found"),

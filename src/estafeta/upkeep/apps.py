@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class UpkeepConfig(AppConfig):
@@ -11,3 +14,8 @@ class UpkeepConfig(AppConfig):
     name = "estafeta.upkeep"
     label = "upkeep"
     verbose_name = "Обслуживание"
+
+    def ready(self) -> None:
+        """Hear of every app what its fields hold."""
+        import_module("estafeta.upkeep.moving.ground")
+        autodiscover_modules("moving")
