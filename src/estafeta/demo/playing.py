@@ -41,9 +41,17 @@ WAITING = 2
 """Claims of colleagues that the curator has not looked at yet."""
 
 
-@transaction.atomic
 def play(day: dt.date) -> Cast:
-    """Play everything for a day: all of it or nothing."""
+    """Play everything for a day: all of it or nothing; only then is a file read, for that takes another process."""
+    cast = play_story(day)
+    with tenant_scope(cast.school):
+        leave_load(cast, day)
+    return cast
+
+
+@transaction.atomic
+def play_story(day: dt.date) -> Cast:
+    """Play everything that happens in the database."""
     cast = build_cast(day)
     for chapter in story.CHAPTERS:
         with tenant_scope(getattr(cast, chapter.organisation)):
@@ -51,8 +59,6 @@ def play(day: dt.date) -> Cast:
     play_agreement(cast, day)
     file_papers(cast, day)
     give_tasks(cast, day)
-    with tenant_scope(cast.school):
-        leave_load(cast, day)
     return cast
 
 
