@@ -9,7 +9,7 @@ from django.utils.module_loading import autodiscover_modules
 
 
 class NotificationsConfig(AppConfig):
-    """Loads every app's `notices.py`, so that the digest and the calendar know all sources."""
+    """Loads every app's `notices.py` and `readers.py`: sources of letters and calendars, lists to write from."""
 
     name = "estafeta.notifications"
     label = "notifications"
@@ -23,4 +23,6 @@ class NotificationsConfig(AppConfig):
         offer_tab("notifications:letters", "Письма", "notifications.see_letters")
         import_module("estafeta.notifications.task_sources")
         import_module("estafeta.notifications.receivers")
-        autodiscover_modules("notices")
+        import_module("estafeta.notifications.member_readers")
+        import_module("estafeta.notifications.offers")
+        autodiscover_modules("notices", "readers")

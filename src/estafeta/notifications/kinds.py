@@ -47,6 +47,7 @@ DUES = notice_kind(
     paces=(Pace.DAILY, Pace.WEEKLY),
 )
 """The letter of the day itself; it has no line in the inbox."""
+MAILING = notice_kind("notifications.mailing", "Сообщение от организации", must_be_seen=True)
 
 
 def choices_of(users: Iterable[User], code: str) -> dict[int, tuple[str, str]]:

@@ -14,7 +14,7 @@ from estafeta.notifications import letter_actions as actions
 from estafeta.notifications.letter_lists import LETTERS
 from estafeta.notifications.lifecycle import LETTER
 from estafeta.notifications.models import Letter
-from estafeta.notifications.queries import letters_of, unsent_letters
+from estafeta.notifications.queries import letters_of, mailings_of, unsent_letters
 from estafeta.organisations.http import TenantRequest
 from estafeta.organisations.tabs import settings_tabs
 from estafeta.workbench.pages import back, flash
@@ -44,6 +44,7 @@ def letters(request: TenantRequest, organisation: str) -> HttpResponseBase:
         "unsent": unsent.count(),
         "may_send_all": mail_is_configured() and unsent.exclude(text="").exists(),
         "mail_works": mail_is_configured(),
+        "mailings": mailings_of(request.organisation)[:5],
     }
     rows = letters_of(request.organisation)
     return show(request, LETTERS, rows, today=request.today, template="notifications/letters.html", context=context)

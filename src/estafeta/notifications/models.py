@@ -177,7 +177,7 @@ class Mailing(TimeStamped):
     subject = models.CharField("тема", max_length=200)
     text = models.TextField("текст", max_length=TEXT_LENGTH)
     leaves_at = models.DateTimeField("уходит")
-    taken_back_at = models.DateTimeField("отменено", null=True)
+    released_at = models.DateTimeField("ушла", null=True)
 
     objects: ClassVar[models.Manager[Mailing]] = scoped("organisation__path__startswith")
 
@@ -206,7 +206,7 @@ class Letter(TimeStamped):
         WAITING = "waiting", "Ждёт отправки"
         SENT = "sent", "Отправлено"
         FAILED = "failed", "Не ушло"
-        HELD = "held", "Почта не настроена"
+        HELD = "held", "Передать лично"
         HANDED = "handed", "Передано лично"
         DROPPED = "dropped", "Не отправляется"
 

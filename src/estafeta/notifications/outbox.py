@@ -17,6 +17,8 @@ from estafeta.core.letters import About, mail_is_configured
 from estafeta.notifications.models import Letter
 from estafeta.organisations.scope import outside_scope
 
+NO_MAIL = "Почта не настроена."
+
 
 class Outbox(BaseEmailBackend):
     """Writes letters into the transaction of whoever sends them; takes plain text to single addresses."""
@@ -54,6 +56,7 @@ def write_letter(
         "text": text,
         "is_secret": about.is_secret,
         "state": Letter.State.WAITING if works else Letter.State.HELD,
+        "problem": "" if works else NO_MAIL,
         "next_at": after,
         "expires_at": timezone.now() + about.lives if about.lives else None,
     }

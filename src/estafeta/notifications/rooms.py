@@ -4,5 +4,5 @@ from __future__ import annotations
 
 from estafeta.organisations.navigation import belong
 
-for start in ("notifications:settings", "notifications:letter", "notifications:mailing"):
+for start in ("notifications:settings", "notifications:letter", "notifications:mailing", "notifications:write"):
     belong(start, "settings")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from estafeta.core.rights import right
+from estafeta.core.rights import may, right
+from estafeta.notifications.readers import LISTS
 from estafeta.organisations.actors import Actor
 from estafeta.organisations.roles import COORDINATORS, MANAGERS, Role
 
@@ -32,3 +33,15 @@ def see_letters(actor: Actor, target: Any = None) -> bool:
 def send_letters(actor: Actor, target: Any = None) -> bool:
     """The same people."""
     return see_letters(actor, target)
+
+
+@right("notifications.write", "Писать письма по списку могут куратор, директор, методист и координатор.")
+def write(actor: Actor, target: Any = None) -> bool:
+    """Whoever may write from any list; each list asks its own right besides."""
+    return any(may(found.right, actor) for found in LISTS.values())
+
+
+@right("notifications.see_mailing", "Эту рассылку видят её автор, куратор, директор и координатор.")
+def see_mailing(actor: Actor, target: Any = None) -> bool:
+    """Its author, and those who see all letters of the organisation."""
+    return actor.belongs and target is not None and (target.made_by_id == actor.user.pk or see_letters(actor, target))

@@ -19,7 +19,7 @@ from estafeta.core.letters import mail_is_configured
 from estafeta.core.writing import take_step, write
 from estafeta.notifications.lifecycle import LETTER
 from estafeta.notifications.models import DigestSent, Letter
-from estafeta.notifications.outbox import bring
+from estafeta.notifications.outbox import NO_MAIL, bring
 from estafeta.organisations.scope import outside_scope
 
 log = logging.getLogger("estafeta.notifications")
@@ -53,7 +53,7 @@ def send(number: int, now: dt.datetime) -> None:
         if letter.expires_at is not None and letter.expires_at <= now:
             end(letter, "drop", now, problem=LATE)
         elif not mail_is_configured():
-            end(letter, "hold", now)
+            end(letter, "hold", now, problem=NO_MAIL)
         elif (until := resting_until(now)) is not None:
             put_off(letter, until)
         else:

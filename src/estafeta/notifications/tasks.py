@@ -11,6 +11,7 @@ from estafeta.accounts.models import User
 from estafeta.core.jobs import task
 from estafeta.notifications import sending
 from estafeta.notifications.digests import due_now, write_digest
+from estafeta.notifications.releasing import release
 
 log = logging.getLogger("estafeta.notifications")
 
@@ -30,6 +31,12 @@ def send_digests() -> None:
 def send_letter(letter: int) -> None:
     """Bring one letter to the mail server."""
     sending.send(letter, timezone.now())
+
+
+@task()
+def release_mailing(mailing: int) -> None:
+    """Let the letters of a mailing go."""
+    release(mailing, timezone.now())
 
 
 @task(every=dt.timedelta(hours=24))

@@ -51,6 +51,8 @@ def members(organisation: Organisation, *, today: dt.date, may_manage: bool) -> 
         ),
         ordering="name",
         empty="В организации пока никого нет",
+        code="organisations.members",
+        ticks="сотрудник,сотрудника,сотрудников",
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
 from estafeta.core.files import EXCEL, download
+from estafeta.core.lists.acts import acts_of
 from estafeta.core.lists.export import CHUNK, MOST_ROWS, file_name, write_workbook
 from estafeta.core.lists.filters import Rows
 from estafeta.core.lists.papers import MOST_PRINTED, TYPES, print_list
@@ -48,8 +49,11 @@ def show(
     page = listing.page
     if dress is not None:
         page.object_list = dress(list(page.object_list))
-    values = {"listing": listing, "page": page, "lines": listing.lines(page), "today": today, **(context or {})}
-    answer = render(request, f"{TEMPLATE}#{FRAGMENT}" if wants_fragment(request) else template, values)
+    acts = acts_of(registry.code, getattr(request, "actor", None))
+    values = {"listing": listing, "page": page, "lines": listing.lines(page), "today": today, "acts": acts}
+    values["ticks"] = registry.ticks if acts or registry.bulk else ""
+    drawn = f"{TEMPLATE}#{FRAGMENT}" if wants_fragment(request) else template
+    answer = render(request, drawn, values | (context or {}))
     patch_vary_headers(answer, ["HX-Request"])
     return answer
 

@@ -133,7 +133,7 @@ def test_files_are_no_letters(in_school):
 def test_without_mail_a_letter_is_held_and_handed_over(in_school, curator, settings):
     settings.MAIL_TRANSPORT = ""
     row = letter(in_school)
-    assert (row.state, run_all()) == ("held", 0)
+    assert (row.state, row.problem, run_all()) == ("held", "Почта не настроена.", 0)
     with pytest.raises(Refusal, match="Почта не настроена"):
         actions.send_again(actor=curator, letter=row)
     actions.step_letter(actor=curator, letter=row, step="hand")
