@@ -29,8 +29,8 @@ class Registry:
 
     `chooses`: a reader picks her columns; `folds`: filters stand behind «Отбор»; `ticks` are the three forms of the
     noun after «Выбрано», rows then have boxes and `bulk` is the template of the acts on them; `tools` is a template
-    beside the ways out, `welcome` one that stands instead of an empty list; `files` are the kinds of files that go out. With a
-    `code` («app.what») rooms above offer acts on ticked rows too (`lists.acts`).
+    beside the ways out, `welcome` one that stands instead of an empty list; `files` are the kinds of files that go out.
+    With a `code` («app.what») rooms above offer acts on ticked rows too (`lists.acts`).
     """
 
     title: str
