@@ -23,6 +23,7 @@ GLOBAL = {
 MAY_LEAVE_SCOPE = {
     "src/estafeta/notifications/digests.py": "the hour comes to every organisation",
     "src/estafeta/notifications/outbox.py": "a new password belongs to no organisation",
+    "src/estafeta/notifications/releasing.py": "a background job knows only the number of its mailing",
     "src/estafeta/notifications/sending.py": "a background job knows only the number of its letter",
     "src/estafeta/notifications/queries.py": "the token of a private calendar address names its own organisation",
     "src/estafeta/organisations/scope.py": "the module itself",
