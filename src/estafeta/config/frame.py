@@ -32,6 +32,7 @@ from estafeta.organisations.navigation import (
 from estafeta.organisations.queries import actor_of, memberships_of, seat_of, switcher
 from estafeta.organisations.scope import tenant_scope
 from estafeta.roadmaps.queries.stages import ribbon_of, season_rows
+from estafeta.workbench.guides import guide_of
 from estafeta.workbench.memory import remember, version_of
 from russian.dates import school_year, school_year_label
 
@@ -81,6 +82,8 @@ def inside(request: HttpRequest, actor: Actor, today: dt.date, name: str) -> Fra
         "stages": stages(actor, room, today),
         "search_url": reverse("workbench:search", args=[slug]),
         "search": SearchForm(request.GET).chosen()["q"] if name == "workbench:search" else "",
+        "guide": guide_link(name, slug),
+        "guides_url": reverse("workbench:guides", args=[slug]),
         "inbox_url": reverse("notifications:inbox", args=[slug]),
         "inbox_count": unread_count(seat),
         "user_initials": user.initials,
@@ -92,6 +95,12 @@ def inside(request: HttpRequest, actor: Actor, today: dt.date, name: str) -> Fra
             Link("Другая организация", reverse("organisations:switch"), icon="building-2"),
         ],
     }
+
+
+def guide_link(name: str, slug: str) -> Link | None:
+    """«Как это сделать»: the guide of the page."""
+    found = guide_of(name)
+    return Link(found.title, reverse("workbench:guide", args=[slug, found.slug])) if found else None
 
 
 def rail(seat: Actor, current: Room | None, today: dt.date) -> Frame:

@@ -14,3 +14,8 @@ def local_today(time_zone: str) -> dt.date:
     if settings.DEMO_TODAY:
         return dt.date.fromisoformat(settings.DEMO_TODAY)
     return timezone.now().astimezone(ZoneInfo(time_zone)).date()
+
+
+def today_here() -> dt.date:
+    """Return today's date where the request comes from: in the time zone of its organisation."""
+    return local_today(timezone.get_current_timezone_name())

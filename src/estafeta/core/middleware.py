@@ -69,8 +69,9 @@ class UnstoredMiddleware:
 class StayMiddleware:
     """An act that htmx has posted answers with a redirect, as it does without scripts; here it becomes what it means.
 
-    A redirect to the page where one is stays there: the answer carries the toasts and the event «estafeta:changed»,
-    upon which the page redraws what it has marked. A redirect elsewhere opens that page whole.
+    A redirect to the page where one is, or to what is open beside it, stays there: the answer carries the toasts and
+    the event «estafeta:changed», upon which the page redraws what it has marked. A redirect elsewhere opens that page
+    whole. What is open beside says the header «X-Beside», addresses with a space between them.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -83,6 +84,7 @@ class StayMiddleware:
         if not htmx or request.method != "POST" or response.status_code != 302:
             return response
         target = urlsplit(response.headers["Location"])
-        if target.netloc or target.path != urlsplit(htmx.current_url_abs_path or "").path:
+        stays = [htmx.current_url_abs_path or "", *request.headers.get("X-Beside", "").split()]
+        if target.netloc or target.path not in {urlsplit(place).path for place in stays}:
             return HttpResponseClientRedirect(target.geturl())
         return trigger_client_event(render(request, "core/toasts.html"), "estafeta:changed")

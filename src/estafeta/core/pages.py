@@ -28,13 +28,15 @@ def page(request: HttpRequest, template: str, status: int = 200, **context: Any)
     return render(request, template, {**known, "next": next_of(request), **context}, status=status)
 
 
-def form_page(request: HttpRequest, form: BaseForm, **context: Any) -> HttpResponse:
+def form_page(request: HttpRequest, form: BaseForm, *, template: str = FORM, **context: Any) -> HttpResponse:
     """Render a form as a page or beside the list.
 
     `title`, `up` (what it belongs to: an object with an address), perhaps `up_url` instead, `button`, `hint`, `cancel`
-    (the words on the way back).
+    (the words on the way back). A template of one's own extends the common one and may draw its own «form_body».
     """
-    return page(request, FORM, status_of(form), form=form, **context)
+    if template != FORM and _is_htmx(request):
+        template = f"{template}#side"
+    return page(request, template, status_of(form), form=form, **context)
 
 
 def status_of(form: BaseForm) -> int:
@@ -58,11 +60,11 @@ def refusal_on(form: BaseForm) -> Iterator[None]:
 
 
 def next_of(request: HttpRequest) -> str:
-    """The address to return to, when it is one of ours."""
+    """The address to return to, when it is one of ours; what is open beside the page is no part of it."""
     asked: str = NextForm(request.POST, request.GET).chosen()["next"]
     htmx = getattr(request, "htmx", None)
     if not asked and htmx and htmx.current_url_abs_path:
-        asked = htmx.current_url_abs_path
+        asked = htmx.current_url_abs_path.partition("#")[0]
     return asked if url_has_allowed_host_and_scheme(asked, {request.get_host()}) else ""
 
 

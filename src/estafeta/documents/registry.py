@@ -45,4 +45,5 @@ REGISTER = Registry(
     ),
     ordering="-made",
     empty="Документов пока нет",
+    beside=True,
 )  # fmt: skip

@@ -10,6 +10,7 @@ from typing import Any
 from django import forms
 
 from estafeta.accounts.models import User
+from estafeta.core.days import DayField
 from estafeta.core.forms import LenientForm
 from estafeta.intake.draft import LONGEST
 from estafeta.intake.matching import Matcher
@@ -52,19 +53,15 @@ class HeadForm(forms.Form):
     """What is said of the document itself."""
 
     title = forms.CharField(label="Название", max_length=LONGEST["title"], widget=forms.Textarea(attrs={"rows": 3}))
-    starts = forms.DateField(label="Начало", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-    ends = forms.DateField(label="Окончание", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    starts = DayField(label="Начало")
+    ends = DayField(label="Окончание")
     layout = forms.ChoiceField(label="Вид для печати", choices=Roadmap.Layout.choices)
     approved_post = forms.CharField(label="Утвердил: должность", required=False, max_length=LONGEST["approved_post"])
     approved_name = forms.CharField(label="Утвердил: имя", required=False, max_length=LONGEST["approved_name"])
-    approved_date = forms.DateField(
-        label="Дата утверждения", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    approved_date = DayField(label="Дата утверждения", required=False)
     order_kind = forms.CharField(label="Распорядительный акт", required=False, max_length=LONGEST["order_kind"])
     order_number = forms.CharField(label="Номер акта", required=False, max_length=LONGEST["order_number"])
-    order_date = forms.DateField(
-        label="Дата акта", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    order_date = DayField(label="Дата акта", required=False)
 
     def clean(self) -> Json:
         """The plan may not end before it starts, nor last longer than fifteen years."""

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 
-from estafeta.core.lists.filters import day_input
+from estafeta.core.days import DayField
 from estafeta.organisations.models import Organisation
 from estafeta.organisations.roles import Role
 
@@ -120,10 +120,9 @@ class InviteForm(RoleForm):
 class EndForm(forms.Form):
     """When a role ends."""
 
-    last_day = forms.DateField(
+    last_day = DayField(
         label="Последний день",
         required=False,
-        widget=day_input(),
         help_text="Оставьте пустым, чтобы закрыть доступ сразу.",
     )
 

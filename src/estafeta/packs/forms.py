@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 
+from estafeta.core.days import DayField
 from estafeta.core.packs import Family, Field
 from estafeta.packs.models import LONGEST
 from estafeta.workbench.uploads import UploadField
@@ -120,7 +121,7 @@ def _form_field(one: Field, value: Any) -> forms.Field:
         case "flag":
             return forms.BooleanField(**{**common, "required": False})
         case "day":
-            return forms.DateField(**common, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+            return DayField(**common)
         case "number":
             return forms.IntegerField(**common)
         case "choice":

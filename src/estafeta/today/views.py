@@ -26,10 +26,9 @@ def today(request: TenantRequest, organisation: str) -> HttpResponse:
     """What to decide, what is late, what is due within a week, what waits, what comes next."""
     found = today_for(request.actor, request.today)
     keep_count(request.actor, request.today, found)
-    fragment = request.htmx and request.htmx.target == "today"
     return page(
         request,
-        "today/today.html#lines" if fragment else "today/today.html",
+        "today/today.html",
         found=found,
         following=following_words(found.following, request.today),
         has_plan=bool(found.groups or found.following) or live_dues(request.organisation).exists(),

@@ -9,6 +9,7 @@ from django import forms
 from django.http import QueryDict
 
 from estafeta.accounts.models import User
+from estafeta.core.days import DayField
 from estafeta.organisations.actors import Actor
 from estafeta.organisations.queries import colleagues
 from estafeta.organisations.roles import roles_of_kind
@@ -16,13 +17,6 @@ from estafeta.workbench.models import Task
 from estafeta.workbench.task_actions import TaskDraft
 
 ROLE = "role:"
-
-
-def day(label: str) -> forms.DateField:
-    """A day that must be given."""
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    errors = {"required": "Укажите дату.", "invalid": "Напишите дату так: 30.09.2026."}
-    return forms.DateField(label=label, widget=widget, error_messages=errors)
 
 
 def _initial(actor: Actor, today: dt.date) -> dict[str, Any]:
@@ -43,7 +37,7 @@ class TaskForm(forms.Form):
         help_text="Без фамилий: название уходит в письмо и в календарь.",
         error_messages={"required": "Напишите, что нужно сделать."},
     )
-    due_on = day("До какого дня")
+    due_on = DayField(label="До какого дня")
     who = forms.ChoiceField(label="Кто отвечает")
     lawful = forms.BooleanField(label="Срок установлен законом", required=False)
     why = forms.CharField(label="Подробности", required=False, widget=forms.Textarea(attrs={"rows": 3}))
@@ -80,4 +74,4 @@ class TaskForm(forms.Form):
 class DayForm(forms.Form):
     """Another day."""
 
-    due_on = day("Новый срок")
+    due_on = DayField(label="Новый срок")

@@ -40,4 +40,5 @@ def tasks(actor: Actor) -> Registry:
         ),
         ordering="due",
         empty="Открытых дел нет",
+        beside=True,
     )

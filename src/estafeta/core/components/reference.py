@@ -32,7 +32,7 @@ page one looks at from above), `organisation` (words), `organisations` and `seas
 `season` (words), `stages` (list of `parts.Stage`), `search_url`, `search`, `inbox_url`, `inbox_count`,
 `user_initials`, `user_name`, `user_links` (list of `parts.Link` with icons).
 
-- Beside the list: a link with `href="…" hx-get="…" hx-target="#side-content"`; the answer is `<c-side-panel>`. The
+- Beside the list: a link with `href="…" data-beside`; to htmx the address answers with `<c-side-panel>`. The
   header `HX-Trigger: estafeta:side-close` closes it.
 - Toasts: `messages.success(request, "Отмечено", extra_tags="undo:/address/")`; warnings and errors stay. A fragment
   may add one with `HX-Retarget: #toasts`, `HX-Reswap: beforeend` and `<c-toast>`.

@@ -10,6 +10,7 @@ from django import forms
 from django.core.paginator import Paginator
 
 from estafeta.core.components.parts import CalendarDay, CalendarItem, Link, Mark, Month, Stage
+from estafeta.core.days import ClockField, DayField
 from estafeta.core.states import STATES
 
 TODAY = dt.date(2026, 9, 25)
@@ -19,7 +20,8 @@ class SampleForm(forms.Form):
     """A form with one field of each kind."""
 
     name = forms.CharField(label="Наименование мероприятия", help_text="Как в документе, полностью.")
-    due = forms.DateField(label="Срок", widget=forms.DateInput(attrs={"type": "date"}))
+    due = DayField(label="Срок")
+    time = ClockField(label="Время", required=False)
     kind = forms.ChoiceField(label="Вид", choices=[("1", "База наставляемых"), ("2", "Приказ о закреплении пар")])
     note = forms.CharField(label="Примечание", widget=forms.Textarea, required=False)
     proof = forms.ChoiceField(

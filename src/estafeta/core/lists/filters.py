@@ -12,6 +12,7 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from estafeta.core.days import DayField
 from russian.folding import search_key
 
 Rows = QuerySet[Any]
@@ -130,8 +131,8 @@ class Dates:
     def fields(self) -> dict[str, forms.Field]:
         """Two days."""
         return {
-            f"{self.key}_from": forms.DateField(label=f"{self.label} с", required=False, widget=day_input()),
-            f"{self.key}_to": forms.DateField(label="по", required=False, widget=day_input()),
+            f"{self.key}_from": DayField(label=f"{self.label} с", required=False),
+            f"{self.key}_to": DayField(label="по", required=False),
         }
 
     def narrow(self, rows: Rows, cleaned: Cleaned) -> Rows:
@@ -153,8 +154,3 @@ class Dates:
         return {
             name: f"{self.label} {word} {cleaned[name]:%d.%m.%Y}" for name, word in parts.items() if cleaned.get(name)
         }
-
-
-def day_input() -> forms.DateInput:
-    """The browser's own calendar, which wants ISO dates."""
-    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")

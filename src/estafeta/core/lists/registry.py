@@ -31,6 +31,7 @@ class Registry:
     noun after «Выбрано», rows then have boxes and `bulk` is the template of the acts on them; `tools` is a template
     beside the ways out, `welcome` one that stands instead of an empty list; `files` are the kinds of files that go out.
     With a `code` («app.what») rooms above offer acts on ticked rows too (`lists.acts`).
+    `beside`: a row opens beside the list; its address answers htmx with `<c-side-panel>`.
     """
 
     title: str
@@ -49,6 +50,7 @@ class Registry:
     welcome: str = ""
     files: tuple[str, ...] = ("xlsx",)
     code: str = ""
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

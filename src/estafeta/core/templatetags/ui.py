@@ -9,13 +9,16 @@ from typing import Any
 
 from django import template
 from django.core.paginator import Page
+from django.forms import BaseForm
 from django.forms.boundfield import BoundField
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from lucide.templatetags.lucide import lucide as draw
 
+from estafeta.core.components.keys import KEYS, Key
 from estafeta.core.components.look import Group, Look, groups_of
+from estafeta.core.days import DayInput
 from estafeta.core.states import STATES, StateWord
 
 register = template.Library()
@@ -28,6 +31,12 @@ def _drawn(name: str, css: str, label: str) -> SafeString:
     """Draw an icon once. Only names from our own templates come here, never a user's text."""
     spoken = {"role": "img", "aria_label": label} if label else {"aria_hidden": "true"}
     return mark_safe(draw(name, size=20, **{"class": css}, **spoken))
+
+
+@register.simple_tag
+def day_input(name: str, value: dt.date | None = None, key: object = "plain") -> SafeString:
+    """A day field where no form is at hand; its id is «name-key». The label is the template's own."""
+    return DayInput().render(name, value, {"id": f"{name}-{key}"})
 
 
 @register.simple_tag
@@ -84,6 +93,16 @@ def is_file(field: BoundField) -> bool:
     return bool(field.field.widget.needs_multipart_form)
 
 
+@register.simple_tag
+def focus_first(form: BaseForm) -> bool:
+    """Give the first wrong field that is seen the focus; say whether there is one. Called before they are drawn."""
+    wrong = next((field for field in form if field.errors and not field.is_hidden), None)
+    if wrong is None:
+        return False
+    wrong.field.widget.attrs["autofocus"] = True
+    return True
+
+
 @register.filter
 def takes_photos(field: BoundField) -> bool:
     """Say whether a camera helps: pictures are among the kinds that the field takes."""
@@ -118,6 +137,12 @@ def cut_words(line: str) -> list[str]:
 def look(context: dict[str, Any]) -> Look:
     """The look the user chose; the plain one where there is no request (a page of an error)."""
     return Look.of(context.get("request"))
+
+
+@register.simple_tag
+def keys() -> tuple[Key, ...]:
+    """The keys that every page obeys."""
+    return KEYS
 
 
 @register.simple_tag

@@ -131,7 +131,7 @@ def test_keys_focus_search_and_show_help(open_page):
 
 def test_look_acts_at_once_and_stays(open_page):
     page = open_page("/_gallery/page/")
-    page.locator(".rail__foot a").click()
+    page.locator(".rail__foot [data-dialog-open=look-dialog]").click()
     page.locator("#look-dialog").get_by_label("Тёмная").check()
     assert page.evaluate("document.documentElement.dataset.theme") == "dark"
     page.reload()
@@ -153,8 +153,7 @@ def test_side_panel_opens_takes_the_focus_and_gives_it_back(open_page):
     )
     page.evaluate(
         """() => { const link = document.querySelector('a.line__title'); link.href = '/measure/'; link.id = 'opener';
-        link.setAttribute('hx-get', '/measure/');
-        link.setAttribute('hx-target', '#side-content'); htmx.process(link); }"""
+        link.setAttribute('data-beside', ''); }"""
     )
     page.locator("#opener").click()
     page.locator("#side h2").wait_for()

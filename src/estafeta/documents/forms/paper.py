@@ -10,7 +10,7 @@ from typing import Any
 from django import forms
 
 from docforge.kinds import PaperKind, Variable
-from estafeta.core.lists.filters import day_input
+from estafeta.core.days import DayField
 from estafeta.documents.actions import PaperDraft
 from estafeta.documents.people import line_of, person_of
 from norms import Norm
@@ -222,7 +222,7 @@ def _long_text(**base: Any) -> forms.Field:
 FIELDS: Mapping[str, Callable[..., forms.Field]] = {
     "text": lambda **base: forms.CharField(max_length=1000, **base),
     "long_text": _long_text,
-    "date": lambda **base: forms.DateField(widget=day_input(), **base),
+    "date": DayField,
     "number": lambda **base: forms.DecimalField(min_value=0, max_digits=12, decimal_places=2, **base),
     "boolean": forms.BooleanField,
 }

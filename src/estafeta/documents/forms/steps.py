@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from django import forms
 
+from estafeta.core.days import DayField
 from estafeta.core.forms import LenientForm
-from estafeta.core.lists.filters import day_input
 from estafeta.documents.models import NameCorrection
 from estafeta.workbench.uploads import FOLDER, SIGNED, TEMPLATE, UploadField
 
@@ -26,7 +26,7 @@ class RegisterForm(forms.Form):
         max_length=60,
         help_text="Как в вашем журнале регистрации: 41-од, 01-07/640. Система номеров не придумывает.",
     )
-    date = forms.DateField(label="Дата", widget=day_input())
+    date = DayField(label="Дата")
     scan = UploadField(
         SIGNED, label="Подписанный экземпляр", required=False, help_text=f"{SIGNED.hint}. Можно приложить позже."
     )
@@ -53,7 +53,7 @@ class RegisterForm(forms.Form):
 class CancelForm(forms.Form):
     """Since when and why a paper is no longer in force."""
 
-    date = forms.DateField(label="Утратила силу с", widget=day_input())
+    date = DayField(label="Утратила силу с")
     reason = forms.CharField(label="Почему", widget=forms.Textarea(attrs={"rows": 2}), max_length=2000)
 
 
@@ -66,7 +66,7 @@ class ScanForm(forms.Form):
 class AcquaintForm(forms.Form):
     """The day on which somebody read a paper."""
 
-    day = forms.DateField(label="Дата", widget=day_input())
+    day = DayField(label="Дата")
 
 
 class ReaderForm(forms.Form):

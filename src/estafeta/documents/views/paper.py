@@ -59,7 +59,7 @@ def possible_for(request: TenantRequest, document: Document) -> Possible:
 @require_GET
 @ruled(READ)
 def show(request: TenantRequest, organisation: str, document: int) -> HttpResponse:
-    """The paper as it will be printed, where it stands, who has read it, how names decline."""
+    """The paper as it will be printed, where it stands, who has read it, how names decline; beside a list its card."""
     found = document_or_404(request, document)
     demand(READ, request.actor, found)
     can = possible_for(request, found)
@@ -67,15 +67,15 @@ def show(request: TenantRequest, organisation: str, document: int) -> HttpRespon
     asked = [row for row in readers if row.user_id == request.user.pk and row.day is None]
     return page(
         request,
-        "documents/paper.html",
+        "documents/paper_beside.html" if request.htmx else "documents/paper.html",
         document=found,
         kind=paper_kinds().get(found.kind),
-        sheet=mark_safe(sheet_of(found, request.today)),
+        sheet="" if request.htmx else mark_safe(sheet_of(found, request.today)),
         can=can,
         readers=readers,
         unread=sum(row.day is None for row in readers),
         mine=asked if found.state == Document.State.REGISTERED else (),
-        declined=forms_in(found) if can.change else (),
+        declined=forms_in(found) if can.change and not request.htmx else (),
         reader_form=ReaderForm(),
         scan_form=ScanForm(),
         people=colleagues_of(request.organisation, request.today) if can.register else (),

@@ -8,8 +8,8 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
+from estafeta.core.days import DayField
 from estafeta.core.forms import LenientForm
-from estafeta.core.lists.filters import day_input
 from estafeta.people.forms.fields import Birth, BirthField, UnitField
 from estafeta.people.models import Affiliation, ExtraField, ExtraValue, Person
 
@@ -120,7 +120,7 @@ def _field(row: ExtraField, text: str) -> forms.Field:
     if row.sort == sort.NUMBER:
         return forms.DecimalField(**base, max_digits=12, decimal_places=2)
     if row.sort == sort.DAY:
-        return forms.DateField(**base, widget=day_input())
+        return DayField(**base)
     if row.sort == sort.YES:
         return forms.ChoiceField(**base, choices=[("", "—"), ("да", "да"), ("нет", "нет")])
     if row.sort == sort.CHOICE:

@@ -8,8 +8,8 @@ from typing import Any
 
 from django import forms
 
+from estafeta.core.days import DayField
 from estafeta.core.imports.columns import day
-from estafeta.core.lists.filters import day_input
 from estafeta.core.refusals import Refusal
 from estafeta.people.models.person import EARLIEST_YEAR
 from estafeta.people.units import class_of
@@ -77,4 +77,4 @@ class UnitField(forms.CharField):
 def day_field(label: str, *, required: bool = False, **more: Any) -> forms.DateField:
     """A day with the browser's own calendar."""
     errors = {"required": "Укажите дату.", "invalid": "Напишите дату так: 30.09.2026."}
-    return forms.DateField(label=label, required=required, widget=day_input(), error_messages=errors, **more)
+    return DayField(label=label, required=required, error_messages=errors, **more)

@@ -6,16 +6,15 @@ from typing import Any
 
 from django import forms
 
+from estafeta.core.days import DayField
 from estafeta.roadmaps.phrases import STAGES
 
 STAGE_CHOICES = [("", "не указан"), *((str(number), f"{number}. {title}") for number, title in STAGES.items())]
 
 
-def day_field(label: str, *, required: bool = True, **more: Any) -> forms.DateField:
-    """A day with the browser's own calendar."""
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    errors = {"required": "Укажите дату.", "invalid": "Напишите дату так: 30.09.2026."}
-    return forms.DateField(label=label, required=required, widget=widget, error_messages=errors, **more)
+def day_field(label: str, *, required: bool = True, **more: Any) -> DayField:
+    """A day, typed or picked."""
+    return DayField(label=label, required=required, **more)
 
 
 def text_field(label: str, rows: int = 2, *, required: bool = False, **more: Any) -> forms.CharField:

@@ -25,8 +25,8 @@ class FilterForm(forms.Form):
     stage = forms.TypedChoiceField(
         label="Этап", choices=[("", "все этапы"), *STAGE_CHOICES[1:]], coerce=int, empty_value=None, required=False
     )
-    since = forms.DateField(label="Срок с", required=False)
-    until = forms.DateField(label="по", required=False)
+    since = day_field("Срок с", required=False)
+    until = day_field("по", required=False)
     kind = forms.CharField(label="Вид", required=False, max_length=60)
     bare = forms.BooleanField(label="Без подтверждения", required=False)
     q = forms.CharField(label="Поиск", required=False, max_length=200)

@@ -17,7 +17,7 @@ from estafeta.roadmaps.queries.reading import reading_of
 from estafeta.workbench.pages import Edit, back, flash, form_page, page, status_of
 from russian.phrases import clip
 
-RULE = "roadmaps.change_plan"
+RULE, EDIT = "roadmaps.change_plan", "roadmaps/edit.html"
 
 
 @ruled(RULE)
@@ -77,8 +77,7 @@ def add_measure(request: TenantRequest, organisation: str, section: int) -> Http
         made = actions.add_measure(actor=request.actor, section=found, draft=form.draft(), after=before_it)
         flash(request, "Мероприятие добавлено.")
         return redirect(made)
-    context = {"form": form, "title": "Новое мероприятие", "up": found.roadmap, "roadmap": found.roadmap}
-    return page(request, "roadmaps/edit.html", 422 if form.errors else 200, **context)
+    return form_page(request, form, template=EDIT, title="Новое мероприятие", up=found.roadmap, roadmap=found.roadmap)
 
 
 @ruled(RULE)
@@ -94,8 +93,7 @@ def change_measure(request: TenantRequest, organisation: str, measure: int) -> H
         same = edit.result.is_nothing
         flash(request, "Мероприятие сохранено." if same else "Мероприятие сохранено, сроки пересчитаны.")
         return back(request, found.get_absolute_url())
-    context = {"form": edit.form, "title": "Изменить мероприятие", "up": found, "roadmap": found.section.roadmap}
-    return page(request, "roadmaps/edit.html", status_of(edit.form), **context)
+    return edit.page(template=EDIT, title="Изменить мероприятие", up=found, roadmap=found.section.roadmap)
 
 
 @require_GET

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from django.urls import reverse
 
 from estafeta.core.rights import may
 from estafeta.organisations.actors import Actor
 from estafeta.organisations.roles import REACHING
+from estafeta.workbench.guides import guides
 from estafeta.workbench.models import SearchEntry
 from estafeta.workbench.search.engines import below_mark, kind_mark, newest, own_mark
-from estafeta.workbench.search.registry import Source, sources
+from estafeta.workbench.search.registry import Entry, Source, sources
 from estafeta.workbench.search.words import asked_words
+from russian.folding import search_key
 
 FEW, MANY = 5, 50
+HELP = "guide"
 SPARE = 3
 """So many times more rows are asked for than shown: some may be hidden from the person."""
 
@@ -23,7 +29,7 @@ class Found:
 
     kind: str
     label: str
-    rows: tuple[SearchEntry, ...]
+    rows: Sequence[SearchEntry | Entry]
     more: bool
 
 
@@ -36,8 +42,19 @@ def find(actor: Actor, question: str, *, limit: int = FEW, only: str = "") -> tu
     if not beginnings:
         return ()
     asked = [source for source in sources() if only in ("", source.kind) and may(source.right, actor)]
-    found = (_of_kind(source, actor, beginnings, limit) for source in asked)
+    found = [_of_kind(source, actor, beginnings, limit) for source in asked]
+    if only in ("", HELP):
+        found.append(_guides(actor, beginnings, limit))
     return tuple(group for group in found if group.rows)
+
+
+def _guides(actor: Actor, beginnings: tuple[str, ...], limit: int) -> Found:
+    """Guides in which every word is found; those that name it in the title first."""
+    rows = [guide for guide in guides().values() if all(f" {word}" in f" {guide.words}" for word in beginnings)]
+    rows.sort(key=lambda guide: beginnings[0] not in search_key(guide.title))
+    path, slug = actor.organisation.path, actor.organisation.slug
+    entries = [Entry(path, row.title, reverse("workbench:guide", args=[slug, row.slug]), row.about) for row in rows]
+    return Found(HELP, "Помощь", entries[:limit], len(entries) > limit)
 
 
 def _of_kind(source: Source, actor: Actor, beginnings: tuple[str, ...], limit: int) -> Found:

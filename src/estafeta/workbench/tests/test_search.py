@@ -16,7 +16,7 @@ from estafeta.roadmaps import actions as plan
 from estafeta.roadmaps.actions import create_from_draft
 from estafeta.workbench.models import SearchEntry
 from estafeta.workbench.search.indexing import rebuild
-from estafeta.workbench.search.queries import find
+from estafeta.workbench.search.queries import HELP, find
 from estafeta.workbench.search.registry import SOURCES, sources
 from estafeta.workbench.search.words import MOST_WORDS, asked_words, stem_of, words_of
 from estafeta.workbench.task_actions import TaskDraft, add_task
@@ -55,7 +55,16 @@ def index(roadmap, ordered, curator, cast):
 
 
 def titles(actor, question, **more) -> dict[str, list[str]]:
-    return {group.kind: [row.title for row in group.rows] for group in find(actor, question, **more)}
+    """What was found in the index; guides, which are files, have a test of their own."""
+    found = find(actor, question, **more)
+    return {group.kind: [row.title for row in group.rows] for group in found if group.kind != HELP}
+
+
+def test_guides_are_found_by_any_word_and_the_one_that_is_about_it_comes_first(curator):
+    (guides,) = find(curator, "согласование", only=HELP)
+    assert guides.rows[0].title.startswith("Согласование")
+    assert guides.rows[0].url.startswith(f"/o/{curator.organisation.slug}/help/soglasovanie-")
+    assert [group.kind for group in find(curator, "подтверждение кнопка абракадабра", only=HELP)] == []
 
 
 @pytest.mark.usefixtures("index")

@@ -1,4 +1,6 @@
 // Dialogs, menus, confirmations: native elements; the script only opens, closes and keeps the focus.
+import { free, place } from "./place.js";
+
 const openMenus = () => document.querySelectorAll("details[data-menu][open]");
 
 const closeMenus = (but) => {
@@ -54,6 +56,20 @@ document.addEventListener("keydown", (event) => {
     next.focus();
   }
 });
+
+// «toggle» does not bubble, but it can be caught on its way down.
+document.addEventListener(
+  "toggle",
+  (event) => {
+    const menu = event.target;
+    if (!(menu instanceof HTMLDetailsElement) || !menu.hasAttribute("data-menu")) return;
+    const sheet = menu.querySelector(".menu__sheet, .confirm__sheet");
+    if (!sheet) return;
+    if (menu.open) place(sheet, menu.querySelector("summary"));
+    else free(sheet);
+  },
+  true,
+);
 
 document.addEventListener("focusin", (event) => {
   for (const menu of openMenus()) if (!menu.contains(event.target)) menu.open = false;

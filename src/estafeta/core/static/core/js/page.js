@@ -1,23 +1,6 @@
-// What every page needs: the mark that scripts run, keys, the offline line, troubles of htmx.
+// What every page needs: the mark that scripts run, the offline line, troubles of htmx.
 const root = document.documentElement;
 root.classList.add("scripted");
-
-const writes = (node) => node instanceof HTMLElement && (node.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(node.tagName));
-
-document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || writes(event.target)) return;
-  if (event.key === "/") {
-    const field = [...document.querySelectorAll("[data-search-key]")].find((node) => node.offsetParent);
-    if (!field) return;
-    event.preventDefault();
-    field.focus();
-    field.select();
-  }
-  if (event.key === "?") {
-    const dialog = document.getElementById("keys-dialog");
-    if (dialog && !dialog.open) dialog.showModal();
-  }
-});
 
 const offline = document.querySelector("[data-offline]");
 const tellConnection = () => {
@@ -52,8 +35,12 @@ document.addEventListener("htmx:responseError", (event) => {
   else say("Не получилось: на сервере сбой. Он записан.");
 });
 
-const troubled = document.querySelector("[data-focus-on-load]");
-if (troubled) troubled.focus();
+const look = (place) => {
+  const troubled = place.querySelector("[data-focus-on-load]");
+  if (troubled) troubled.focus();
+};
+look(document);
+document.addEventListener("htmx:afterSwap", (event) => look(event.detail.target));
 
 // A form is not sent twice by a second click.
 document.addEventListener("submit", (event) => {

@@ -47,5 +47,5 @@ const tellAll = () => {
     if (form) tell(form);
   }
 };
-document.addEventListener("htmx:afterSettle", tellAll);
+for (const name of ["htmx:afterSettle", "estafeta:drawn"]) document.addEventListener(name, tellAll);
 tellAll();
