@@ -74,7 +74,6 @@ class UnitField(forms.CharField):
         return class_of(super().clean(value))
 
 
-def day_field(label: str, *, required: bool = False, **more: Any) -> forms.DateField:
-    """A day with the browser's own calendar."""
-    errors = {"required": "Укажите дату.", "invalid": "Напишите дату так: 30.09.2026."}
-    return DayField(label=label, required=required, error_messages=errors, **more)
+def day_field(label: str, *, required: bool = False, **more: Any) -> DayField:
+    """A day, typed or picked."""
+    return DayField(label=label, required=required, **more)
