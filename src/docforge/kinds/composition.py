@@ -142,7 +142,16 @@ def _letter(kind: PaperKind, given: Given, text: _Wording) -> list[Block]:
 
 
 def _act(kind: PaperKind, given: Given, text: _Wording) -> list[Block]:
-    made: list[Block] = [*office.letterhead(given.organisation), Heading(f"АКТ\n{text.line('heading')}")]
+    return _between(kind, given, text, "АКТ", office.letterhead(given.organisation))
+
+
+def _agreement(kind: PaperKind, given: Given, text: _Wording) -> list[Block]:
+    """Two parties stand in it, so no letterhead of one."""
+    return _between(kind, given, text, "ДОГОВОР", [])
+
+
+def _between(kind: PaperKind, given: Given, text: _Wording, word: str, head: list[Block]) -> list[Block]:
+    made: list[Block] = [*head, Heading(f"{word}\n{text.line('heading')}")]
     made.append(office.requisites(given.organisation, given.requisites))
     made += [Spacer(4), *blocks_of(text.of("preamble"))]
     return [*made, *blocks_of(text.of("text")), _signatures(kind, given, text)]
@@ -176,6 +185,7 @@ _LAYOUTS: Mapping[Sort, Callable[[PaperKind, Given, _Wording], list[Block]]] = {
     Sort.LETTER: _letter,
     Sort.ACT: _act,
     Sort.PROGRAMME: _programme,
+    Sort.AGREEMENT: _agreement,
 }
 
 

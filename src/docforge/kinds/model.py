@@ -21,6 +21,7 @@ class Sort(StrEnum):
     LETTER = "letter"
     ACT = "act"
     PROGRAMME = "programme"
+    AGREEMENT = "agreement"
 
     @property
     def word(self) -> str:
@@ -31,6 +32,7 @@ class Sort(StrEnum):
             "letter": "письму",
             "act": "акту",
             "programme": "программе",
+            "agreement": "договору",
         }[self]
 
     @property
@@ -42,6 +44,7 @@ class Sort(StrEnum):
             "letter": "письмом",
             "act": "актом",
             "programme": "программой",
+            "agreement": "договором",
         }[self]
 
 

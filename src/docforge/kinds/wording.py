@@ -3,6 +3,7 @@
 `{{ curator|named("datv") }}` — «заместителю директора по воспитательной работе Петровой А. С.»
 `{{ curator|name("accs") }}` — «Петрову Анну Сергеевну»; `initials`, `post` alike
 `{{ organisation.short_name|in_case("loct") }}` — «Управлении образования»
+`{{ happened|told }}` — lines of a long text in one row, ended by a full stop
 `{{ term|day }}` — «15 октября 2026 г.»; `{{ amount|money }}`; `{{ 5|plural("пара", "пары", "пар") }}`
 Every value comes out literally: no line of markup can be typed into a field (`docforge.markup.shield`).
 """
@@ -81,6 +82,12 @@ def _lines(text: str) -> list[str]:
     return [line for line in found if line]
 
 
+def _told(text: object) -> str:
+    """A text of one's own inside a clause: its lines in one row, a full stop after the last."""
+    found = "; ".join(line.strip(" ;.") for line in str(text).splitlines() if line.strip(" ;."))
+    return found if found.endswith(("!", "?", "…")) else f"{found}."
+
+
 def _listed(words: tuple[object, ...] | list[object]) -> str:
     return listed([str(word) for word in words])
 
@@ -113,6 +120,7 @@ def environment() -> ImmutableSandboxedEnvironment:
         "day": _day,
         "dmy": lambda day: f"{day:%d.%m.%Y}",
         "lines": _lines,
+        "told": _told,
         "listed": _listed,
         "money": _money,
         "plural": lambda number, *forms: f"{number} {plural(number, *forms)}",

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "estafeta.notifications",
     "estafeta.documents",
     "estafeta.websites",
+    "estafeta.incidents",
     "estafeta.roadmaps",
     "estafeta.intake",
     "estafeta.plan_checks",

@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("estafeta.websites.urls")),
     path("", include("estafeta.workbench.urls")),
     path("", include("estafeta.packs.urls")),
+    path("", include("estafeta.incidents.urls")),
     path("", include("estafeta.roadmaps.urls")),
     path("", include("estafeta.intake.urls")),
     path("", include("estafeta.plan_checks.urls")),

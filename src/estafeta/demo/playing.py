@@ -16,6 +16,7 @@ from estafeta.demo import story
 from estafeta.demo.agreeing import play_agreement
 from estafeta.demo.cast import Cast, build_cast, school_year
 from estafeta.demo.filing import file_papers
+from estafeta.demo.incident import lead_incident
 from estafeta.demo.papers import next_year_plan, proof_paper
 from estafeta.demo.story import Chapter, Outcome, Own
 from estafeta.demo.to_do import give_tasks
@@ -59,6 +60,7 @@ def play_story(day: dt.date) -> Cast:
     play_agreement(cast, day)
     file_papers(cast, day)
     give_tasks(cast, day)
+    lead_incident(cast, day)
     return cast
 
 

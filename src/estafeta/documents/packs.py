@@ -19,7 +19,14 @@ from norms import read as read_norms
 from norms.layers import Table, blocks
 
 EXAMPLES = 5
-SORTS = {"order": "приказ", "regulation": "положение", "letter": "письмо", "act": "акт", "programme": "программа"}
+SORTS = {
+    "order": "приказ",
+    "regulation": "положение",
+    "letter": "письмо",
+    "act": "акт",
+    "programme": "программа",
+    "agreement": "договор",
+}
 PAPER_FIELDS = (
     Field("title", "Название", required=True),
     Field("purpose", "Зачем нужен", required=True),
