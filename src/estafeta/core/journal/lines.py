@@ -83,7 +83,9 @@ def clip(value: Any) -> Any:
 
 
 def plain(value: Any) -> Any:
-    """Turn dates into ISO text and rows into «label:id»; leave the rest."""
+    """Turn dates into ISO text, moments into that of UTC, rows into «label:id»; leave the rest."""
+    if isinstance(value, dt.datetime) and value.tzinfo is not None:
+        return value.astimezone(dt.UTC).isoformat()
     if isinstance(value, dt.date):
         return value.isoformat()
     if isinstance(value, models.Model):
