@@ -209,6 +209,15 @@ def test_a_head_and_places_of_a_letterhead_are_printed_as_they_are():
     assert next(line for line in lines(made) if line.startswith("В соответствии")).endswith("в ДТ | + № 5")
 
 
+LETTERS = {
+    "agreement_letter": ("Руководителю", "дорожной карты", "Рассмотрена"),
+    "incident_notice": ("В Роскомнадзор", "Об инциденте", "1. Инцидент обнаружен", "Результаты внутреннего"),
+    "incident_report": ("В Роскомнадзор", "О результатах", "1. Установлено", "Принятые меры"),
+    "incident_person_letter": ("Участникам", "О Ваших персональных", "1. Что произошло", "Вопросы можно"),
+    "processing_notification": ("Ответственному", "О сведениях", "Цель обработки", "прекращения"),
+}
+
+
 def order_of(code):
     """Words of a registered paper that must follow each other, whatever the page they are on."""
     kind = KINDS[code]
@@ -218,7 +227,9 @@ def order_of(code):
     if kind.sort is Sort.PROGRAMME:
         return ["УТВЕРЖДАЮ", "ПЕРСОНАЛИЗИРОВАННАЯ ПР", "1. ", "1.1. ", "2. ", "2.1. ", "Исполнитель"]
     if kind.sort is Sort.LETTER:
-        return [head, "01.09.2026", "Руководителю", "дорожной карты", "Рассмотрена", words, "Исполнитель"]
+        return [head, "01.09.2026", *LETTERS[code], words, "Исполнитель"]
+    if kind.sort is Sort.AGREEMENT:
+        return ["ДОГОВОР", "01.09.2026", "№ 41-од", "заключили договор", "1. ", "6.1. ", "Старший", "Исполнитель"]
     if kind.sort is Sort.ACT:
         return [head, "АКТ", "01.09.2026", "№ 41-од", "Мы, ", "Мероприятие", "Акт составлен", "Учитель", "Исполнитель"]
     made = [head, "ПРИКАЗ", "01.09.2026", "№ 41-од", kind.heading[:12], "ПРИКАЗЫВАЮ:", "1. ", "2. ", "Контроль", words]
