@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from estafeta.demo.cast import Cast
@@ -12,7 +13,7 @@ from estafeta.incidents.papers import prepare
 from estafeta.organisations.queries import actor_for
 from estafeta.organisations.scope import tenant_scope
 
-CARD = {
+CARD: dict[str, Any] = {
     "happened": "Список участников группы отправлен по ошибке на чужой адрес: в адресе перепутана одна буква.",
     "causes": "Адрес набран вручную, список был открытым файлом без пароля.",
     "harm": "Получатель узнал фамилии и классы участников; контактов и дат рождения в списке нет.",
@@ -33,7 +34,7 @@ def lead_incident(cast: Cast, day: dt.date) -> Incident:
         first = {"title": "Список группы ушёл на чужой адрес", "sort": Incident.Sort.MISTAKE, "drill": True}
         now = found + dt.timedelta(hours=4)
         row = report_incident(actor=teacher, now=now, today=day, found_at=found, happened=CARD["happened"], **first)
-        contact = {"contact_name": cast.director.full_name, "contact_post": cast.school.head_post}
+        contact: dict[str, Any] = {"contact_name": cast.director.full_name, "contact_post": cast.school.head_post}
         change_incident(actor=director, incident=row, now=now, **CARD, **contact)
         row.refresh_from_db()
         prepare(actor=director, incident=row, kind="incident_notice")
