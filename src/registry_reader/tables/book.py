@@ -26,7 +26,6 @@ from registry_reader.values.private import reason_of
 from russian.folding import fold
 
 _SNILS = re.compile(r"^\d{3}-\d{3}-\d{3}[ -]\d{2}$")
-_SCHOOL_YEAR = re.compile(r"^(\d{4})/\d{4}$")
 
 
 _Thing = TypeVar("_Thing", Doubt, Skipped)
@@ -51,6 +50,7 @@ class _Found:
     parts: list[_Part] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     titles: list[Title] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
 
 
 def read_layouts(layouts: Layouts) -> Registry:
@@ -62,7 +62,7 @@ def read_layouts(layouts: Layouts) -> Registry:
         raise Unreadable(refusals.NO_PEOPLE)
     title = _whole_title(found, layouts)
     people: list[Person] = []
-    doubts: list[Doubt] = []
+    doubts = list(found.doubts)
     skipped = list(found.skipped)
     kinds: list[Kind] = []
     columns: dict[tuple[str, str | None], Column] = {}
@@ -127,13 +127,21 @@ def _find_parts(layout: Layout, found: _Found) -> None:
         end = fresh[number + 1][0] if number + 1 < len(fresh) else len(rows)
         above = rows[top : header.first]
         lines = [*(layout.above if not number else ()), *(spot.text for line in above for spot in line)]
-        title = read_title(lines, layout.name)
+        title = _title(lines, layout, header, found)
         found.skipped += [Skipped(places.row(line[0].row), "заголовок") for line in above]
         below = header.last + 1
         if below < end and is_column_numbers(rows[below]):
             found.skipped.append(Skipped(places.row(rows[below][0].row), "номера столбцов"))
             below += 1
         found.parts.append(_part(layout, title, header, rows[below:end], alone=len(fresh) == 1))
+
+
+def _title(lines: Sequence[str], layout: Layout, header: Header, found: _Found) -> Title:
+    """What stands above a table; without it a document's table with the headings of the one before goes on with it."""
+    before = found.parts[-1] if found.parts else None
+    if layout.sort == "table" and not lines and before is not None and before.header.texts == header.texts:
+        return before.title
+    return read_title(lines, layout.name)
 
 
 def _part(layout: Layout, title: Title, header: Header, rows: Sequence[Line], *, alone: bool) -> _Part:
@@ -173,6 +181,7 @@ def _skip_aside(layout: Layout, places: Places, found: _Found) -> None:
         found.skipped.append(Skipped(places.cell(spot.row, spot.column), "под объединённой ячейкой"))
     for row, column in layout.errors:
         found.skipped.append(Skipped(places.cell(row, column), "ошибка формулы вместо значения"))
+        found.doubts.append(Doubt(places.cell(row, column), "ошибка формулы вместо значения", serious=True))
 
 
 def _without_header(layout: Layout, places: Places, found: _Found) -> None:
@@ -227,7 +236,7 @@ def _read(part: _Part, title: Title, notes: Notes) -> list[Draft]:
     _skip_private(part, notes)
     columns = part.columns
     context = Context(
-        notes, _first_year(part.title.as_of or title.as_of), columns.kind == "answers", plus_columns(columns, part.rows)
+        notes, part.title.as_of or title.as_of, columns.kind == "answers", plus_columns(columns, part.rows)
     )
     table = Table(columns, Lines(part.header, columns), context, part.title.scope)
     for line in part.rows:
@@ -244,17 +253,6 @@ def _skip_private(part: _Part, notes: Notes) -> None:
         if one.forbidden:
             place = notes.places.column(one.column, max(0, first - 1), last, whole=part.alone)
             notes.skipped.append(Skipped(place, one.forbidden))
-
-
-def _first_year(as_of: str | None) -> int | None:
-    """The year in which the school year of a table began."""
-    if as_of is None:
-        return None
-    school = _SCHOOL_YEAR.match(as_of)
-    if school is not None:
-        return int(school[1])
-    year, _, rest = as_of.partition("-")
-    return int(year) - (1 if rest[:2].isdecimal() and int(rest[:2]) < 8 else 0)
 
 
 def _give_roles(drafts: Sequence[Draft], meanings: Iterable[Meaning]) -> None:

@@ -27,6 +27,8 @@ _UNDERSTOOD = {
 _TEACHING = re.compile(r"педагогическ|\bпед\b|пед\.")
 _BARE_EXPERIENCE = re.compile(r"^(?:\d+\.\s*)?(?:ваш )?стаж(?: работы)?(?:,? лет)?$")
 _ADULT = frozenset({"post", "subject", "experience", "category", "education"})
+_OF_FORM = frozenset({"joined", "left", "term"})
+"""Days in answers are those of the form itself."""
 _SINGLE = frozenset(
     {"birth_date", "birth_year", "sex", "class", "group", "course", "education", "category", "capacity", "full_name"}
 )
@@ -127,7 +129,7 @@ def _field_of_one(one: Meaning, kind: Kind, own: Role | None, official: bool) ->
         return "partners" if one.field in {"full_name", "surname"} else ""
     if one.side is not None and own is not None and one.side != own and one.field not in OF_PAIR:
         return ""
-    if kind == "partners" and one.field == "capacity":
+    if (kind == "partners" and one.field == "capacity") or (kind == "answers" and one.field in _OF_FORM):
         return ""
     return one.field
 

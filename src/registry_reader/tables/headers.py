@@ -45,7 +45,19 @@ def find_header(rows: Sequence[Line], start: int) -> Header | None:
     for at in range(start, len(rows)):
         if _names_people(rows[at]):
             return _grown(rows, at, start)
+        if at + 1 < len(rows) and _names_people_below(rows[at], rows[at + 1]):
+            return Header(at, at + 1, _joined(rows[at : at + 2]))
     return None
+
+
+def _names_people_below(line: Line, below: Line) -> bool:
+    """Headings whose column of people is named one line lower: «Подразделение» above «Сотрудник»."""
+    if len(line) < 3 or len(below) > 2 or below[0].row != line[0].row + 1 or not _is_heading_like(line):
+        return False
+    named = [spot for spot in below if isinstance(spot.value, str) and meaning_of(spot.text).field == "full_name"]
+    starts = {spot.column for spot in line}
+    known = sum(1 for spot in line if meaning_of(spot.text).known)
+    return bool(named) and not looks_like_name(named[0].text) and named[0].column in starts and known * 2 >= len(line)
 
 
 def _names_people(line: Line) -> bool:
@@ -95,6 +107,8 @@ def _goes_on(rows: Sequence[Line], first: int, last: int) -> bool:
     line = rows[last + 1]
     if line[0].row != rows[last][-1].row + 1 or not _is_heading_like(line) or _is_numbering(line):
         return False
+    if len(line) == 1 and line[0].columns > 1:
+        return False
     above = rows[last]
     open_columns = _open_columns(rows[first : last + 1], line[0].row)
     if not open_columns or not all(spot.column in open_columns for spot in line):
@@ -112,19 +126,16 @@ def _known_below(above: Line, spot: Spot) -> bool:
 
 def _open_columns(lines: Sequence[Line], row: int) -> set[int]:
     """Columns in which a sub-heading may stand: under wide cells, in gaps, and at the left end of a gap."""
-    taken: set[int] = set()
-    wide: set[int] = set()
+    state: dict[int, bool] = {}
     for line in lines:
         for spot in line:
-            columns = range(spot.column, spot.column + spot.columns)
-            if spot.columns > 1 and spot.row + spot.rows <= row:
-                wide.update(columns)
-            elif spot.row + spot.rows > row or spot.columns == 1:
-                taken.update(columns)
-    right = max(spot.column + spot.columns for line in lines for spot in line) + 3
-    gaps = {column for column in range(right) if column not in taken and column not in wide}
-    before = {column - 1 for column in gaps if column - 1 in taken and column > 0} if not wide else set()
-    return wide | gaps | before
+            wide = spot.columns > 1 and spot.row + spot.rows <= row
+            state.update(dict.fromkeys(range(spot.column, spot.column + spot.columns), wide))
+    found = {column for column, wide in state.items() if wide}
+    if found:
+        return found
+    gaps = {column for column in range(max(state) + 3) if column not in state}
+    return gaps | {column - 1 for column in gaps if column - 1 in state}
 
 
 def _joined(lines: Sequence[Line]) -> dict[int, Meaning]:

@@ -55,7 +55,8 @@ def kind_by_columns(meanings: Sequence[Meaning]) -> Kind:
 
 def _of_two_sides(meanings: Sequence[Meaning], first: Side | None) -> Kind:
     other = "mentee" if first == "mentor" else "mentor"
-    if _own_columns(meanings, other) >= 2:
+    in_parts = any(one.field == "surname" and one.side == other for one in meanings)
+    if in_parts or _own_columns(meanings, other) >= 2:
         return "pairs"
     return "mentors" if first == "mentor" else "mentees"
 

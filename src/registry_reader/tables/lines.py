@@ -92,13 +92,14 @@ class Lines:
         return not any(read_people(spot.text) and not _VACANT.match(spot.text) for spot in named)
 
     def _is_signed(self, own: Line, cells: Mapping[int, Spot]) -> bool:
-        """A post at the beginning of a short row that has no number, where the table is wide."""
-        if len(own) > 3 or len(self._columns.bound) < len(own) + 1 or not _SIGNED.match(own[0].text):
+        """A post at the beginning of a short row without a number; not a post in its own column beside a name."""
+        if len(own) > 3 or not _SIGNED.match(own[0].text):
             return False
         number = self._columns.number
         if number is not None and number in cells and cells[number].text.strip(" .").isdecimal():
             return False
-        return own[0].column not in self._names or not looks_like_name(own[0].text) or len(own[0].text.split()) > 4
+        bound = self._columns.bound.get(own[0].column)
+        return not (bound is not None and bound.field in {"post", "workplace"} and self._named(cells))
 
     def _is_section(self, spot: Spot, cells: Mapping[int, Spot]) -> bool:
         """A single filled cell that names nobody, or one merged over columns."""
@@ -114,9 +115,7 @@ class Lines:
 
 
 def _may_be_person(text: str) -> bool:
-    return any(one.complete and len(one.printed.split()) > 1 and not one.beside for one in read_people(text)) and (
-        looks_like_name(text) or all(word[:1].isupper() for word in text.split())
-    )
+    return looks_like_name(text) and any(one.complete and not one.beside for one in read_people(text))
 
 
 def is_vacancy(text: str) -> bool:

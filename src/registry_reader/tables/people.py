@@ -235,7 +235,7 @@ class Table:
         for spot, bound in cells:
             if bound.forbidden or bound.field in NAMES:
                 continue
-            if bound.choice:
+            if bound.choice and bound.field:
                 choices.setdefault(bound.printed.rpartition("[")[0].strip(), []).append((spot, bound))
                 continue
             for draft, part in zip(drafts, _shares(spot, len(drafts)), strict=True):
@@ -249,7 +249,10 @@ class Table:
         labels = []
         for spot, bound in cells:
             said = one_line(spot.text).lower()
-            if said in _NO or is_silent(said):
+            if is_silent(said):
+                continue
+            if said in _NO:
+                draft.keep(bound.printed, spot, self._notes)
                 continue
             labels.append(bound.choice if said in _YES else one_line(spot.text))
         if labels:

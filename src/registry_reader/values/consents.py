@@ -44,7 +44,7 @@ class Consent:
 
 
 @lru_cache(maxsize=20_000)
-def read_consent(text: str, *, answers: bool = False, year: int | None = None) -> Consent | None:
+def read_consent(text: str, *, answers: bool = False, as_of: str | None = None) -> Consent | None:
     """What a cell says of a consent; in answers «да» is only a tick. None for what is not understood."""
     printed = one_line(text)
     if _FILE.match(printed):
@@ -63,7 +63,7 @@ def read_consent(text: str, *, answers: bool = False, year: int | None = None) -
         return Consent("refused", whole=False)
     if missing:
         return Consent("missing", whole=len(said.split()) <= 2)
-    day, rest = find_day(said, year)
+    day, rest = find_day(said, as_of)
     if not yes and not (day and not rest.strip(" от.г")):
         return None
     return Consent("ticked" if answers else "signed", day or None, whole=_tells_no_more(rest))

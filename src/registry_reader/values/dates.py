@@ -13,6 +13,7 @@ from russian.months import MONTHS, MONTHS_OF, MONTHS_SHORT
 
 Sort = Literal["day", "month", "year", "school", "stretch", "impossible", "yearless"]
 FIRST_SERIAL, LAST_SERIAL = 20_000, 60_000
+_FIRST_MONTH = 8
 _EPOCH = dt.date(1899, 12, 30)
 _MONTHS = {name: at % 12 + 1 for at, name in enumerate((*MONTHS, *MONTHS_OF, *MONTHS_SHORT))} | {
     "сент": 9, "нояб": 11, "дек": 12, "февр": 2, "авг": 8, "окт": 10, "янв": 1, "июн": 6, "июл": 7, "апр": 4,
@@ -20,7 +21,7 @@ _MONTHS = {name: at % 12 + 1 for at, name in enumerate((*MONTHS, *MONTHS_OF, *MO
 _MONTH = "(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
 _END = r"(?:\s*(?:г|год|года|гг)\.?)?(?:\s*р\.?|\s*рождения)?"
 _CLOCK = r"(?:[ t,]+\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?)?"
-_POINT = r"\s*[./,\-]\s*"
+_POINT = r"(?:\s*[./\-]\s*|,)"
 _DIGITS = re.compile(rf"(?P<day>\d{{1,2}}){_POINT}(?P<number>\d{{1,2}}){_POINT}(?P<year>\d{{4}}|\d{{2}}){_CLOCK}{_END}")
 _ISO = re.compile(rf"(?P<year>\d{{4}})[-./](?P<number>\d{{1,2}})[-./](?P<day>\d{{1,2}}){_CLOCK}{_END}")
 _WORDS = re.compile(rf"(?P<day>\d{{1,2}})[\s.]+{_MONTH}\s*,?\s*(?P<year>\d{{4}}|\d\d(?=\s*г)){_END}")
@@ -38,6 +39,11 @@ _SHAPES: tuple[tuple[Sort, re.Pattern[str]], ...] = (
     ("month", _NUMBER_YEAR),
     ("year", _YEAR),
     ("yearless", _DAY_ONLY),
+)
+_INSIDE: tuple[tuple[Sort, re.Pattern[str]], ...] = tuple(
+    (sort, re.compile(rf"(?<![\d.,]){shape.pattern}(?![\d])"))
+    for sort, shape in _SHAPES
+    if shape in {_DIGITS, _ISO, _WORDS, _DAY_ONLY}
 )
 _BETWEEN = re.compile(
     r"^\s*(?:(?:с|со|от)\s+)?(?P<first>.+?)\s*(?:\s+по\s+|\s+до\s+|\s-\s|(?<=\d{4})-)\s*(?P<last>.+?)\s*$"
@@ -59,51 +65,54 @@ class Moment:
 
 
 @lru_cache(maxsize=50_000)
-def read_moment(text: str, year: int | None = None, today_year: int = 0) -> Moment | None:
-    """The whole text as one moment or a stretch, None where it is none of these.
+def read_moment(text: str, as_of: str | None = None, today_year: int = 0) -> Moment | None:
+    """The whole text as one moment or a stretch, None where it is none of these. Day before month always.
 
-    `year` is the first year of the school year that a day without a year belongs to. Day before month always.
+    `as_of` is the day or the school year of the table: a day without a year is of it.
     """
     text = plain(text).strip(" .,;")
+    return _single(text, as_of, today_year) or _stretch(text, as_of, today_year)
+
+
+def _single(text: str, as_of: str | None, today_year: int) -> Moment | None:
     for sort, shape in _SHAPES:
         found = shape.fullmatch(text)
         if found is not None:
-            return _moment(sort, found, year, today_year)
-    return _stretch(text, year, today_year)
+            return _moment(sort, found, as_of, today_year)
+    return None
 
 
-def _stretch(text: str, year: int | None, today_year: int) -> Moment | None:
+def _stretch(text: str, as_of: str | None, today_year: int) -> Moment | None:
     found = _BETWEEN.match(text)
     if found is None or not any(char.isdigit() for char in found["first"]):
         return None
-    first, last = (_single(found[name], year, today_year) for name in ("first", "last"))
+    first, last = (_single(found[name], as_of, today_year) for name in ("first", "last"))
     if first is None or last is None or not (first.said and last.said):
         return None
     return Moment("stretch", first.text, last.text)
 
 
-def _single(text: str, year: int | None, today_year: int) -> Moment | None:
-    found = read_moment(text, year, today_year)
-    return found if found is not None and found.sort != "stretch" else None
-
-
-def _moment(sort: Sort, found: re.Match[str], year: int | None, today_year: int) -> Moment:
+def _moment(sort: Sort, found: re.Match[str], as_of: str | None, today_year: int) -> Moment:
     groups = found.groupdict()
     if sort == "year":
         return Moment("year", groups["year"])
     if sort == "school":
         return _school(groups)
     month = _MONTHS[groups["month"]] if groups.get("month") else int(groups["number"])
-    if sort == "yearless":
-        if not 1 <= month <= 12:
-            return Moment("impossible")
-        if year is None:
-            return Moment("yearless")
-        groups["year"] = str(year if month >= 8 else year + 1)
-        sort = "day"
+    if not 1 <= month <= 12:
+        return Moment("impossible")
     if sort == "month":
-        return Moment("month", f"{groups['year']}-{month:02d}") if 1 <= month <= 12 else Moment("impossible")
-    return _day(_full_year(groups["year"], today_year), month, int(groups["day"]))
+        return Moment("month", f"{groups['year']}-{month:02d}")
+    year = _year_of(as_of, month) if sort == "yearless" else _full_year(groups["year"], today_year)
+    return Moment("yearless") if year is None else _day(year, month, int(groups["day"]))
+
+
+def _year_of(as_of: str | None, month: int) -> int | None:
+    """The year of a month: that of the day of a table, or one of the two of its school year."""
+    if as_of is None:
+        return None
+    first, school, _ = as_of.partition("/")
+    return int(first) + (month < _FIRST_MONTH) if school else int(first[:4])
 
 
 def _school(groups: dict[str, str]) -> Moment:
@@ -132,13 +141,12 @@ def of_serial(number: float) -> str | None:
     return (_EPOCH + dt.timedelta(days=int(number))).isoformat()
 
 
-def find_day(text: str, year: int | None = None) -> tuple[str, str]:
+def find_day(text: str, as_of: str | None = None) -> tuple[str, str]:
     """The first day inside a text and the text without it; empty where there is none."""
     text = plain(text)
-    for shape, sort in ((_DIGITS, "day"), (_ISO, "day"), (_WORDS, "day"), (_DAY_ONLY, "yearless")):
-        found = re.search(rf"(?<![\d.,]){shape.pattern}(?![\d])", text)
-        if found is not None:
-            moment = _moment("day" if sort == "day" else "yearless", found, year, 0)
-            if moment.said:
-                return moment.text, f"{text[: found.start()]} {text[found.end() :]}"
+    for sort, shape in _INSIDE:
+        found = shape.search(text)
+        moment = _moment(sort, found, as_of, 0) if found is not None else None
+        if found is not None and moment is not None and moment.said:
+            return moment.text, f"{text[: found.start()]} {text[found.end() :]}"
     return "", text

@@ -26,7 +26,7 @@ _NAMES = {
     ("руководитель", "педагог"): "руководитель–педагог",
     ("социальный партнёр", "педагог"): "социальный партнёр–педагог",
 }
-_SIDE = "|".join(f"(?:{pattern})" for _, pattern in _SIDES)
+_SIDE = "|".join(f"(?:{pattern})(?![а-яё])" for _, pattern in _SIDES)
 _FORM = re.compile(
     rf"(?:форм\w*(?:\s+наставничества)?\s*:?\s*)?(?P<first>{_SIDE})\s*[-/]\s*(?P<second>{_SIDE})(?P<rest>.*)"
 )

@@ -20,7 +20,7 @@ _PATRONYMIC = re.compile(
 )
 _SURE_PATRONYMIC = re.compile(r"(?:[оеё]вна|ильич|кузьмич|фомич|лукич|ична)$")
 _SURNAME = re.compile(r"(?:[оеё]в|[оеё]ва|ин|ина|ын|ына|ский|ская|цкий|цкая|енко|чук|ных|их|ых|ич|як|ец|ко|дзе|ян)$")
-_NUMBERING = re.compile(r"^\s*\d{1,3}\s*[.)]\s*(?=\D)")
+_NUMBERING = re.compile(r"^\s*(?:\d{1,3}\s*[.)]\s*(?=\D)|[@=+*•'\"–-]+\s*)")
 _INITIAL_STUCK = re.compile(r"(?<![^\W\d_])([A-ZА-ЯЁ])\.(?=[^\s,;)])")
 _SURNAME_HYPHEN = re.compile(
     r"(?<=[^\W\d_])\s+[-–—]\s*(?=[А-ЯЁA-Z][а-яёa-z])|(?<=[^\W\d_])[-–—]\s+(?=[А-ЯЁA-Z][а-яёa-z])"

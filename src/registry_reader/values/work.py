@@ -44,14 +44,14 @@ _ORDER_WORDS = re.compile(r"\b(?:приказ\w*|пр|распоряжени\w+|
 
 
 @lru_cache(maxsize=5_000)
-def read_experience(text: str, year: int | None = None) -> float | None:
-    """Years, months as tenths. `year` is what «с 2019 г.» is counted to."""
+def read_experience(text: str, as_of: str | None = None) -> float | None:
+    """Years, months as tenths. «с 2019 г.» is counted to the year of `as_of`."""
     text = plain(text).strip(" .,;")
     if text in _NEW:
         return 0
     since = _SINCE.fullmatch(text)
     if since is not None:
-        return max(0, year - int(since["year"])) if year is not None else None
+        return max(0, int(as_of[:4]) - int(since["year"])) if as_of else None
     two = _TWO.fullmatch(text)
     if two is not None:
         return int(two["teaching"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from office_files.layouts import Spot
 from registry_reader.tables.columns import Bound
@@ -28,13 +29,19 @@ def take_email(draft: Draft, spot: Spot, bound: Bound, context: Context) -> bool
     return not re.search(r"\w", rest)
 
 
+_NEXT_PERSON = re.compile(
+    r"[;\n]|,(?=\s*(?:мама|мать|папа|отец|бабушка|дедушка|[А-ЯЁ][а-яё-]+\s+[А-ЯЁ]))", re.IGNORECASE
+)
+
+
 def _contacts_of(spot: Spot) -> Contacts:
     if isinstance(spot.value, (int, float)) and not isinstance(spot.value, bool):
         number = read_number(str(int(spot.value)))
         return Contacts(
             (number.number,) if number.number else (), whole=not number.bad, short=number.short, bad=number.bad
         )
-    return read_contacts(spot.text)
+    several = [part for part in map(read_contacts, _NEXT_PERSON.split(spot.text)) if part.name and part.phones]
+    return replace(several[0], whole=False) if len(several) > 1 else read_contacts(spot.text)
 
 
 def take_contacts(draft: Draft, spot: Spot, bound: Bound, context: Context) -> bool:
@@ -73,8 +80,9 @@ def _mixed(draft: Draft, spot: Spot, found: Contacts) -> bool:
 
 def _guardian(draft: Draft, found: Contacts) -> bool:
     known = draft.facts.setdefault("guardian", {})
-    if found.name and known.get("name", found.name) != found.name:
-        return False
+    for name, value in (("name", found.name), ("relation", found.relation)):
+        if value and known.get(name, value) != value:
+            return False
     if found.name:
         known["name"] = found.name
     if found.phones:

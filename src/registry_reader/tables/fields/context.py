@@ -12,10 +12,10 @@ from registry_reader.tables.drafts import Draft, Notes
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a cell is read with. `year` is the first of the school year of the table, None where it is not told."""
+    """What a cell is read with. `as_of` is the day or the school year of the table."""
 
     notes: Notes
-    year: int | None = None
+    as_of: str | None = None
     answers: bool = False
     plus_columns: frozenset[int] = frozenset()
 

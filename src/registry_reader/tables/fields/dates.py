@@ -15,23 +15,28 @@ from registry_reader.values.work import read_order
 _YEARS = range(1900, 2100)
 
 
-def moment_of(spot: Spot, context: Context) -> Moment | None:
+def moment_of(spot: Spot, as_of: str | None) -> Moment | None:
     """The time that a cell says: a true date (or only its month, where it shows no more), a serial number, a text."""
     value = spot.value
     if isinstance(value, dt.date):
-        shown = read_moment(spot.text, context.year)
+        shown = read_moment(spot.text)
         return shown if shown is not None and shown.sort in {"month", "year"} else Moment("day", f"{value:%Y-%m-%d}")
+    number = _number(spot)
+    if number is None:
+        return read_moment(spot.text, as_of)
+    if number in _YEARS:
+        return Moment("year", str(int(number)))
+    serial = of_serial(number)
+    return Moment("day", serial) if serial else read_moment(spot.text, as_of)
+
+
+def _number(spot: Spot) -> float | None:
+    """A bare number, also one of five digits that has become text."""
+    value = spot.value
     if isinstance(value, str):
         digits = value.strip()
-        if not digits.isdecimal() or len(digits) != 5:
-            return read_moment(value, context.year)
-        value = int(digits)
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
-        if value in _YEARS:
-            return Moment("year", str(int(value)))
-        serial = of_serial(value)
-        return Moment("day", serial) if serial else read_moment(spot.text, context.year)
-    return None
+        return int(digits) if digits.isdecimal() and len(digits) == 5 else None
+    return value if isinstance(value, (int, float)) and not isinstance(value, bool) else None
 
 
 def not_a_date(spot: Spot, context: Context, moment: Moment | None) -> bool:
@@ -43,7 +48,7 @@ def not_a_date(spot: Spot, context: Context, moment: Moment | None) -> bool:
 
 def take_birth(draft: Draft, spot: Spot, bound: Bound, context: Context) -> bool:
     """A day, a month or a year of birth."""
-    moment = moment_of(spot, context)
+    moment = moment_of(spot, None)
     if moment is None or not moment.said or moment.sort == "school":
         return not_a_date(spot, context, moment)
     if moment.sort == "year":
@@ -53,7 +58,7 @@ def take_birth(draft: Draft, spot: Spot, bound: Bound, context: Context) -> bool
 
 def take_term(draft: Draft, spot: Spot, bound: Bound, context: Context) -> bool:
     """When somebody came, left, or both."""
-    moment = moment_of(spot, context)
+    moment = moment_of(spot, context.as_of)
     if moment is not None and moment.sort == "stretch":
         return draft.put("joined", moment.text) and draft.put("left", moment.last)
     if moment is None and bound.field == "term":
@@ -68,7 +73,7 @@ def take_order(draft: Draft, spot: Spot, bound: Bound, context: Context) -> bool
     if bound.field == "order_number":
         return _order_part(draft, "number", one_line(spot.text).lstrip("№ "))
     if bound.field == "order_date":
-        moment = moment_of(spot, context)
+        moment = moment_of(spot, context.as_of)
         if moment is None or moment.sort != "day":
             return not_a_date(spot, context, moment)
         return _order_part(draft, "date", moment.text)

@@ -59,7 +59,7 @@ def take_consent(draft: Draft, spot: Spot, bound: Bound, context: Context) -> bo
         return True
     if not bound.sure:
         context.notes.doubt(spot, "в заголовке не сказано, на что согласие")
-    found = read_consent(spot.text, answers=context.answers, year=context.year)
+    found = read_consent(spot.text, answers=context.answers, as_of=context.as_of)
     if found is None and isinstance(spot.value, dt.date):
         found = read_consent(f"{spot.value:%d.%m.%Y}")
     if found is None:

@@ -16,7 +16,7 @@ def take_experience(draft: Draft, spot: Spot, bound: Bound, context: Context) ->
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         years: float | None = round(value, 1) if 0 <= value <= 75 else None
     else:
-        years = read_experience(spot.text, context.year)
+        years = read_experience(spot.text, context.as_of)
     if years is None and is_silent(spot.text):
         return True
     if years is None:
