@@ -20,7 +20,7 @@ from office_files.documents import read_document
 from office_files.errors import Unreadable
 from office_files.kinds import Contents, identify
 from office_files.limits import TABLE, Bounds, Budget
-from office_files.sheets.book import Range
+from office_files.sheets.book import Range, SheetCell
 from office_files.sheets.book import Sheet as RawSheet
 from office_files.sheets.printout import text_of
 from office_files.sheets.xls_records import refuse_vast
@@ -118,20 +118,19 @@ def _sheet(sheet: RawSheet, budget: Budget) -> Layout:
     sheet.most_blank = _LAST_ROW
     for row, cells in sheet.rows():
         budget.pay_row()
-        spots = []
-        for cell in cells:
-            value = cell.value
-            if isinstance(value, str):
-                text = cell.text or value
-                budget.pay_cell(text)
-                spots.append(Spot(row, cell.column, value, text))
-            else:
-                budget.pay_cell("")
-                spots.append(Spot(row, cell.column, value_of(cell), text_of(cell)))
+        spots = [_spot(row, cell) for cell in cells]
+        budget.pay_cells([spot.text for spot in spots])
         rows.append(tuple(spots))
     merged, beneath = _merge(rows, sheet.merges)
     hidden_rows = frozenset(number - 1 for number in sheet.hidden_rows)
     return Layout("sheet", sheet.name, 0, merged, sheet.hidden, hidden_rows, beneath, tuple(sheet.errors))
+
+
+def _spot(row: int, cell: SheetCell) -> Spot:
+    value = cell.value
+    if isinstance(value, str):
+        return Spot(row, cell.column, value, cell.text or value)
+    return Spot(row, cell.column, value_of(cell), text_of(cell))
 
 
 def _merge(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from office_files import refusals
@@ -73,6 +74,11 @@ class Budget:
             raise Unreadable(refusals.TOO_MANY_CELLS)
         if self.characters > self.bounds.characters:
             raise Unreadable(refusals.TOO_MUCH_TEXT)
+
+    def pay_cells(self, texts: Sequence[str]) -> None:
+        """Count the cells of a row and their texts at once."""
+        self.cells += len(texts) - 1
+        self.pay_cell("".join(texts))
 
     def pay_paragraph(self, text: str) -> None:
         """Count one paragraph and its text; refuses past `MAX_PARAGRAPHS` or a character too many."""

@@ -76,8 +76,9 @@ class XlsxSheet(Sheet):
         for cell in row.iterchildren(_CELL):
             reference = cell.get("r", "")
             column = _column_of(reference.rstrip("0123456789")) or column + 1
-            value = self._value(cell)
-            if cell.get("t") == "e":
+            kind = cell.get("t", "n")
+            value = self._value(cell, kind)
+            if kind == "e":
                 self._error(row, column)
             if value is None or value == "" or column > limits.MAX_COLUMNS:
                 continue
@@ -95,11 +96,11 @@ class XlsxSheet(Sheet):
         if number:
             self.errors.append((number - 1, column - 1))
 
-    def _value(self, cell: Element) -> Raw | None:
-        kind = cell.get("t", "n")
+    def _value(self, cell: Element, kind: str) -> Raw | None:
         if kind == "inlineStr":
             return tidy("".join(cell.itertext(_TEXT, with_tail=False)))
-        value = cell.findtext(_VALUE) or None
+        first = cell[0] if len(cell) else None
+        value = (first.text if first is not None and first.tag == _VALUE else cell.findtext(_VALUE)) or None
         if value is None:
             self.formulas += sum(1 for _ in cell.iterchildren(_FORMULA))
             return None

@@ -24,6 +24,8 @@ _TOGETHER = re.compile(r"^(?:родител|представител|закон�
 _FORBIDDEN = patterns("forbidden", "reason")
 _FIELDS = patterns("heading", "field")
 _CONSENTS = patterns("consent", "kind")
+CONSENTS = tuple(kind for kind, _ in _CONSENTS)
+"""The kinds of consent."""
 _WORDS = dict(patterns("word", "name"))
 _PARTS = ("surname", "name", "patronymic")
 _BEFORE_NAMES = frozenset(

@@ -28,7 +28,6 @@ _REMARK = re.compile(
     r"|дата\s*(?:заполнения|составления|печати)?\s*[:_])",
     re.IGNORECASE,
 )
-_LINE = re.compile(r"_{3,}")
 _VACANT = re.compile(r"^\W*ваканс|^\W*вакант", re.IGNORECASE)
 
 
@@ -47,24 +46,25 @@ class Lines:
 
     def sort(self, own: Line, cells: Mapping[int, Spot]) -> tuple[Sort, str]:
         """The sort of a row, and why it is passed over. `own` are its cells, `cells` also those merged from above."""
-        why = self._why_passed_over(own, cells)
+        named = self._named(cells)
+        why = self._why_passed_over(own, cells, named)
         if why:
             return "skip", why
         if len(own) == 1 and self._is_section(own[0], cells):
             return ("section", "подзаголовок") if self._inside(own[0]) else ("skip", "текст рядом с таблицей")
-        return ("people", "") if self._named(cells) else ("loose", "")
+        return ("people", "") if named else ("loose", "")
 
-    def _why_passed_over(self, own: Line, cells: Mapping[int, Spot]) -> str:
+    def _why_passed_over(self, own: Line, cells: Mapping[int, Spot], named: bool) -> str:
         """The reason why a row is no person and no sub-heading; empty where it may be one."""
         if any(_TOTAL.match(spot.text) for spot in own[:3]):
             return "итог"
-        if any(_LINE.search(spot.text) for spot in own) or self._is_signed(own, cells):
+        if any("___" in spot.text for spot in own) or self._is_signed(own, cells, named):
             return "подпись"
         if self._is_repeated(own):
             return "повторённый заголовок"
-        if self._is_vacant(own, cells):
+        if self._is_vacant(cells):
             return "вакансия"
-        if self._named(cells):
+        if named:
             return ""
         if _REMARK.match(own[0].text):
             return "примечание"
@@ -81,17 +81,18 @@ class Lines:
         return any(column in cells and bool(read_people(cells[column].text)) for column in self._names)
 
     def _is_repeated(self, own: Line) -> bool:
-        texts = [plain(spot.text) for spot in own if isinstance(spot.value, str)]
-        return len(texts) == len(own) and len(own) > 1 and all(text in self._texts for text in texts)
-
-    def _is_vacant(self, own: Line, cells: Mapping[int, Spot]) -> bool:
-        """A vacancy and nobody else in the row."""
-        if not any(_VACANT.match(spot.text) for spot in own):
+        if len(own) < 2 or not all(isinstance(spot.value, str) for spot in own[:2]):
             return False
+        return all(plain(spot.text) in self._texts for spot in own)
+
+    def _is_vacant(self, cells: Mapping[int, Spot]) -> bool:
+        """A vacancy and nobody else in the row."""
         named = [cells[column] for column in self._names if column in cells]
+        if not any(_VACANT.match(spot.text) for spot in named):
+            return False
         return not any(read_people(spot.text) and not _VACANT.match(spot.text) for spot in named)
 
-    def _is_signed(self, own: Line, cells: Mapping[int, Spot]) -> bool:
+    def _is_signed(self, own: Line, cells: Mapping[int, Spot], named: bool) -> bool:
         """A post at the beginning of a short row without a number; not a post in its own column beside a name."""
         if len(own) > 3 or not _SIGNED.match(own[0].text):
             return False
@@ -99,7 +100,7 @@ class Lines:
         if number is not None and number in cells and cells[number].text.strip(" .").isdecimal():
             return False
         bound = self._columns.bound.get(own[0].column)
-        return not (bound is not None and bound.field in {"post", "workplace"} and self._named(cells))
+        return not (bound is not None and bound.field in {"post", "workplace"} and named)
 
     def _is_section(self, spot: Spot, cells: Mapping[int, Spot]) -> bool:
         """A single filled cell that names nobody, or one merged over columns."""

@@ -51,7 +51,8 @@ class Table:
         self._section: Spot | None = None
         self._hanging: dict[int, tuple[Spot, int]] = {}
         self._sides = _sides(columns)
-        self._pair = tuple(one for one in columns.bound.values() if one.owner == "pair")
+        self._pair = {one.column: one for one in columns.bound.values() if one.owner == "pair" and not one.forbidden}
+        self._beyond = frozenset(columns.bound)
         self._stray: dict[int, Bound] = {}
         self.people: list[Draft] = []
 
@@ -233,10 +234,11 @@ class Table:
         """Deal the cells of a row out: as many parts as people go in order, a single part is for all."""
         choices: dict[str, list[tuple[Spot, Bound]]] = {}
         for spot, bound in cells:
-            if bound.forbidden or bound.field in NAMES:
-                continue
             if bound.choice and bound.field:
                 choices.setdefault(bound.printed.rpartition("[")[0].strip(), []).append((spot, bound))
+                continue
+            if len(drafts) == 1:
+                fill(drafts[0], spot, bound, self._context)
                 continue
             for draft, part in zip(drafts, _shares(spot, len(drafts)), strict=True):
                 fill(draft, part, bound, self._context)
@@ -265,8 +267,6 @@ class Table:
         """Cells of people named in a row above, where they are not merged themselves."""
         below = [(cells[one.column], one) for one in side.bound if one.column in cells and one.column not in hanging]
         for spot, bound in below:
-            if bound.forbidden or bound.field in NAMES:
-                continue
             for draft in side.current:
                 fill(draft, spot, bound, self._context)
 
@@ -285,11 +285,10 @@ class Table:
         taking = mentees or list(fresh) or [draft for side in self._sides[-1:] for draft in side.current]
         if len(self._sides) == 1:
             taking = list(fresh)
-        bound = {one.column: one for one in self._pair}
         dealt = [
-            (spot, bound.get(column) or self._bound(spot))
+            (spot, self._pair.get(column) or self._bound(spot))
             for column, spot in cells.items()
-            if column in bound or column not in self._columns.bound
+            if column in self._pair or column not in self._beyond
         ]
         if taking:
             self._deal(taking, dealt)
@@ -331,7 +330,8 @@ def _sides(columns: Columns) -> list[Side]:
     sides = []
     for owner in owners:
         names = columns.names.get(owner, ())
-        bound = tuple(one for one in columns.bound.values() if one.owner == owner and one not in names)
+        bound = tuple(one for one in columns.bound.values() if one.owner == owner and not one.forbidden)
+        bound = tuple(one for one in bound if one.field not in NAMES and one.field != "number")
         role = role_of(columns.kind) if owner == "own" else "mentor" if owner == "mentor" else "mentee"
         sides.append(Side(owner, role, names, bound))
     return sides

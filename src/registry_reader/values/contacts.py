@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from registry_reader.values.names import read_name
-from registry_reader.values.phones import Phone, split_phones
+from registry_reader.values.phones import Phone, read_number, split_phones
 from registry_reader.values.texts import one_line, plain
 
+_DIGITS_ALONE = re.compile(r"\+?[78]?(?:[\s()-]{0,3}\d){10}")
 MAIL = re.compile(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+")
 _RELATION = re.compile(
     r"(?<![а-яё])(?P<word>мама|мать|папа|отец|отчим|мачеха|бабушка|дедушка|опекун\w*|тётя|тетя|дядя|сестра|брат"
@@ -44,6 +45,8 @@ def read_emails(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=50_000)
 def read_contacts(text: str) -> Contacts:
     """Phones, mail, a name and whose relation it is, taken apart."""
+    if _DIGITS_ALONE.fullmatch(text):
+        return _of_digits(text)
     emails = read_emails(text)
     bare = MAIL.sub(" ", text)
     relation = _RELATION.search(bare)
@@ -67,6 +70,12 @@ def read_contacts(text: str) -> Contacts:
         short=any(number.short for number in numbers),
         bad=any(number.bad for number in numbers),
     )
+
+
+def _of_digits(text: str) -> Contacts:
+    """A cell that is nothing but a number."""
+    number = read_number("".join(filter(str.isdigit, text)))
+    return Contacts((number.number,) if number.number else (), whole=not number.bad, short=number.short, bad=number.bad)
 
 
 def _full(*parts: str | None) -> str:

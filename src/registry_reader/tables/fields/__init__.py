@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from office_files.layouts import Spot
+from registry_reader.headings.meanings import CONSENTS
 from registry_reader.tables.columns import Bound
 from registry_reader.tables.drafts import Draft
 from registry_reader.tables.fields.contacts import take_contacts, take_email, take_guardian_name
@@ -22,7 +23,7 @@ def fill(draft: Draft, spot: Spot, bound: Bound, context: Context) -> None:
     """Deal one cell out to a person: into a field, into extra, or both."""
     if bound.field == "number":
         return
-    filler = _FILLERS.get(bound.field.partition(".")[0] if bound.field.startswith("consents.") else bound.field, _keep)
+    filler = _FILLERS.get(bound.field, _keep)
     if is_silent(spot.text) and filler not in _HEAR_NO:
         return
     if not filler(draft, spot, bound, context):
@@ -68,7 +69,7 @@ _FILLERS: Mapping[str, Filler] = {
     "role_model": take_role_model,
     "link": take_link,
     "completed": take_completed,
-    "consents": take_consent,
+    **{f"consents.{kind}": take_consent for kind in CONSENTS},
     "partners": take_partners,
     "role": take_role,
 }
