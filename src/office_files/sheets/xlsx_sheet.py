@@ -105,8 +105,10 @@ class XlsxSheet(Sheet):
             self.formulas += sum(1 for _ in cell.iterchildren(_FORMULA))
             return None
         if kind == "s":
-            at = _index(value)
-            return self._shared.strings[at] if at is not None and at < len(self._shared.strings) else None
+            try:
+                return self._shared.strings[int(value)] if value[0] != "-" else None
+            except (ValueError, IndexError):
+                return None
         return _READERS.get(kind, tidy)(value)
 
     def _take_merges(self, data: bytes) -> bytes:
@@ -174,5 +176,6 @@ def _row_number(element: Element, previous: int) -> int:
     return value if value is not None and value > previous else previous + 1
 
 
+@lru_cache(maxsize=4096)
 def _index(value: str | None) -> int | None:
     return int(value) if value is not None and value.isdecimal() and len(value) < 9 else None

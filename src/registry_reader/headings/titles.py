@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import cast
 
 from registry_reader.data import patterns
+from registry_reader.model import Kind
 from registry_reader.values.classes import find_class, read_class
 from registry_reader.values.dates import Moment, read_moment
 from registry_reader.values.forms import find_form
@@ -81,7 +83,7 @@ class Scope:
 class Title:
     """All that the lines above a table say."""
 
-    kind: str | None = None
+    kind: Kind | None = None
     organisation: str | None = None
     as_of: str | None = None
     order: Order | None = None
@@ -101,10 +103,10 @@ def read_title(lines: Iterable[str], sheet: str = "") -> Title:
     )
 
 
-def _kind(lines: list[str]) -> str | None:
+def _kind(lines: list[str]) -> Kind | None:
     """The first kind in the order of the convention that any line fits; names of organisations do not count."""
     texts = [plain(_without_organisation(line)) for line in lines]
-    return next((kind for kind, shape in _KINDS if any(shape.search(text) for text in texts)), None)
+    return next((cast(Kind, kind) for kind, shape in _KINDS if any(shape.search(text) for text in texts)), None)
 
 
 def _without_organisation(line: str) -> str:

@@ -98,12 +98,12 @@ def _words(text: str) -> tuple[str, list[str], str]:
 
 
 def _may_be_small(word: str) -> bool:
-    return fold(word) in _SON or is_given_name(word) or len(word.rstrip(".")) == 1
+    return fold(word) in _SON or is_common_name(word) or len(word.rstrip(".")) == 1
 
 
 def _small_name(found: list[re.Match[str]]) -> bool:
     """Whether words without a capital are a name typed in small letters."""
-    return any(is_given_name(word[0]) or is_patronymic(word[0]) or len(word[0].rstrip(".")) == 1 for word in found)
+    return any(is_common_name(word[0]) or is_patronymic(word[0]) or len(word[0].rstrip(".")) == 1 for word in found)
 
 
 def _parts(words: list[str]) -> tuple[str | None, str | None, str | None] | None:
