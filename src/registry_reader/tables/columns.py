@@ -27,8 +27,13 @@ _UNDERSTOOD = {
 _TEACHING = re.compile(r"педагогическ|\bпед\b|пед\.")
 _BARE_EXPERIENCE = re.compile(r"^(?:\d+\.\s*)?(?:ваш )?стаж(?: работы)?(?:,? лет)?$")
 _ADULT = frozenset({"post", "subject", "experience", "category", "education"})
-_OF_FORM = frozenset({"joined", "left", "term"})
-"""Days in answers are those of the form itself."""
+_NOT_IN: Mapping[str, frozenset[str]] = {
+    "partners": frozenset({"capacity"}),
+    "answers": frozenset({"joined", "left", "term"}),
+}
+"""Fields that mean something else in a kind: how many mentors a partner sends, days of the form itself."""
+_WHOSE = frozenset({"full_name", "surname"})
+_OTHER: Mapping[Owner, Owner] = {"mentor": "mentee", "mentee": "mentor"}
 _SINGLE = frozenset(
     {"birth_date", "birth_year", "sex", "class", "group", "course", "education", "category", "capacity", "full_name"}
 )
@@ -120,18 +125,21 @@ def _own_side(meanings: Mapping[int, Meaning], kind: Kind) -> Role | None:
 
 
 def _field_of_one(one: Meaning, kind: Kind, own: Role | None, official: bool) -> str:
+    """The field of a column in a registry of one side; empty for what belongs to the other side or to officials."""
+    other = one.side is not None and own is not None and one.side != own
     if one.field in NAMES:
-        if one.official and not official:
-            return ""
-        other = one.side is not None and own is not None and one.side != own
-        if not other:
-            return one.field
-        return "partners" if one.field in {"full_name", "surname"} else ""
-    if one.side is not None and own is not None and one.side != own and one.field not in OF_PAIR:
+        return _name_of_one(one, other, official)
+    if other and one.field not in OF_PAIR:
         return ""
-    if (kind == "partners" and one.field == "capacity") or (kind == "answers" and one.field in _OF_FORM):
+    return "" if one.field in _NOT_IN.get(kind, ()) else one.field
+
+
+def _name_of_one(one: Meaning, other: bool, official: bool) -> str:
+    if one.official and not official:
         return ""
-    return one.field
+    if not other:
+        return one.field
+    return "partners" if one.field in {"full_name", "surname"} else ""
 
 
 def _bind_pairs(meanings: Mapping[int, Meaning]) -> dict[int, Bound]:
@@ -167,19 +175,22 @@ def _owner(one: Meaning, current: Owner, named: bool) -> Owner:
 
 
 def _sides_of_names(meanings: Mapping[int, Meaning]) -> dict[int, Owner]:
-    """The side of each column with a name: said, or the other one than that of its neighbour."""
+    """The side of each column with a name: said, told by its words, or the one that its neighbour is not."""
+    named = {column: one for column, one in meanings.items() if one.field in _WHOSE and not one.official}
+    said = next((one.side for one in named.values() if one.side), None)
     sides: dict[int, Owner] = {}
-    columns = [column for column, one in meanings.items() if one.field in {"full_name", "surname"} and not one.official]
-    said = {column: meanings[column].side for column in columns}
-    for column in columns:
-        side = said[column] or _by_words(meanings[column].printed)
-        others = {found for other, found in said.items() if other != column and found}
-        if side is None and len(others) == 1:
-            side = "mentee" if "mentor" in others else "mentor"
-        sides[column] = side or ("mentee" if "mentor" in sides.values() else "mentor")
+    for column, one in named.items():
+        sides[column] = one.side or _by_words(one.printed) or _missing(sides, said)
     if len(set(sides.values())) == 1 and len(sides) > 1:
-        sides[columns[-1]] = "mentee" if sides[columns[0]] == "mentor" else "mentor"
+        sides[max(sides)] = _OTHER[sides[min(sides)]]
     return sides
+
+
+def _missing(sides: Mapping[int, Owner], said: Role | None) -> Owner:
+    """The side that no column before is of; the first column is of the side that no heading says."""
+    if sides:
+        return "mentee" if "mentor" in sides.values() else "mentor"
+    return _OTHER[said] if said else "mentor"
 
 
 def _by_words(printed: str) -> Role | None:
@@ -218,16 +229,17 @@ def _owned(one: Bound, owner: Owner) -> Bound:
 
 def _one_experience(bound: dict[int, Bound]) -> dict[int, Bound]:
     """Of several columns of experience of one owner the pedagogical one is the field, the rest is extra."""
-    result = dict(bound)
-    for owner in {one.owner for one in bound.values()}:
-        columns = [one for one in bound.values() if one.owner == owner and one.field == "experience"]
-        if len(columns) < 2:
-            continue
-        chosen = _chosen_experience(columns)
-        for one in columns:
-            if one is not chosen:
-                result[one.column] = Bound(one.column, one.printed, "", owner)
-    return result
+    columns: dict[Owner, list[Bound]] = {}
+    for one in bound.values():
+        if one.field == "experience":
+            columns.setdefault(one.owner, []).append(one)
+    rest = [one for several in columns.values() if len(several) > 1 for one in _not_chosen(several)]
+    return bound | {one.column: Bound(one.column, one.printed, "", one.owner) for one in rest}
+
+
+def _not_chosen(columns: Sequence[Bound]) -> list[Bound]:
+    chosen = _chosen_experience(columns)
+    return [one for one in columns if one is not chosen]
 
 
 def _chosen_experience(columns: Sequence[Bound]) -> Bound | None:

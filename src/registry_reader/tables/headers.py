@@ -62,26 +62,27 @@ def _names_people_below(line: Line, below: Line) -> bool:
 
 def _names_people(line: Line) -> bool:
     """Whether a row names a column of people, and others."""
-    if len(line) < 2 or not any(_MAYBE.search(spot.text) for spot in line):
-        return False
-    if not _is_heading_like(line):
+    if len(line) < 2 or not any(_MAYBE.search(spot.text) for spot in line) or not _is_heading_like(line):
         return False
     meanings = [meaning_of(spot.text) for spot in line]
-    people = sum(1 for one in meanings if one.field in _PERSON and not one.official)
-    places = sum(1 for one in meanings if one.field == "workplace" or (one.field == "full_name" and one.official))
-    known = sum(1 for one in meanings if one.field or one.forbidden or one.choice or one.known)
-    return (people + (places if known > 2 else 0)) > 0 and known >= 2 and known * 3 >= len(line)
+    known = sum(1 for one in meanings if one.known)
+    if known < 2 or known * 3 < len(line):
+        return False
+    people = any(one.field in _PERSON and not one.official for one in meanings)
+    return people or (known > 2 and any(one.field in {"workplace", "full_name"} for one in meanings))
 
 
 def _is_heading_like(line: Line) -> bool:
-    """Whether a row may be headings: texts, no phones, mails, dates or names of people."""
-    for spot in line:
-        text = spot.text.strip()
-        if not isinstance(spot.value, str) or len(text) > _LONGEST or _DATA.match(text) or MAIL.search(text):
-            return False
-    return sum(1 for spot in line if looks_like_name(spot.text)) * 3 <= len(line) - 1 or not any(
-        looks_like_name(spot.text) for spot in line
-    )
+    """Whether a row may be headings: texts, no phones, mails, dates, and hardly a name of a person."""
+    if not all(_may_be_heading(spot) for spot in line):
+        return False
+    return sum(1 for spot in line if looks_like_name(spot.text)) * 4 <= len(line)
+
+
+def _may_be_heading(spot: Spot) -> bool:
+    text = spot.text.strip()
+    data = len(text) > _LONGEST or _DATA.match(text) or MAIL.search(text)
+    return isinstance(spot.value, str) and not data
 
 
 def _grown(rows: Sequence[Line], at: int, start: int) -> Header:
@@ -140,16 +141,13 @@ def _open_columns(lines: Sequence[Line], row: int) -> set[int]:
 
 def _joined(lines: Sequence[Line]) -> dict[int, Meaning]:
     """The meaning of each column, its headings from top to bottom joined by « / »."""
-    parts: dict[int, list[str]] = {}
+    parts: dict[int, dict[str, None]] = {}
     columns = {spot.column for line in lines for spot in line if spot.columns == 1}
     for at, line in enumerate(lines):
         for number, spot in enumerate(line):
             for column in _covered(lines, at, line, number, columns):
-                text = heading_line(spot.text)
-                known = parts.setdefault(column, [])
-                if text not in known:
-                    known.append(text)
-    return {column: _meaning(parts[column]) for column in sorted(parts)}
+                parts.setdefault(column, {})[heading_line(spot.text)] = None
+    return {column: _meaning(list(parts[column])) for column in sorted(parts)}
 
 
 def _covered(lines: Sequence[Line], at: int, line: Line, number: int, columns: set[int]) -> list[int]:

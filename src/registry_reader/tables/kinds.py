@@ -27,7 +27,14 @@ OF_PAIR = frozenset(
 )
 """Fields that belong to a pair and not to either of its people."""
 _TIME = re.compile(r"отметка времени|время создания|дата отправки|timestamp|id ответа")
-_OF_MENTORS = frozenset({"competences", "desired_age", "capacity", "age_and_capacity", "time"})
+_TELLING: tuple[tuple[Kind, frozenset[str]], ...] = (
+    ("mentors", frozenset({"competences", "desired_age", "capacity", "age_and_capacity", "time"})),
+    ("mentees", frozenset({"request"})),
+    ("pupils", frozenset({"guardian.name", "guardian.phone", "guardian.contacts", "guardian.email"})),
+    ("pupils", frozenset({"class", "study", "group", "course"})),
+)
+"""Fields that tell the kind where no side is named."""
+_OF_ANYBODY = frozenset({"birth_date", "birth_year", "sex"})
 _OF_STAFF = frozenset({"post", "experience", "category", "education", "subject"})
 _HIRED = re.compile(r"табельн|дата приема|вид занятости")
 _PARTNER = re.compile(r"партнер|предприяти|наименование организации")
@@ -73,18 +80,12 @@ def _own_columns(meanings: Sequence[Meaning], side: str) -> int:
 
 
 def _of_no_side(meanings: Sequence[Meaning], fields: set[str]) -> Kind:
-    if fields & _OF_MENTORS:
-        return "mentors"
-    if "request" in fields:
-        return "mentees"
-    guardians = any(field.startswith("guardian") for field in fields)
-    if guardians or fields & {"class", "study", "group", "course"}:
-        return "pupils"
+    for kind, telling in _TELLING:
+        if fields & telling:
+            return kind
     texts = [plain(one.printed) for one in meanings]
     if "workplace" in fields and any(_PARTNER.search(text) for text in texts):
         return "partners"
     if fields & _OF_STAFF or any(_HIRED.search(text) for text in texts):
         return "staff"
-    return (
-        "partners" if "workplace" in fields else "pupils" if fields & {"birth_date", "birth_year", "sex"} else "staff"
-    )
+    return "partners" if "workplace" in fields else "pupils" if fields & _OF_ANYBODY else "staff"

@@ -132,15 +132,11 @@ class Table:
         self, side: Side, cells: Mapping[int, Spot], hanging: Mapping[int, Spot], fresh: Sequence[Draft]
     ) -> None:
         """The cells of a side: of people named here, named above, or, where nobody is, kept with the other side."""
-        if side.fresh:
-            deal(side.current, [(cells[one.column], one) for one in side.bound if one.column in cells], self._context)
-        elif side.current:
-            below = [one for one in side.bound if one.column in cells and one.column not in hanging]
-            for one in below:
-                for draft in side.current:
-                    fill(draft, cells[one.column], one, self._context)
-        else:
+        if not side.current:
             self._leave_over((*side.names, *side.bound), cells, fresh)
+            return
+        told = [one for one in side.bound if one.column in cells and (side.fresh or one.column not in hanging)]
+        deal(side.current, [(cells[one.column], one) for one in told], self._context)
 
     def _leave_over(self, columns: Iterable[Bound], cells: Mapping[int, Spot], fresh: Sequence[Draft]) -> None:
         for one in columns:

@@ -72,7 +72,7 @@ def _named(role: Role | None, row: int, spots: Said, context: Context) -> list[D
     if is_vacancy(spot.text):
         context.notes.skip_cell(spot, "вакансия")
         return []
-    drafts = [_of_name(role, row, spot, bound, name, context) for name in read_people(spot.text)]
+    drafts = [_of_name(Draft(row, role), whole[0], name, context) for name in read_people(spot.text)]
     for other, column in spots:
         if column is not bound and not is_silent(other.text):
             for draft in drafts:
@@ -91,9 +91,11 @@ def _of_parts(role: Role | None, row: int, spots: Said, context: Context) -> lis
     return [draft]
 
 
-def _of_name(role: Role | None, row: int, spot: Spot, bound: Bound, name: Name, context: Context) -> Draft:
+def _of_name(draft: Draft, told: tuple[Spot, Bound], name: Name, context: Context) -> Draft:
     parts = (("surname", name.surname), ("name", name.name), ("patronymic", name.patronymic))
-    draft = Draft(row, role, name.printed, {key: value for key, value in parts if value is not None})
+    spot, bound = told
+    draft.printed = name.printed
+    draft.facts = {key: value for key, value in parts if value is not None}
     if name.latin:
         context.notes.doubt(spot, "латинские буквы в фамилии")
     if not name.complete:

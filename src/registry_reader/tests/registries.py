@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from registry_reader.tests.files import Grid, book, delimited, document, page, sheet_of_odf, shown
-from registry_reader.tests.truth import POSTS, SCHOOLS, Said, Truth
+from registry_reader.tests.truth import CAPACITY, EXPERIENCE, POSTS, SCHOOLS, Said, Truth
 
 NAMES = {
     "mentees": ("ФИО наставляемого", "Наставляемый", "Ф.И.О. наставляемого"),
@@ -18,6 +18,21 @@ TITLES = {
     "staff": "Сведения о педагогических работниках",
     "pupils": "Список обучающихся",
 }
+
+
+def _experience(truth):
+    return truth.of(EXPERIENCE, "experience_years")
+
+
+def _capacity(truth):
+    return truth.of(CAPACITY, "capacity")
+
+
+def _post(truth):
+    printed = truth.pick(POSTS)
+    return Said(printed, {"post": printed})
+
+
 COLUMNS = {
     "birth": (("Дата рождения", "Д.р.", "Дата рожд."), lambda truth: truth.birth()),
     "phone": (("Телефон", "Контактный телефон", "Тел."), lambda truth: truth.phone()),
@@ -30,15 +45,15 @@ COLUMNS = {
     "interests": (("Интересы", "Увлечения"), lambda truth: truth.text("interests")),
     "form": (("Форма наставничества", "Форма"), lambda truth: truth.form()),
     "category": (("Категория", "Квалификационная категория"), lambda truth: truth.category()),
-    "experience": (("Стаж", "Педагогический стаж", "Стаж работы"), lambda truth: _experience(truth)),
-    "capacity": (("Количество наставляемых", "Сколько наставляемых готов взять"), lambda truth: _capacity(truth)),
+    "experience": (("Стаж", "Педагогический стаж", "Стаж работы"), _experience),
+    "capacity": (("Количество наставляемых", "Сколько наставляемых готов взять"), _capacity),
     "processing": (("Согласие на обработку ПДн", "Согласие ОПД"), lambda truth: truth.consent("pd_processing")),
     "photo": (
         ("Согласие на публикацию фото", "Согласие на размещение"),
         lambda truth: truth.consent("pd_dissemination"),
     ),
     "order": (("Приказ", "Приказ о закреплении", "№ и дата приказа"), lambda truth: truth.order()),
-    "post": (("Должность",), lambda truth: _post(truth)),
+    "post": (("Должность",), _post),
     "remark": (
         ("Примечание", "Табельный номер"),
         lambda truth: Said(f"знак {truth.rng.randint(100, 999)}", {}, kept=True),
@@ -61,23 +76,6 @@ OF_KIND = {
     "pupils": ("birth", "phone", "class", "remark", "photo"),
     "answers": ("phone", "class", "request", "interests"),
 }
-
-
-def _experience(truth):
-    from registry_reader.tests.truth import EXPERIENCE
-
-    return truth.of(EXPERIENCE, "experience_years")
-
-
-def _capacity(truth):
-    from registry_reader.tests.truth import CAPACITY
-
-    return truth.of(CAPACITY, "capacity")
-
-
-def _post(truth):
-    printed = truth.pick(POSTS)
-    return Said(printed, {"post": printed})
 
 
 @dataclass

@@ -50,23 +50,29 @@ def read_consent(text: str, *, answers: bool = False, as_of: str | None = None) 
     if _FILE.match(printed):
         return Consent("signed", paper=printed)
     said = plain(printed).strip(" .!;")
+    yes = _YES.search(_NEGATED.sub(" ", said)) is not None
+    return _said_no(said, yes) or _said_yes(said, yes, "ticked" if answers else "signed", as_of)
+
+
+def _said_no(said: str, yes: bool) -> Consent | None:
     if _REFUSED.search(said):
         return Consent("refused", whole=False)
     if _NOT_REQUIRED.search(said):
         return Consent("not_required", whole=len(said) < 20)
-    yes = _YES.search(_NEGATED.sub(" ", said)) is not None
-    against = _AGAINST.search(said) is not None
-    missing = _MISSING.search(said) is not None
+    against, missing = _AGAINST.search(said), _MISSING.search(said)
     if yes and (against or missing):
         return Consent("missing", whole=False, unclear=True)
     if against:
         return Consent("refused", whole=False)
-    if missing:
-        return Consent("missing", whole=len(said.split()) <= 2)
+    return Consent("missing", whole=len(said.split()) <= 2) if missing else None
+
+
+def _said_yes(said: str, yes: bool, state: str, as_of: str | None) -> Consent | None:
+    """A «yes», or a day alone."""
     day, rest = find_day(said, as_of)
     if not yes and not (day and not rest.strip(" от.г")):
         return None
-    return Consent("ticked" if answers else "signed", day or None, whole=_tells_no_more(rest))
+    return Consent(state, day or None, whole=_tells_no_more(rest))
 
 
 def _tells_no_more(text: str) -> bool:

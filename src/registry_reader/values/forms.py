@@ -43,20 +43,21 @@ def read_form(text: str) -> tuple[str | None, str | None]:
     """The form by its name and the role model as printed. A form that is not known is None."""
     text = one_line(text)
     brackets = _BRACKETS.search(text)
-    model = brackets[1].strip(_MARKS) if brackets else None
     bare = text[: brackets.start()] if brackets else text
     found = _FORM.fullmatch(plain(bare).strip(" .,;:"))
     if found is None:
-        return None, model
+        return None, None
     rest = found["rest"].strip(" ,;:.-")
-    if rest:
-        if brackets or "-" not in rest:
-            return None, model
-        at = max(bare.rfind(mark) for mark in ",:;")
-        model = bare[at + 1 :].strip(_MARKS) if at > 0 else None
-        if model is None:
-            return None, None
-    return _name(found), model or None
+    if not rest:
+        return _name(found), brackets[1].strip(_MARKS) if brackets else None
+    model = _model_after(bare) if not brackets and "-" in rest else ""
+    return (_name(found), model) if model else (None, None)
+
+
+def _model_after(text: str) -> str:
+    """The role model after a comma: «ученик–ученик, лидер – пассивный»."""
+    at = max(text.rfind(mark) for mark in ",:;")
+    return text[at + 1 :].strip(_MARKS) if at > 0 else ""
 
 
 def find_form(text: str) -> str | None:

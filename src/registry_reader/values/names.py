@@ -83,18 +83,21 @@ def _words(text: str) -> tuple[str, list[str], str]:
     """What stands before the name («учитель Иванова М.П.»), its words, and what follows («… учитель химии»)."""
     spaced = _INITIAL_STUCK.sub(r"\1. ", text)
     found = list(_WORD.finditer(spaced))
-    if any(not char.isspace() for char in _WORD.sub("", spaced).strip(" .,-'’\"*")):
+    if _WORD.sub("", spaced).strip(" .,-'’\"*"):
         return "", [], ""
     capital = [word[0][0].isupper() for word in found]
-    if not any(capital):
+    if True not in capital:
         return "", [word[0] for word in found] if _small_name(found) else [], ""
     start = capital.index(True)
-    end = next(
-        (at for at in range(start, len(found)) if not capital[at] and not _may_be_small(found[at][0])), len(found)
-    )
-    before = spaced[: found[start].start()]
+    end = _end_of_name(found, start)
     after = spaced[found[end].start() :] if end < len(found) else ""
-    return before, [word[0] for word in found[start:end]], after
+    return spaced[: found[start].start()], [word[0] for word in found[start:end]], after
+
+
+def _end_of_name(found: list[re.Match[str]], start: int) -> int:
+    """The first word after the name: one in small letters that is no part of a name."""
+    small = (at for at in range(start, len(found)) if found[at][0][0].islower() and not _may_be_small(found[at][0]))
+    return next(small, len(found))
 
 
 def _may_be_small(word: str) -> bool:
@@ -109,18 +112,19 @@ def _small_name(found: list[re.Match[str]]) -> bool:
 def _parts(words: list[str]) -> tuple[str | None, str | None, str | None] | None:
     """Surname, name and patronymic of the words of one name, in letters as in a passport."""
     words, son = _take_son(words)
-    if not words or len(words) > 4 or any(len(word.strip(".")) > 40 for word in words):
+    if not 1 <= len(words) <= 4 or any(len(word) > 40 for word in words):
         return None
     initials = [word for word in words if _is_initial(word)]
-    full = [word for word in words if not _is_initial(word)]
     if initials:
-        return _with_initials(full, initials)
+        return _with_initials([word for word in words if not _is_initial(word)], initials)
     if len(words) == 1:
-        return (_cased(words[0]), None, None) if words[0].isalpha() or "-" in words[0] else None
+        return _cased(words[0]), None, None
     if son and len(words) == 3:
         return _cased(words[0]), _cased(words[1]), f"{_cased(words[2])} {son}"
-    ordered = _three(words) if len(words) >= 3 else _two(words)
-    surname, name, patronymic = ordered
+    return _passport(*(_three(words) if len(words) >= 3 else _two(words)))
+
+
+def _passport(surname: str | None, name: str, patronymic: str | None) -> tuple[str | None, str, str | None]:
     return _cased(surname) if surname else None, _cased(name), _cased(patronymic) if patronymic else None
 
 

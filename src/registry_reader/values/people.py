@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from registry_reader.values.given_names import is_given_name
@@ -25,21 +26,22 @@ def read_people(text: str) -> tuple[Name, ...]:
     if is_silent(text):
         return ()
     whole = read_name(text)
-    if "\n" not in text and not _MARKS.search(text.strip(" ,;")):
-        return (whole,) if whole else ()
-    if whole is not None and _is_one(text, whole):
-        return (whole,)
+    alone = (whole,) if whole is not None else ()
+    if not _MARKS.search(text.strip(" ,;\n")) or (whole is not None and _is_one(text, whole)):
+        return alone
+    return tuple(_gathered(text)) or alone
+
+
+def _gathered(text: str) -> list[Name]:
+    """The names of all pieces; a piece that is none stands beside the name before it."""
     names: list[Name] = []
     for piece in _pieces(text):
         name = read_name(piece) if _is_person(piece) else None
         if name is not None:
             names.append(name)
         elif names:
-            last = names[-1]
-            names[-1] = Name(
-                last.surname, last.name, last.patronymic, last.printed, (*last.beside, piece.strip(" ,;")), last.latin
-            )
-    return tuple(names) or ((whole,) if whole else ())
+            names[-1] = replace(names[-1], beside=(*names[-1].beside, piece.strip(" ,;")))
+    return names
 
 
 def _is_one(text: str, whole: Name) -> bool:

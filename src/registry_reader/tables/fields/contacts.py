@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from office_files.layouts import Spot
@@ -47,23 +48,32 @@ def _contacts_of(spot: Spot) -> Contacts:
 def take_contacts(draft: Draft, spot: Spot, bound: Bound, context: Context) -> bool:
     """Phones, mail, and whose they are: with a name or «мама» beside them they are the representative's."""
     found = _contacts_of(spot)
+    _doubt(spot, found, context)
+    of_guardian = bound.field.startswith("guardian")
+    if of_guardian or found.name or found.relation:
+        taken = _mixed(draft, spot, found) if bound.field == "phone" else _guardian(draft, found)
+    else:
+        taken = _own_phones(draft, found.phones)
+    if not of_guardian:
+        for email in found.emails:
+            draft.join("email", email)
+    said = found.phones or found.emails or found.name
+    return bool(said) and found.whole and taken and not (found.emails and of_guardian)
+
+
+def _own_phones(draft: Draft, phones: Iterable[str]) -> bool:
+    for phone in phones:
+        draft.join("phone", phone)
+    return True
+
+
+def _doubt(spot: Spot, found: Contacts, context: Context) -> None:
     if found.bad:
         context.notes.doubt(spot, "в номере телефона не те цифры", serious=True)
     elif found.short:
         context.notes.doubt(spot, "короткий номер телефона")
-    guardian = bound.field.startswith("guardian") or found.name is not None or found.relation is not None
-    if guardian:
-        taken = _mixed(draft, spot, found) if bound.field == "phone" else _guardian(draft, found)
-    else:
-        for phone in found.phones:
-            draft.join("phone", phone)
-        taken = True
-    for email in found.emails if not bound.field.startswith("guardian") else ():
-        draft.join("email", email)
-    if not (found.phones or found.emails or found.name or found.bad):
+    elif not (found.phones or found.emails or found.name):
         context.notes.doubt(spot, "телефон не понят", serious=True)
-        return False
-    return found.whole and taken and not (found.emails and bound.field.startswith("guardian"))
 
 
 def _mixed(draft: Draft, spot: Spot, found: Contacts) -> bool:
@@ -72,8 +82,7 @@ def _mixed(draft: Draft, spot: Spot, found: Contacts) -> bool:
     own = [phone for part in parts if not (part.name or part.relation) for phone in part.phones]
     if len(parts) < 2 or not own or len(own) == len(found.phones):
         return _guardian(draft, found)
-    for phone in own:
-        draft.join("phone", phone)
+    _own_phones(draft, own)
     rest = tuple(phone for phone in found.phones if phone not in own)
     return _guardian(draft, Contacts(rest, (), found.name, found.relation))
 
