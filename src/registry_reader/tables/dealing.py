@@ -23,11 +23,12 @@ def deal(drafts: Sequence[Draft], cells: Said, context: Context) -> None:
     for spot, bound in cells:
         if bound.choice and bound.field:
             choices.setdefault(bound.printed.rpartition("[")[0].strip(), []).append((spot, bound))
-        elif len(drafts) == 1:
-            fill(drafts[0], spot, bound, context)
+        elif len(drafts) == 1 or not bound.field:
+            for draft in drafts:
+                fill(draft, spot, bound, context)
         else:
             for draft, part in zip(drafts, _shares(spot, len(drafts)), strict=True):
-                fill(draft, part, bound, context)
+                fill(draft, part, bound, context, spot)
     for question, chosen in choices.items():
         for draft in drafts:
             _choose(draft, question, chosen, context)

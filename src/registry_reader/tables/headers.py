@@ -22,7 +22,7 @@ _MAYBE = re.compile(
     r"фио|ф\.\s*и\.|фамили|наставник|наставляем|сотрудник|работник|педагог|ученик|обучающ|участник|контактн|партн|организаци|студент|ребен|ребён",
     re.IGNORECASE,
 )
-_DATA = re.compile(r"^\+?\d[\d\s().-]{8,}$|^\d{1,2}[./]\d{1,2}[./]\d{2,4}$")
+_DATA = re.compile(r"^[\d\s().,+-]+$|^\d{1,2}[./]\d{1,2}[./]\d{2,4}$")
 _GROUP_LEADS = re.compile(r"родител|представител|соглас|стаж|приказ|\bмать\b|\bотец\b")
 
 
@@ -73,16 +73,15 @@ def _names_people(line: Line) -> bool:
 
 
 def _is_heading_like(line: Line) -> bool:
-    """Whether a row may be headings: texts, no phones, mails, dates, and hardly a name of a person."""
-    if not all(_may_be_heading(spot) for spot in line):
-        return False
-    return sum(1 for spot in line if looks_like_name(spot.text)) * 4 <= len(line)
+    """Whether a row may be headings: texts, no numbers, phones, mails, dates, or names of people."""
+    return all(_may_be_heading(spot) for spot in line)
 
 
 def _may_be_heading(spot: Spot) -> bool:
     text = spot.text.strip()
-    data = len(text) > _LONGEST or _DATA.match(text) or MAIL.search(text)
-    return isinstance(spot.value, str) and not data
+    if not isinstance(spot.value, str) or len(text) > _LONGEST or _DATA.match(text) or MAIL.search(text):
+        return False
+    return not looks_like_name(text) or meaning_of(text).known
 
 
 def _grown(rows: Sequence[Line], at: int, start: int) -> Header:

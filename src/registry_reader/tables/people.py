@@ -86,8 +86,11 @@ class Table:
         elif self.people and self._goes_on(own, hanging):
             self._continue(own, self._sides[0].current or self.people[-1:])
         else:
-            self._notes.skip_row(row, "в строке никто не назван")
-            self._notes.doubt_row(row, "в строке никто не назван", serious=True)
+            self._nobody(row)
+
+    def _nobody(self, row: int) -> None:
+        self._notes.skip_row(row, "в строке никто не назван")
+        self._notes.doubt_row(row, "в строке никто не назван", serious=True)
 
     def _goes_on(self, own: Line, hanging: Mapping[int, Spot]) -> bool:
         """Whether the name above is merged down to this row, or the row only adds names of the other side."""
@@ -119,9 +122,12 @@ class Table:
         for side in self._sides:
             side.name(row, cells, hanging, self._context)
         fresh = [draft for side in self._sides if side.fresh for draft in side.current]
+        if not any(side.current for side in self._sides):
+            self._nobody(row)
+            return
         for side in self._sides:
             self._deal_side(side, cells, hanging, fresh)
-        self._deal_pair(row, cells, fresh)
+        self._deal_pair(cells, fresh)
         if len(self._sides) == 2:
             _link(*self._sides)
         for draft in fresh:
@@ -133,7 +139,8 @@ class Table:
     ) -> None:
         """The cells of a side: of people named here, named above, or, where nobody is, kept with the other side."""
         if not side.current:
-            self._leave_over((*side.names, *side.bound), cells, fresh)
+            named = fresh or [draft for other in self._sides for draft in other.current]
+            self._leave_over((*side.names, *side.bound), cells, named)
             return
         told = [one for one in side.bound if one.column in cells and (side.fresh or one.column not in hanging)]
         deal(side.current, [(cells[one.column], one) for one in told], self._context)
@@ -145,7 +152,7 @@ class Table:
                 for draft in fresh:
                     draft.keep(one.printed, spot, self._notes)
 
-    def _deal_pair(self, row: int, cells: Mapping[int, Spot], fresh: Sequence[Draft]) -> None:
+    def _deal_pair(self, cells: Mapping[int, Spot], fresh: Sequence[Draft]) -> None:
         """What belongs to the pair stands with its mentees, without any with the mentor; so do cells beside."""
         known = self._columns.bound
         dealt = [
@@ -154,11 +161,8 @@ class Table:
             if column in self._pair or column not in known
         ]
         mentees = [draft for draft in fresh if draft.role == "mentee"]
-        taking = mentees or list(fresh) or self._sides[-1].current
-        if dealt and taking:
-            deal(taking, dealt, self._context)
-        elif dealt:
-            self._notes.skip_row(row, "в строке никто не назван")
+        taking = mentees or list(fresh) or self._sides[-1].current or self._sides[0].current
+        deal(taking, dealt, self._context)
 
     def _finish(self, draft: Draft) -> None:
         """What the headings above say of everybody below who has nothing of his own."""

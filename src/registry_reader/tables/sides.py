@@ -64,20 +64,27 @@ def _side(columns: Columns, owner: Owner, *, carries: bool) -> Side:
 
 
 def _named(role: Role | None, row: int, spots: Said, context: Context) -> list[Draft]:
-    """The people whom the cells of names name."""
-    whole = [(spot, one) for spot, one in spots if one.field == "full_name"]
-    if not whole:
-        return _of_parts(role, row, spots, context)
-    spot, bound = whole[0]
-    if is_vacancy(spot.text):
-        context.notes.skip_cell(spot, "вакансия")
-        return []
-    drafts = [_of_name(Draft(row, role), whole[0], name, context) for name in read_people(spot.text)]
-    for other, column in spots:
-        if column is not bound and not is_silent(other.text):
+    """The people whom the cells of names name: in one column, else in columns of their own."""
+    whole = next(((spot, one) for spot, one in spots if one.field == "full_name"), None)
+    drafts = _of_whole(role, row, whole, context) if whole is not None else []
+    told = (
+        {one.column for _, one in spots if one.field != "full_name"}
+        if not drafts
+        else {whole[1].column if whole else 0}
+    )
+    drafts = drafts or _of_parts(role, row, [pair for pair in spots if pair[1].column in told], context)
+    for spot, bound in spots:
+        if bound.column not in told and not is_silent(spot.text):
             for draft in drafts:
-                draft.keep(column.printed, other, context.notes)
+                draft.keep(bound.printed, spot, context.notes)
     return drafts
+
+
+def _of_whole(role: Role | None, row: int, told: tuple[Spot, Bound], context: Context) -> list[Draft]:
+    if is_vacancy(told[0].text):
+        context.notes.skip_cell(told[0], "вакансия")
+        return []
+    return [_of_name(Draft(row, role), told, name, context) for name in read_people(told[0].text)]
 
 
 def _of_parts(role: Role | None, row: int, spots: Said, context: Context) -> list[Draft]:

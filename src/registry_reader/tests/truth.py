@@ -104,7 +104,8 @@ class Truth:
     def birth(self):
         day = dt.date(self.rng.randint(2007, 2015), self.rng.randint(1, 12), self.rng.randint(1, 28))
         shapes = (
-            f"{day:%d.%m.%Y}", f"{day.day}.{day.month}.{day:%y}", f"{day:%d/%m/%Y}", f"{day:%d-%m-%Y}", f"{day:%Y-%m-%d}",
+            f"{day:%d.%m.%Y}", f"{day.day}.{day.month}.{day:%y}", f"{day:%d/%m/%Y}", f"{day:%d-%m-%Y}",
+            f"{day:%Y-%m-%d}",
             f"{day:%d.%m.%Y} г.", f"{day:%d.%m.%Y} г.р.", f"{day:%d,%m,%Y}", day, (day - dt.date(1899, 12, 30)).days,
         )  # fmt: skip
         if self.rng.random() < 0.15:
@@ -129,7 +130,8 @@ class Truth:
     def klass(self):
         grade, letter = self.rng.randint(5, 11), self.pick("А Б В Г К")
         shapes = (
-            f"{grade}{letter}", f"{grade} {letter}", f"{grade}{letter.lower()}", f"{grade}-{letter}", f"{grade} «{letter}»",
+            f"{grade}{letter}", f"{grade} {letter}", f"{grade}{letter.lower()}", f"{grade}-{letter}",
+            f"{grade} «{letter}»",
             f'{grade} "{letter}"', f"{grade}«{letter}»", f"{grade}{letter.lower()} кл.", f"{grade} «{letter}» класс",
         )  # fmt: skip
         if self.rng.random() < 0.15:

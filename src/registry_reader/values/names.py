@@ -101,7 +101,7 @@ def _end_of_name(found: list[re.Match[str]], start: int) -> int:
 
 
 def _may_be_small(word: str) -> bool:
-    return fold(word) in _SON or is_common_name(word) or len(word.rstrip(".")) == 1
+    return fold(word) in _SON or is_common_name(word) or (len(word) == 2 and word.endswith("."))
 
 
 def _small_name(found: list[re.Match[str]]) -> bool:
@@ -185,7 +185,7 @@ def _three(words: list[str]) -> tuple[str | None, str, str | None]:
 
 def _four(words: list[str]) -> tuple[str, str, str]:
     """A surname or a name of two words: «Перес Гарсия Анна Ивановна», «Иванова Анна Мария Петровна»."""
-    if is_given_name(words[1]):
+    if is_common_name(words[1]) or not is_common_name(words[2]):
         return words[0], f"{_cased(words[1])} {_cased(words[2])}", words[3]
     return f"{_cased(words[0])} {_cased(words[1])}", words[2], words[3]
 

@@ -19,15 +19,15 @@ from registry_reader.values.texts import is_silent, one_line
 __all__ = ["Context", "fill"]
 
 
-def fill(draft: Draft, spot: Spot, bound: Bound, context: Context) -> None:
-    """Deal one cell out to a person: into a field, into extra, or both."""
+def fill(draft: Draft, spot: Spot, bound: Bound, context: Context, printed: Spot | None = None) -> None:
+    """Deal one cell out to a person: into a field, into extra, or both. `printed` is the cell that it is a part of."""
     if bound.field == "number":
         return
     filler = _FILLERS.get(bound.field, _keep)
     if is_silent(spot.text) and filler not in _HEAR_NO:
         return
     if not filler(draft, spot, bound, context):
-        draft.keep(bound.printed, spot, context.notes)
+        draft.keep(bound.printed, printed or spot, context.notes)
 
 
 def _keep(draft: Draft, spot: Spot, bound: Bound, context: Context) -> bool:
