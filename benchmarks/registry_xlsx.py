@@ -20,10 +20,11 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "src"))
 
 MOST_TIMES = 10.0
-COLUMNS = ("place", "surname", "name", "patronymic", "class", "birth_date", "phone", "email", "request", "form", "joined", "rest")
+FIELDS = ("surname", "name", "patronymic", "class", "birth_date", "phone", "email", "request", "form", "joined")
+COLUMNS = ("place", *FIELDS, "rest")
 HEADS = (
-    "№", "ФИО наставляемого", "Класс", "Дата рождения", "Телефон", "Почта", "Запрос", "Наставник", "Форма наставничества",
-    "Дата вхождения", "Согласие на обработку ПДн", "Примечание",
+    "№", "ФИО наставляемого", "Класс", "Дата рождения", "Телефон", "Почта", "Запрос", "Наставник",
+    "Форма наставничества", "Дата вхождения", "Согласие на обработку ПДн", "Примечание",
 )  # fmt: skip
 
 
@@ -36,8 +37,8 @@ def make(rows, seed):
     lines = [list(HEADS)]
     for number in range(rows):
         cells = (
-            truth.full_name(), truth.klass(), truth.birth(), truth.phone(), None, truth.text("request"), truth.full_name(),
-            truth.form(), truth.joined(), truth.consent("pd_processing"),
+            truth.full_name(), truth.klass(), truth.birth(), truth.phone(), None, truth.text("request"),
+            truth.full_name(), truth.form(), truth.joined(), truth.consent("pd_processing"),
         )  # fmt: skip
         line = [number + 1, *(cell.printed if cell else f"n{seed}.{number}@klass.example" for cell in cells)]
         lines.append([*line, f"строка {number}"])
@@ -54,7 +55,9 @@ class Sqlite:
     def write(self, rows):
         connection = self.connection
         connection.execute("DROP TABLE IF EXISTS people")
-        connection.execute(f"CREATE TABLE people (id INTEGER PRIMARY KEY, {', '.join(f'{name} TEXT' for name in COLUMNS)})")
+        connection.execute(
+            f"CREATE TABLE people (id INTEGER PRIMARY KEY, {', '.join(f'{name} TEXT' for name in COLUMNS)})"
+        )
         connection.execute("CREATE INDEX people_surname ON people (surname, name)")
         connection.execute("CREATE INDEX people_class ON people (class)")
         marks = ", ".join("?" * len(COLUMNS))

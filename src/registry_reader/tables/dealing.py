@@ -19,24 +19,29 @@ _NO = frozenset({"n", "no", "0", "false", "не выбрано"})
 
 def deal(drafts: Sequence[Draft], cells: Said, context: Context) -> None:
     """Deal cells out: as many parts as people go in order, a single part is for all."""
-    choices: dict[str, list[tuple[Spot, Bound]]] = {}
     for spot, bound in cells:
-        if bound.choice and bound.field:
-            choices.setdefault(bound.printed.rpartition("[")[0].strip(), []).append((spot, bound))
-        elif len(drafts) == 1 or not bound.field:
-            for draft in drafts:
-                fill(draft, spot, bound, context)
-        else:
-            for draft, part in zip(drafts, _shares(spot, len(drafts)), strict=True):
+        if not (bound.choice and bound.field):
+            for draft, part in zip(drafts, _shares(spot, bound, len(drafts)), strict=True):
                 fill(draft, part, bound, context, spot)
-    for question, chosen in choices.items():
+    for question, chosen in _choices(cells).items():
         for draft in drafts:
             _choose(draft, question, chosen, context)
 
 
-def _shares(spot: Spot, people: int) -> list[Spot]:
+def _choices(cells: Said) -> dict[str, list[tuple[Spot, Bound]]]:
+    """The columns of one choice each, by their question."""
+    choices: dict[str, list[tuple[Spot, Bound]]] = {}
+    for spot, bound in cells:
+        if bound.choice and bound.field:
+            choices.setdefault(bound.printed.rpartition("[")[0].strip(), []).append((spot, bound))
+    return choices
+
+
+def _shares(spot: Spot, bound: Bound, people: int) -> Sequence[Spot]:
     """The parts of a cell for so many people: in order where there are as many, else the whole for each."""
-    text = spot.text.strip(" ;,\n") if isinstance(spot.value, str) else ""
+    if people < 2 or not bound.field or not isinstance(spot.value, str):
+        return [spot] * people
+    text = spot.text.strip(" ;,\n")
     for parts in (list(filter(None, separator.split(text))) for separator in _PARTS):
         if len(parts) == people:
             return [spot._replace(value=part, text=part) for part in parts]

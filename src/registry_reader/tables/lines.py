@@ -104,7 +104,8 @@ class Lines:
 
     def _is_section(self, spot: Spot, cells: Mapping[int, Spot]) -> bool:
         """A single filled cell that names nobody, or one merged over columns."""
-        if spot.column in self._organisations and spot.columns == 1:
+        bound = self._columns.bound.get(spot.column)
+        if spot.columns == 1 and (spot.column in self._organisations or (bound and bound.field == "partners")):
             return False
         if len(cells) > 1 and len(self._columns.names) > 1 and spot.column in self._names:
             return False

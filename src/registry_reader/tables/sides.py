@@ -65,19 +65,21 @@ def _side(columns: Columns, owner: Owner, *, carries: bool) -> Side:
 
 def _named(role: Role | None, row: int, spots: Said, context: Context) -> list[Draft]:
     """The people whom the cells of names name: in one column, else in columns of their own."""
-    whole = next(((spot, one) for spot, one in spots if one.field == "full_name"), None)
-    drafts = _of_whole(role, row, whole, context) if whole is not None else []
-    told = (
-        {one.column for _, one in spots if one.field != "full_name"}
-        if not drafts
-        else {whole[1].column if whole else 0}
-    )
-    drafts = drafts or _of_parts(role, row, [pair for pair in spots if pair[1].column in told], context)
-    for spot, bound in spots:
-        if bound.column not in told and not is_silent(spot.text):
-            for draft in drafts:
-                draft.keep(bound.printed, spot, context.notes)
+    whole = [pair for pair in spots if pair[1].field == "full_name"]
+    told: Said = whole[:1]
+    drafts = _of_whole(role, row, told[0], context) if told else []
+    if not drafts:
+        told = [pair for pair in spots if pair[1].field != "full_name"]
+        drafts = _of_parts(role, row, told, context)
+    _keep_rest(drafts, [pair for pair in spots if pair not in told], context)
     return drafts
+
+
+def _keep_rest(drafts: Sequence[Draft], rest: Said, context: Context) -> None:
+    """Further cells of names, as printed."""
+    for spot, bound in rest:
+        for draft in drafts if not is_silent(spot.text) else ():
+            draft.keep(bound.printed, spot, context.notes)
 
 
 def _of_whole(role: Role | None, row: int, told: tuple[Spot, Bound], context: Context) -> list[Draft]:
