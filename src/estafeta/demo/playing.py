@@ -18,6 +18,7 @@ from estafeta.demo.cast import Cast, build_cast, school_year
 from estafeta.demo.filing import file_papers
 from estafeta.demo.incident import lead_incident
 from estafeta.demo.papers import next_year_plan, proof_paper
+from estafeta.demo.people import bring_people
 from estafeta.demo.story import Chapter, Outcome, Own
 from estafeta.demo.to_do import give_tasks
 from estafeta.intake.actions import create_from_template, read_load, start_load
@@ -61,6 +62,7 @@ def play_story(day: dt.date) -> Cast:
     file_papers(cast, day)
     give_tasks(cast, day)
     lead_incident(cast, day)
+    bring_people(cast, day)
     return cast
 
 

@@ -17,5 +17,6 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         """Guard cards from an undo that would tear them; find what rooms ask of people and add to their cards."""
-        import_module("estafeta.people.guards")
-        autodiscover_modules("conditions", "card_tabs")
+        for part in ("guards", "own_work"):
+            import_module(f"estafeta.people.{part}")
+        autodiscover_modules("conditions", "card_tabs", "open_work")

@@ -6,6 +6,7 @@ from typing import Any
 
 from estafeta.core.refusals import Refusal
 from estafeta.people.models import Person
+from estafeta.people.pointing import rows_at
 from estafeta.workbench.undoing import undo_guard
 
 LABEL = Person._meta.label_lower
@@ -13,12 +14,7 @@ LABEL = Person._meta.label_lower
 
 def hangs_on(person: int, besides: set[tuple[str, int]]) -> bool:
     """Say whether any row of any room points at the card, but for the given ones (model, key)."""
-    for link in Person._meta.related_objects:
-        label = link.related_model._meta.label_lower
-        keys = link.related_model._base_manager.filter(**{link.field.name: person}).values_list("pk", flat=True)
-        if any((label, key) not in besides for key in keys):
-            return True
-    return False
+    return any((row._meta.label_lower, row.pk) not in besides for row, _ in rows_at(Person(pk=person)))
 
 
 @undo_guard

@@ -16,6 +16,8 @@ from estafeta.people.matching import Facts, Found, digits, likely
 from estafeta.people.models import Affiliation, Guardianship, Person
 from estafeta.people.models.person import EARLIEST_YEAR
 from estafeta.people.queries import in_force, standing_of
+from estafeta.people.reading import REMARK, read_registry
+from estafeta.people.tasks import look_soon
 from estafeta.people.units import class_of
 from russian.folding import search_key
 
@@ -74,6 +76,14 @@ def birth(text: str) -> str:
     return found.isoformat()
 
 
+def phone(text: str) -> str:
+    """A telephone in any form; one with too few digits waits for a person."""
+    line: str = at_most(40)(text)
+    if len(digits(line)) < 5 or 6 < sum(sign.isdecimal() for sign in line) < 10:
+        raise Refusal("в номере не хватает цифр")
+    return line
+
+
 def birth_words(value: Any) -> str:
     """«05.03.2012» of «2012-03-05»."""
     return ".".join(reversed(str(value or "").split("-")))
@@ -87,7 +97,7 @@ NAME = Column(
 BIRTH = Column("birth", "Дата рождения", birth, ("год рождения", "д.р.", "др", "дата рожд", "г.р."),
                example="05.03.2012", note="день или один год", show=birth_words)  # fmt: skip
 SEX = Column("sex", "Пол", one_of(SEXES, SEX_NAMES), ("пол ученика",), example="м", show=named(SEXES))
-PHONE = Column("phone", "Телефон", at_most(40), ("телефон для связи", "тел", "номер телефона", "сотовый", "мобильный",
+PHONE = Column("phone", "Телефон", phone, ("телефон для связи", "тел", "номер телефона", "сотовый", "мобильный",
                "контактный телефон", "контакты"), example="+7 900 000-00-00")  # fmt: skip
 EMAIL = Column("email", "Электронная почта", email, ("e-mail", "email", "почта", "эл. почта"),
                example="an@mail.example", looks=lambda text: "@" in text)  # fmt: skip
@@ -99,7 +109,7 @@ GUARDIAN_NAME = Column(
     "фио законного представителя", "родители"), example="Примерова Анна Петровна", show=name_words,
 )  # fmt: skip
 GUARDIAN_PHONE = Column(
-    "guardian_phone", "Телефон представителя", at_most(40), ("телефон родителя", "тел родит", "телефон родителей",
+    "guardian_phone", "Телефон представителя", phone, ("телефон родителя", "тел родит", "телефон родителей",
     "тел. родителя", "телефон законного представителя", "тел родителей"), example="+7 900 000-00-00",
 )  # fmt: skip
 POST = Column("post", "Должность", at_most(150), ("занимаемая должность",), example="учитель")
@@ -114,6 +124,7 @@ CATEGORY = Column("category", "Категория", one_of(CATEGORIES, CATEGORY_
 EDUCATION = Column("education", "Образование", at_most(200), ("уровень образования", "вуз"), example="высшее")
 WORKPLACE = Column("workplace", "Место работы или учёбы", at_most(200), ("место работы", "организация", "предприятие",
                    "где учится"), example="Завод «Заречный»")  # fmt: skip
+REMARKS = Column("remark", REMARK, at_most(500), note="в базу не попадёт")
 OF_VARIANT: dict[str, tuple[Column, ...]] = {
     Kind.PUPIL: (NAME, UNIT, BIRTH, SEX, PHONE, EMAIL, GUARDIAN_NAME, GUARDIAN_PHONE),
     Kind.STUDENT: (NAME, UNIT, LEVEL, BIRTH, SEX, PHONE, EMAIL, GUARDIAN_NAME, GUARDIAN_PHONE),
@@ -141,7 +152,11 @@ class Persons(ImportKind):
 
     def columns(self, actor: Actor, variant: str) -> Sequence[Column]:
         """The columns of a variant."""
-        return OF_VARIANT[variant or Kind.PUPIL]
+        return (*OF_VARIANT[variant or Kind.PUPIL], REMARKS)
+
+    def read(self, content: bytes, name: str) -> list[dict[str, Any]] | None:
+        """By the reader of registries: bases, staff lists, class lists, answers of forms, Word tables."""
+        return read_registry(content, name)
 
     def label(self, item: Item) -> str:
         """The name."""
@@ -175,6 +190,7 @@ class Persons(ImportKind):
         place = {name: values[name] for name in values if name in PLACE}
         if "experience_total" in place or "experience_teaching" in place:
             place["experience_on"] = today
+        look_soon(actor.organisation)
         row = actions.add_person(
             actor=actor, affiliation={"kind": variant, **place}, changes=changes, **card_of(values)
         )

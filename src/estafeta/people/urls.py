@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from estafeta.people.views import cards, lists, places, settings
+from estafeta.people.views import cards, lists, merging, moves, places, settings
 
 app_name = "people"
 HERE = "o/<slug:organisation>/people/"
@@ -20,6 +20,14 @@ urlpatterns = [
     path(HERE + "places/<int:place>/return/", places.reopen, name="reopen_place"),
     path(HERE + "guardians/<int:tie>/end/", places.end_guardian, name="end_guardian"),
     path(HERE + "relations/<int:tie>/end/", places.end_relation, name="end_relation"),
+    path(HERE + "list/<slug:group>/move/", moves.move, name="move"),
+    path(HERE + "list/<slug:group>/let-go/", moves.let_go, name="let_go"),
+    path(HERE + "new-year/", moves.new_year, name="new_year"),
+    path(HERE + "alike/", merging.alike, name="alike"),
+    path(HERE + "alike/look/", merging.look_now, name="look_now"),
+    path(HERE + "alike/<int:likeness>/", merging.decide, name="decide"),
+    path(HERE + "alike/<int:likeness>/apart/", merging.part, name="part"),
+    path(HERE + "<int:person>/same/", merging.with_whom, name="with_whom"),
     path(HERE + "<int:person>/", cards.card, name="card"),
     path(HERE + "<int:person>/contacts/", cards.contacts, name="contacts"),
     path(HERE + "<int:person>/edit/", cards.change, name="change"),

@@ -62,6 +62,13 @@ class ImportKind(ABC):
     def columns(self, actor: Any, variant: str) -> Sequence[Column]:
         """The columns, in the order of the sample."""
 
+    def read(self, content: bytes, name: str) -> list[dict[str, Any]] | None:
+        """The sheets of a file by a reader of the kind's own, {"name", "rows": [[number, [text, …]], …]}.
+
+        None leaves the file to the common reading. Called outside of any transaction.
+        """
+        return None
+
     def label(self, item: Item) -> str:
         """How the row is named to a person."""
         return next((str(value) for value in item.values.values() if value not in ("", None)), f"строка {item.number}")

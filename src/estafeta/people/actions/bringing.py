@@ -12,8 +12,8 @@ from estafeta.core.rights import demand
 from estafeta.core.writing import Changes
 from estafeta.organisations.actors import Actor
 from estafeta.people.actions.affiliations import CARRIED, finish
-from estafeta.people.actions.cards import add_person, save_card
-from estafeta.people.actions.ties import add_guardian
+from estafeta.people.actions.cards import new_card, save_card
+from estafeta.people.actions.ties import tie
 from estafeta.people.models import Affiliation, Guardianship, Person
 from estafeta.people.queries import in_force, people_of
 from estafeta.workbench.writing import create, journal, locked
@@ -26,13 +26,18 @@ Names = tuple[str, str, str]
 @transaction.atomic
 def bring_guardian(*, actor: Actor, child: Person, names: Names, phone: str, changes: Changes) -> Guardianship:
     """Give a child the guardian that a line names; a card of the same name and telephone is taken, else made."""
+    row = _bring(actor, child, names, phone, changes)
+    journal(actor, "people.add_guardian", child, f"Указан представитель: {row}.", subjects=[row.guardian])
+    return row
+
+
+def _bring(actor: Actor, child: Person, names: Names, phone: str, changes: Changes) -> Guardianship:
     surname, name, patronymic = names
-    known = _guardian_here(actor, names, phone)
-    if known is None:
-        known = add_person(actor=actor, changes=changes, surname=surname, name=name, patronymic=patronymic, phone=phone)
+    who = _guardian_here(actor, names, phone) or new_card(
+        actor, changes, surname=surname, name=name, patronymic=patronymic, phone=phone
+    )
     kinds = {True: Guardianship.Kind.MOTHER, False: Guardianship.Kind.FATHER, None: Guardianship.Kind.OTHER}
-    kind = kinds[is_feminine(patronymic)]
-    return add_guardian(actor=actor, child=child, guardian=known, kind=kind, changes=changes)
+    return tie(actor, child, who, kinds[is_feminine(patronymic)], changes)
 
 
 def _guardian_here(actor: Actor, names: Names, phone: str) -> Person | None:
@@ -74,7 +79,7 @@ def update_from_file(
         if same:
             save_card(locked(same[0]), changes, **({"phone": phone} if phone else {}))
         elif guardian is not None:
-            bring_guardian(actor=actor, child=row, names=guardian, phone=phone, changes=changes)
+            _bring(actor, row, guardian, phone, changes)
     journal(actor, "people.update_from_file", row, "Дополнена карточка из файла.", after=dict(card))
 
 

@@ -29,17 +29,24 @@ def add_person(
     The sex is told from the patronymic where it is not given. `changes` remembers the rows of a larger act. Nobody is
     looked for: what may be the same person is found by `duplicates` and decided by a person.
     """
+    made = changes if changes is not None else Changes(actor)
+    row = new_card(actor, made, affiliation, **values)
+    journal(actor, "people.add_person", row, f"Внесена карточка: {row.full_name}.", after=_shown(row, CARD))
+    return row
+
+
+def new_card(
+    actor: Actor, changes: writing.Changes, affiliation: Mapping[str, Any] | None = None, **values: Any
+) -> Person:
+    """Make a card inside a larger act, which writes the journal."""
     demand("people.change", actor)
     row = Person(organisation=actor.organisation, **_cleaned(values))
     if not row.sex:
         row.sex = {True: Person.Sex.FEMALE, False: Person.Sex.MALE, None: ""}[is_feminine(row.patronymic)]
-    create(row, actor)
-    made = changes if changes is not None else Changes(actor)
-    made.made(row, "version")
+    changes.made(create(row, actor), "version")
     if affiliation:
-        place = create(Affiliation(organisation=actor.organisation, person=row, **affiliation), actor)
-        made.made(place, "version")
-    journal(actor, "people.add_person", row, f"Внесена карточка: {row.full_name}.", after=_shown(row, CARD))
+        place = Affiliation(organisation=actor.organisation, person=row, **affiliation)
+        changes.made(create(place, actor), "version")
     return row
 
 

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
+from estafeta.core.journal.lines import record
+from estafeta.core.journal.models import JournalMention
 from estafeta.core.journal.watching import exported, viewed
 from estafeta.core.rights import demand
 from estafeta.organisations.actors import Actor
@@ -23,12 +25,18 @@ def note_look(*, actor: Actor, person: Person, what: str) -> None:
 
 @transaction.atomic
 def note_contacts_in_list(*, actor: Actor, people: Sequence[Person]) -> None:
-    """Write down that a list was opened with telephones or addresses of these people in it."""
+    """Write down, in one line, that a list was opened with telephones or addresses of these people in it."""
     demand("people.see_contacts", actor)
-    for person in people:
-        viewed(
-            actor, person, card="people.view_contacts", words=f"Открыли телефон и почту в списке: {person.full_name}."
-        )
+    record(
+        user=actor.user,
+        tenant=actor.organisation.path,
+        verb="people.view_contacts",
+        target=actor.organisation,
+        sentence="Открыт список с телефонами и почтой.",
+        after={"persons": len(people)},
+        subjects=people,
+        act=JournalMention.Act.VIEW,
+    )
 
 
 @transaction.atomic

@@ -11,34 +11,31 @@ from estafeta.core import writing
 from estafeta.core.refusals import Refusal
 from estafeta.core.rights import demand
 from estafeta.organisations.actors import Actor
-from estafeta.people.actions.cards import add_person
+from estafeta.people.actions.cards import new_card
 from estafeta.people.models import Guardianship, Person, Relation
 from estafeta.workbench.models import Undo
 from estafeta.workbench.writing import Changes, create, journal, locked
 
 
-@transaction.atomic
-def add_guardian(
-    *, actor: Actor, child: Person, guardian: Person, kind: str, changes: writing.Changes | None = None
-) -> Guardianship:
-    """Write down who represents a child by law. Refuses a guardian of another organisation and one that stands."""
+def tie(actor: Actor, child: Person, guardian: Person, kind: str, changes: writing.Changes) -> Guardianship:
+    """Write down a guardian inside a larger act, which writes the journal."""
     demand("people.change", actor, child)
     demand("people.change", actor, guardian)
     row = create(Guardianship(organisation=actor.organisation, child=child, guardian=guardian, kind=kind), actor)
-    (changes if changes is not None else Changes(actor)).made(row, "version")
-    journal(actor, "people.add_guardian", child, f"Указан представитель: {row}.", subjects=[guardian])
+    changes.made(row, "version")
     return row
 
 
 @transaction.atomic
-def introduce_guardian(
-    *, actor: Actor, child: Person, kind: str, guardian: Person | None = None, **values: Any
-) -> Undo:
-    """Write down a guardian who is known here, or make a card for a new one of `values`."""
+def add_guardian(*, actor: Actor, child: Person, kind: str, guardian: Person | None = None, **values: Any) -> Undo:
+    """Write down who represents a child by law: somebody known here, or a new card of `values`.
+
+    Refuses a guardian of another organisation and one that stands.
+    """
     changes = Changes(actor)
-    if guardian is None:
-        guardian = add_person(actor=actor, changes=changes, **values)
-    add_guardian(actor=actor, child=child, guardian=guardian, kind=kind, changes=changes)
+    who = guardian if guardian is not None else new_card(actor, changes, **values)
+    row = tie(actor, child, who, kind, changes)
+    journal(actor, "people.add_guardian", child, f"Указан представитель: {row}.", subjects=[who])
     return changes.undo(actor, "Указан представитель")
 
 

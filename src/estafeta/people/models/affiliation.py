@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.core.validators import MaxValueValidator
@@ -143,13 +144,19 @@ class Affiliation(Versioned):
                  "" if teaching is None else f"педагогический {counted(teaching, 'год', 'года', 'лет')}")  # fmt: skip
         return ", ".join(part for part in parts if part)
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """A class says its own number."""
-        if self.kind == self.Kind.PUPIL and (found := level_of(self.unit)) is not None and found != self.level:
-            self.level = found
-            if (names := kwargs.get("update_fields")) is not None and "unit" in names:
-                kwargs["update_fields"] = {*names, "level"}
-        super().save(*args, **kwargs)
+    def with_level(self) -> Affiliation:
+        """A class says its own number; a bulk insert, which passes `save` by, asks for it itself."""
+        if self.kind == self.Kind.PUPIL:
+            self.level = level_of(self.unit)
+        return self
+
+    def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
+        """Keep the number of the class in step with the class."""
+        self.with_level()
+        names = set(update_fields) if update_fields is not None else None
+        if names is not None and "unit" in names:
+            names.add("level")
+        super().save(*args, update_fields=names, **kwargs)
 
 
 def whole_years(since: dt.date, until: dt.date) -> int:

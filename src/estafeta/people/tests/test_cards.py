@@ -106,7 +106,7 @@ def test_line_by_line(cast, sign_in, in_school):
 def test_undo_of_a_new_card_stops_once_somebody_worked_with_it(cast, curator, in_school):
     undo = actions.enter_person(actor=curator, surname="Ли", name="Вера", affiliation=PUPIL)
     row = Person.objects.get(surname="Ли")
-    actions.introduce_guardian(actor=curator, child=row, kind="mother", surname="Ли", name="Анна")
+    actions.add_guardian(actor=curator, child=row, kind="mother", surname="Ли", name="Анна")
     with pytest.raises(Refusal, match="успели поработать"):
         take_back(actor=curator, undo=undo)
     take_back(actor=curator, undo=Undo.objects.latest("pk"))
@@ -203,7 +203,7 @@ def test_list_asks_as_often_for_thirty(cast, sign_in, curator, count, django_ass
     with tenant_scope(cast.school):
         for number in range(count):
             child = actions.add_person(actor=curator, surname=f"Ли{number}", name="Вера", affiliation=PUPIL)
-            actions.introduce_guardian(actor=curator, child=child, kind="mother", surname=f"Ли{number}", name="Анна")
+            actions.add_guardian(actor=curator, child=child, kind="mother", surname=f"Ли{number}", name="Анна")
     client = sign_in(cast.curator)
     client.get(page(cast, "list", "learners"))
     with django_assert_max_num_queries(32):

@@ -1,14 +1,20 @@
 import pytest
+from django.urls import reverse
+from tests.cast import TODAY
+from tests.pages import html_of
 
 from estafeta.core.imports.kinds import KINDS
+from estafeta.organisations.queries import actor_for
 from estafeta.organisations.scope import tenant_scope
 from estafeta.people import actions
 from estafeta.people.models import Affiliation, Guardianship, Person
 from estafeta.people.queries import people_of
+from estafeta.people.reading import lay_out, place_of
 from estafeta.workbench.imports import actions as imports
 from estafeta.workbench.imports.applying import undo_import
 from estafeta.workbench.imports.checking import check
 from estafeta.workbench.imports.reading import read_sheets
+from estafeta.workbench.models import Draft
 from estafeta.workbench.tests.imports.sheets import book
 
 KIND = "people.persons"
@@ -114,3 +120,55 @@ def test_staff_with_experience(cast, curator, in_school, today):
     place = Affiliation.objects.get()
     assert (place.words, place.category) == ("учитель, химия", "first")
     assert place.experience_words(today.replace(year=today.year + 2)) == "14\xa0лет, педагогический 9\xa0лет"
+
+
+def test_registry_reader_gives_columns_of_its_own_and_says_what_it_doubts(cast, sign_in, in_school):
+    pasted = "ФИО\tКласс\tТелефон\tКружок\nСоснина Ева Львовна\t5 «А»\t891234567\tхор\nЛужин Пётр\t5-б\t89550001122\t\n"
+    client = sign_in(cast.curator)
+    start = reverse("workbench:import_start", args=[cast.school.slug, KIND])
+    answer = client.post(start, {"variant": "pupil", "pasted": pasted})
+    text = html_of(client.get(answer["Location"]))
+    assert "в номере не хватает цифр" in text
+    assert "в номере телефона не те цифры" in text
+    assert "Кружок →" in text
+    draft = Draft.objects.get()
+    assert {number: line.status for number, line in lines_of_draft(cast, draft).items()} == {2: "check", 3: "new"}
+
+
+def lines_of_draft(cast, draft):
+    return lines_of(actor_for(cast.curator, cast.school, today=TODAY), draft)
+
+
+@pytest.mark.parametrize(
+    ("place", "found"),
+    [
+        ("Лист1!C5", ("Лист1", 5)),
+        ("Лист1!A5:C9", ("Лист1", 5)),
+        ("table 2 row 7 cell 3", ("Таблица 2", 7)),
+        ("row 4", ("", 4)),
+    ],
+)
+def test_places_of_the_reader(place, found):
+    assert place_of(place) == found
+
+
+def test_mentors_and_mentees_of_one_sheet_are_two():
+    answer = {
+        "columns": [],
+        "rows": [
+            {"place": "Лист1!3", "role": "mentor", "surname": "Осина", "name": "Вера", "post": "учитель"},
+            {"place": "Лист1!3", "role": "mentee", "surname": "Лев", "name": "Пётр", "class": "5Б"},
+            {"place": "Лист1!3", "role": "mentee", "surname": "Ким", "name": "Яна", "birth_year": 2012},
+        ],
+        "doubts": [{"place": "Лист1!B3", "what": "двое в одной ячейке", "serious": False}],
+    }
+    assert lay_out(answer) == [
+        {"name": "Лист1, наставники", "rows": [
+            [2, ["ФИО", "Должность", "Замечание при чтении"]], [3, ["Осина Вера", "учитель", "двое в одной ячейке"]],
+        ]},
+        {"name": "Лист1, наставляемые", "rows": [
+            [2, ["ФИО", "Класс", "Замечание при чтении", "Дата рождения"]],
+            [3, ["Лев Пётр", "5Б", "двое в одной ячейке", ""]],
+            [4, ["Ким Яна", "", "двое в одной ячейке", "2012"]],
+        ]},
+    ]  # fmt: skip

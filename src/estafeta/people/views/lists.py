@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from estafeta.core.components.parts import Link
 from estafeta.core.lists.answers import export, show
-from estafeta.core.lists.registry import Registry, list_rows
+from estafeta.core.lists.registry import FILES, Registry, list_rows
 from estafeta.core.refusals import Refusal
 from estafeta.core.rights import may, ruled
 from estafeta.organisations.http import TenantRequest
@@ -57,6 +57,8 @@ def listing(request: TenantRequest, organisation: str, group: str) -> HttpRespon
         "groups": [Link(GROUPS[key][0], reverse("people:list", args=[organisation, key]), key == group, counts[key])
                    for key in here if counts[key] or key in (here[0], group)],
         "sentence": sentence_of(counts),
+        "exports": [Link(FILES[file], reverse("people:export_ticked", args=[organisation, group, file]))
+                    for file in registry.files],
         "kept": views_of(request.actor, f"people-{group}", request.GET.urlencode()),
         "slug": organisation,
         "may_change": may("people.change", request.actor),

@@ -13,9 +13,10 @@ from estafeta.organisations.http import TenantRequest
 from estafeta.people import actions
 from estafeta.people.forms import AffiliationForm, EndingForm, GuardianForm, RelationForm, ReturnForm
 from estafeta.people.models import Affiliation
+from estafeta.people.open_work import open_work_of
 from estafeta.people.queries import people_of
 from estafeta.people.views.finding import affiliation_or_404, guardianship_or_404, person_or_404, relation_or_404
-from estafeta.workbench.pages import Edit, flash, form_page, refusal_on
+from estafeta.workbench.pages import Edit, flash, form_page, page, refusal_on, status_of
 from russian.folding import search_key
 
 
@@ -61,7 +62,10 @@ def end(request: TenantRequest, organisation: str, place: int) -> HttpResponse:
             undo = actions.end_affiliation(actor=request.actor, affiliation=found, **form.cleaned_data)
             flash(request, f"{undo.sentence}.", undo)
             return redirect(found.person)
-    return form_page(request, form, title=f"Выбывает: {found.words}", up=found.person, button="Записать")
+    work = [(found.person, open_work_of(found.person, request.today))]
+    return page(
+        request, "people/end_place.html", status_of(form), form=form, place=found, work=work if work[0][1] else []
+    )
 
 
 @ruled("people.change")
@@ -90,7 +94,7 @@ def guardian(request: TenantRequest, organisation: str, person: int) -> HttpResp
         values = {"surname": surname, "name": name, "patronymic": patronymic, "phone": got["phone"],
                   "email": got["email"]}  # fmt: skip
         with refusal_on(form):
-            undo = actions.introduce_guardian(
+            undo = actions.add_guardian(
                 actor=request.actor, child=found, kind=got["kind"], guardian=known.first(), **values
             )
             flash(request, f"{undo.sentence}.", undo)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from estafeta.core.imports import ImportKind
 from estafeta.core.refusals import Refusal
 from office_files.errors import Unreadable
 from office_files.limits import TABLE
@@ -33,6 +34,21 @@ def read_sheets(content: bytes, name: str, most: int) -> list[Sheet]:
     if sum(len(sheet["rows"]) for sheet in sheets) > most + ABOVE:
         raise Refusal(f"В таблице больше {figure(most)} строк. Разделите её на части.")
     return sheets
+
+
+def sheets_of(kind: ImportKind, content: bytes, name: str) -> list[Sheet]:
+    """What the kind's own reader finds in a file, else its rows as they stand. Refuses what `read_sheets` refuses."""
+    found = kind.read(content, name)
+    if found is None:
+        return read_sheets(content, name, kind.most)
+    if sum(len(sheet["rows"]) for sheet in found) > kind.most + ABOVE:
+        raise Refusal(f"В таблице больше {figure(kind.most)} строк. Разделите её на части.")
+    return found
+
+
+def pasted_of(kind: ImportKind, text: str) -> list[Sheet]:
+    """The same of a table that was pasted."""
+    return kind.read(text.encode(), "вставка.csv") or read_pasted(text, kind.most)
 
 
 def read_pasted(text: str, most: int) -> list[Sheet]:

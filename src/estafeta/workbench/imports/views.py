@@ -25,7 +25,7 @@ from estafeta.workbench.imports.forms import AskedForm, ColumnsForm, ConfirmForm
 from estafeta.workbench.imports.lifecycle import UNDO
 from estafeta.workbench.imports.pages import preview, result_of
 from estafeta.workbench.imports.queries import imports_of, open_to
-from estafeta.workbench.imports.reading import read_pasted, read_sheets
+from estafeta.workbench.imports.reading import pasted_of, sheets_of
 from estafeta.workbench.imports.sample import sample as sample_of
 from estafeta.workbench.models import Draft, SheetImport
 from estafeta.workbench.pages import flash, page, posted
@@ -68,7 +68,7 @@ def start(request: TenantRequest, organisation: str, code: str) -> HttpResponse:
         got = form.cleaned_data
         file, variant = got.get("file"), got.get("variant", "")
         try:
-            sheets = read_sheets(file.read(), file.name, kind.most) if file else read_pasted(got["pasted"], kind.most)
+            sheets = sheets_of(kind, file.read(), file.name) if file else pasted_of(kind, got["pasted"])
             name = file.name if file else "Вставленная таблица"
             draft = actions.start_import(actor=request.actor, kind=kind, variant=variant, sheets=sheets, name=name)
             return redirect("workbench:import_check", organisation=organisation, draft=draft.pk)
