@@ -9,22 +9,11 @@ from typing import Any
 
 LEAST = 95.0
 BEHIND: dict[str, float] = {
-    "charts": 75.0,
-    "docforge": 93.0,
-    "norms": 88.0,
-    "office_files": 90.0,
-    "roadmap_linter": 90.0,
-    "roadmap_reader": 84.0,
-    "agreement: действия, вопросы, права": 84.0,
-    "cascade: действия, вопросы, права": 90.0,
-    "control: действия, вопросы, права": 70.0,
-    "intake: действия, вопросы, права": 60.0,
-    "notifications: действия, вопросы, права": 80.0,
-    "plan_checks: действия, вопросы, права": 70.0,
-    "roadmaps: действия, вопросы, права": 84.0,
-    "workbench: действия, вопросы, права": 90.0,
+    "people: действия, вопросы, права": 47.0,
+    "registry_reader": 57.0,
+    "roadmap_reader": 91.0,
 }
-"""Groups not known to reach it: floors set by hand below one loaded, partly red run, to be measured anew and raised."""
+"""Groups that do not reach it yet, each with the share that was measured; it may only rise."""
 ROOMS = {"actions", "queries", "rules", "lifecycle"}
 PURE = {
     "charts", "docforge", "norms", "office_files", "pairing", "registry_reader", "roadmap_linter", "roadmap_reader",

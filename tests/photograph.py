@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from django.apps import apps
-from django.db import models
+from django.db import connection, models
 
 from estafeta.demo.cast import Cast
 
@@ -16,10 +17,11 @@ Rows = dict[type[models.Model], list[models.Model]]
 
 @dataclass(frozen=True)
 class Photograph:
-    """What was returned, and every row that was made for it."""
+    """What was returned, every row that was made for it, and the statements that put these rows back."""
 
     cast: Cast
     rows: Rows
+    statements: list[tuple[str, Any]] = field(default_factory=list)
 
 
 _taken: list[Photograph] = []
@@ -35,12 +37,33 @@ def take(act: Callable[[], Cast]) -> Cast:
 
 
 def show() -> Cast | None:
-    """Put the remembered rows into the database and return the cast; None when nothing was taken yet."""
+    """Put the remembered rows into the database and return the cast; None when nothing was taken yet.
+
+    The statements are Django's own, written down the first time: to compose them anew costs more than to run them.
+    """
     if not _taken:
         return None
-    for model, rows in _taken[0].rows.items():
-        _rows(model).bulk_create(copy.deepcopy(rows))
-    return copy.deepcopy(_taken[0].cast)
+    photograph = _taken[0]
+    if photograph.statements:
+        with connection.cursor() as cursor:
+            for sql, params in photograph.statements:
+                cursor.execute(sql, params)
+    else:
+        with connection.execute_wrapper(_writing_down(photograph.statements)):
+            for model, rows in photograph.rows.items():
+                _rows(model).bulk_create(copy.deepcopy(rows))
+    return copy.deepcopy(photograph.cast)
+
+
+def _writing_down(statements: list[tuple[str, Any]]) -> Callable[..., Any]:
+    """Keep every statement that inserts."""
+
+    def note(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
+        if sql.startswith("INSERT"):
+            statements.append((sql, params))
+        return execute(sql, params, many, context)
+
+    return note
 
 
 def _models() -> list[type[models.Model]]:

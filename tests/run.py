@@ -17,18 +17,24 @@ from tests import coverage_gate, postgresql  # noqa: E402
 BIN = Path(sys.executable).parent
 WORKERS = os.environ.get("TEST_WORKERS", str(min(4, os.cpu_count() or 1)))
 REPORT = ROOT / "artifacts" / "coverage.json"
+BYTECODE = ROOT / "artifacts" / "bytecode"
 DATA_TESTS = ["src/estafeta", "tests/journeys"]
 
 
 def call(*command: str, **environment: str) -> bool:
-    """Run one command in the checkout; True when it succeeded."""
-    env = dict(os.environ, PYTHONPATH=str(ROOT / "src"), PYTHONUTF8="1", **environment)
-    return subprocess.call(command, cwd=ROOT, env=env) == 0
+    """Run one command in the checkout; True when it succeeded.
+
+    Whatever it starts keeps its bytecode in one folder, for very many tests begin a process of their own; an
+    environment that forbids bytecode would have each of them compile the whole product again.
+    """
+    env = dict(os.environ, PYTHONPATH=str(ROOT / "src"), PYTHONUTF8="1", PYTHONPYCACHEPREFIX=str(BYTECODE))
+    env.pop("PYTHONDONTWRITEBYTECODE", None)
+    return subprocess.call(command, cwd=ROOT, env=env | environment) == 0
 
 
 def pytest(*arguments: str, **environment: str) -> bool:
-    """Run pytest on all cores."""
-    return call(sys.executable, "-m", "pytest", "-q", "-n", WORKERS, "--dist", "loadfile", *arguments, **environment)
+    """Run pytest on all cores; a worker that has run out of files takes tests from the other."""
+    return call(sys.executable, "-m", "pytest", "-q", "-n", WORKERS, "--dist", "worksteal", *arguments, **environment)
 
 
 def lint() -> bool:
@@ -68,7 +74,7 @@ def postgres() -> bool:
         if url is None:
             print("PostgreSQL не найден: проверки данных прошли только на SQLite.")
             return not os.environ.get("CI")
-        return pytest("-m", "not browser", *DATA_TESTS, DATABASE_URL=url)
+        return pytest("-m", "not browser", *DATA_TESTS, DATABASE_URL=url, ONLY_DATA="1")
 
 
 def browser() -> bool:

@@ -7,10 +7,11 @@ import pytest
 from django.core import mail
 from tests.cast import TODAY
 
+from estafeta.core.refusals import Refusal
 from estafeta.notifications import actions
 from estafeta.notifications.digests import due_now, weekly, write_digest
 from estafeta.notifications.kinds import DUES
-from estafeta.notifications.models import DigestSent, Letter, Notice, ReminderDays
+from estafeta.notifications.models import Choice, DigestSent, Letter, Notice, ReminderDays
 from estafeta.notifications.sources import DigestLine, ReminderPlan
 from estafeta.notifications.tasks import send_digests
 from estafeta.organisations.models import Membership, Organisation
@@ -134,6 +135,17 @@ def test_whoever_does_not_want_the_letter_gets_none(cast, asked):
     assert not write(cast.curator)
     assert not write(cast.director), "nothing to say"
     assert written() == []
+
+
+@pytest.mark.parametrize(
+    ("code", "way"),
+    [("no.such_kind", ("letter", "daily")), (DUES.code, ("pigeon", "daily")), (DUES.code, ("letter", "at_once"))],
+)
+def test_way_that_a_kind_does_not_have_is_refused_with_all_others(cast, code, way):
+    wanted = {"roadmaps.remark": ("letter", "daily"), code: way}
+    with pytest.raises(Refusal, match="Такого способа"):
+        actions.choose_channels(user=cast.curator, choices=wanted)
+    assert not Choice.objects.exists()
 
 
 def test_letter_of_the_week_comes_on_monday_and_names_the_whole_week(cast, asked):
