@@ -80,10 +80,11 @@ def database(server: str | None, like: str = "") -> Iterator[str]:
         yield ""
         return
     name = f"house_{uuid.uuid4().hex[:8]}"
+    template = f" TEMPLATE {like.rpartition('/')[2]}" if like else ""
     with psycopg.connect(server, autocommit=True) as admin:
-        template = f" TEMPLATE {like.rpartition('/')[2]}" if like else ""
         admin.execute(f"CREATE DATABASE {name}{template}")
-        try:
-            yield server.rsplit("/", 1)[0] + f"/{name}"
-        finally:
+    try:
+        yield server.rsplit("/", 1)[0] + f"/{name}"
+    finally:
+        with psycopg.connect(server, autocommit=True) as admin:
             admin.execute(f"DROP DATABASE {name} WITH (FORCE)")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import random
+import time
+
 import pytest
 
 pytestmark = pytest.mark.slow
@@ -43,3 +46,21 @@ def test_tickets_of_dead_workers_are_swept(machine):
     machine.end(second)
     machine.worker()
     machine.no_tickets()
+
+
+def test_workers_killed_at_random_moments_of_ten_jobs_lose_and_double_nothing(machine):
+    """The moments are drawn anew at every run and said when it fails."""
+    seed = random.randrange(10**6)
+    draw = random.Random(seed)
+    names = [f"random {seed} {place}" for place in range(10)]
+    for name in names:
+        machine.put(body="effect", name=name, seconds=0.1)
+    for _ in range(3):  # a job that is hit each time has one attempt left
+        worker = machine.worker()
+        time.sleep(draw.uniform(0.02, 0.5))
+        assert machine.end(worker, "SIGKILL") == KILLED
+    machine.worker()
+    rows = machine.ended(names=names)
+    assert {name: (row["state"], row["effects"]) for name, row in rows.items()} == dict.fromkeys(names, ("done", 1)), (
+        seed
+    )

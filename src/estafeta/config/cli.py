@@ -8,6 +8,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from estafeta.config.troubles import sentence_of
+
 ROOT = Path(__file__).resolve().parents[3]
 
 HELP = """\
@@ -21,6 +23,7 @@ HELP = """\
   ./estafeta roadmap import ФАЙЛ --organisation АДРЕС --user ИМЯ
   ./estafeta people read ФАЙЛ [--json]        прочитать список людей: базу, пары, класс, анкеты
   ./estafeta pair НАСТАВЛЯЕМЫЕ НАСТАВНИКИ …   подобрать пары (ready, explain, check — см. «pair»)
+  ./estafeta upgrade                          привести базу к этой версии: сначала копия, потом все шаги или ни одного
   ./estafeta backup [ФАЙЛ] [--password]       резервная копия всей установки, не останавливая работы
   ./estafeta check-backup ФАЙЛ                проверить копию
   ./estafeta restore ФАЙЛ                     восстановить копию на пустое место
@@ -107,6 +110,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "roadmap": roadmap,
     "people": people,
     "pair": pair,
+    "upgrade": direct("upgrade"),
     "backup": direct("backup"),
     "check-backup": direct("check_backup"),
     "restore": direct("restore"),
@@ -130,7 +134,16 @@ def main(arguments: list[str]) -> int:
     if command is None:
         print(f"Нет команды «{arguments[0]}».\n\n{HELP}", file=sys.stderr)
         return 2
-    return command(arguments[1:])
+    try:
+        return command(arguments[1:])
+    except KeyboardInterrupt:
+        return 130
+    except Exception as error:
+        sentence = sentence_of(error)
+        if sentence is None:
+            raise
+        print(sentence, file=sys.stderr)
+        return 1
 
 
 if __name__ == "__main__":

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from estafeta.core.requests import NUMBER
+
 DEFAULT_REASON = "У вас нет доступа к этой странице."
 
 
@@ -24,8 +26,8 @@ def too_often(request: HttpRequest) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """500, without a word about what broke."""
-    return render(request, "500.html", status=500)
+    """500, without a word about what broke; the number leads to the lines of the log."""
+    return render(request, "500.html", {"number": NUMBER.get()}, status=500)
 
 
 def csrf(request: HttpRequest, reason: str = "") -> HttpResponse:

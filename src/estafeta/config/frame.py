@@ -16,6 +16,7 @@ from django.utils.functional import SimpleLazyObject
 from estafeta.core.clock import local_today
 from estafeta.core.components.parts import Link, Section, Stage
 from estafeta.core.forms import SearchForm
+from estafeta.core.jobs.health import STANDSTILL
 from estafeta.core.rights import may
 from estafeta.notifications.queries import unread_count
 from estafeta.organisations.actors import Actor
@@ -35,6 +36,7 @@ from estafeta.roadmaps.queries.stages import ribbon_of, season_rows
 from estafeta.workbench.guides import guide_of
 from estafeta.workbench.memory import remember, version_of
 from russian.dates import school_year, school_year_label
+from russian.plurals import counted
 
 Frame = dict[str, Any]
 
@@ -75,6 +77,7 @@ def inside(request: HttpRequest, actor: Actor, today: dt.date, name: str) -> Fra
     return {
         **rail(seat, room, today),
         "organisation": seat.organisation.short_name,
+        "standstill": standstill(),
         "page_of": actor.organisation.short_name,
         "organisations": switcher(actor.memberships, seat.organisation),
         "visiting": visit(actor, room, name) if visiting else None,
@@ -101,6 +104,11 @@ def guide_link(name: str, slug: str) -> Link | None:
     """«Как это сделать»: the guide of the page."""
     found = guide_of(name)
     return Link(found.title, reverse("workbench:guide", args=[slug, found.slug])) if found else None
+
+
+def standstill() -> str:
+    """How long jobs have waited, in words, where that is too long; empty otherwise. Asks nothing."""
+    return counted(max(1, STANDSTILL[0] // 60), "минуту", "минуты", "минут") if STANDSTILL else ""
 
 
 def rail(seat: Actor, current: Room | None, today: dt.date) -> Frame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import fontpkg_pt_sans
@@ -9,6 +10,7 @@ from csp.constants import NONCE, NONE, SELF
 
 from estafeta.config import env
 
+os.umask(0o077)  # whatever this process writes is read by its owner alone
 ROOT = Path(__file__).resolve().parents[3]
 PACKS = ROOT / "packs"
 DATA = Path(env.text("ESTAFETA_DATA", str(ROOT / ".data")))
@@ -70,7 +72,9 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "estafeta.config.proxy.ProxyMiddleware",
+    "estafeta.core.requests.RequestMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.gzip.GZipMiddleware",  # varies the length of every answer, so that it gives no secret away
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -132,6 +136,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
     PROCRASTINATE_AUTODISCOVER_MODULE_NAME = None
 
 EMBEDDED = DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3"
+WEB_PROCESSES = env.number("WEB_PROCESSES", 0)  # 0: one for each core, on SQLite at most four
+WEB_THREADS = env.number("WEB_THREADS", 4)
 BACKUPS = Path(env.text("BACKUPS", str(DATA / "backups")))
 BACKUP_NIGHTLY = env.flag("BACKUP_NIGHTLY", default=EMBEDDED)
 BACKUP_PASSWORD = env.text("BACKUP_PASSWORD", "")
@@ -198,6 +204,7 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = True
 MEDIA_ROOT = DATA / "files"
+FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o600, 0o700
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 30 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
@@ -240,9 +247,22 @@ SILENCED_SYSTEM_CHECKS = [  # other sites of the same school may still be http: 
 ]
 CSRF_FAILURE_VIEW = "estafeta.config.failures.csrf"
 
+SLOW_QUERY = env.number("SLOW_QUERY_MS", 500) / 1000
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"numbered": {"()": "estafeta.core.requests.Numbered"}},
+    "formatters": {
+        "json": {"()": "estafeta.core.requests.Lines"},
+        "text": {"format": "{asctime} {levelname} {request_number} {name}: {message}", "style": "{"},
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "filters": ["numbered"],
+            "formatter": "json" if env.text("LOG_FORMAT", "text") == "json" else "text",
+        }
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"estafeta": {"level": env.text("LOG_LEVEL", "WARNING").upper()}},
 }

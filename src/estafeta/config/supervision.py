@@ -1,4 +1,4 @@
-"""The worker beside the pages: started, watched, started again when it dies, and said aloud when that does not help."""
+"""Pages and worker: started, watched, started again when they die, and said aloud when that does not help."""
 
 from __future__ import annotations
 
@@ -7,11 +7,25 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """A child in words: what it is, what does not go on without it."""
+
+    name: str
+    loss: str
+
 
 SETTLED = 60.0  # seconds; who lives so long did not die of starting
 LONGEST_PAUSE = 60.0
 HOPELESS = 5  # deaths in a row after which we say that it cannot be helped
 ENDING = 30.0  # seconds that a worker may take for its last job before it is killed: the job is not lost
+
+
+PAGES = Who("Сервер страниц", "Страницы не открываются.")
+WORKER = Who("Исполнитель фоновых заданий", "Страницы открываются, но файлы не читаются и письма не уходят.")
 
 
 def say(sentence: str) -> None:
@@ -23,9 +37,15 @@ class Supervisor:
     """Keeps one child process running until told to stop."""
 
     def __init__(
-        self, command: Sequence[str], *, pause: float = 1.0, ending: float = ENDING, say: Callable[[str], None] = say
+        self,
+        command: Sequence[str],
+        *,
+        who: Who = WORKER,
+        pause: float = 1.0,
+        ending: float = ENDING,
+        say: Callable[[str], None] = say,
     ) -> None:
-        self.command = list(command)
+        self.command, self.who = list(command), who
         self.pause, self.ending, self.say = pause, ending, say
         self._stopping = threading.Event()
         self._starting = threading.Lock()
@@ -52,7 +72,8 @@ class Supervisor:
     def _start_child(self) -> None:
         with self._starting:
             if not self._stopping.is_set():
-                self._child = subprocess.Popen(self.command)
+                # a group of its own: Ctrl+C at the terminal is for us alone, we end the child in order
+                self._child = subprocess.Popen(self.command, start_new_session=True)
 
     def _watch(self) -> None:
         deaths = 0
@@ -69,9 +90,8 @@ class Supervisor:
     def _tell(self, deaths: int, code: int) -> None:
         if deaths == HOPELESS:
             self.say(
-                f"Исполнитель фоновых заданий не может работать: остановился {HOPELESS} раз подряд (код {code}), "
-                "причина выше. Страницы открываются, но файлы не читаются и письма не уходят. "
-                "Пробуем дальше раз в минуту."
+                f"{self.who.name} не может работать: остановился {HOPELESS} раз подряд (код {code}), причина выше. "
+                f"{self.who.loss} Пробуем дальше раз в минуту."
             )
         elif deaths < HOPELESS:
-            self.say(f"Исполнитель фоновых заданий остановился (код {code}), запускаем снова.")
+            self.say(f"{self.who.name} остановился (код {code}), запускаем снова.")

@@ -10,6 +10,9 @@ from estafeta.config import views
 urlpatterns = [
     path("", views.home, name="home"),
     path("healthz", views.health, name="health"),
+    path("healthz.json", views.health_figures, name="health_figures"),
+    path("healthz/live", views.health_live, name="health_live"),
+    path("healthz/ready", views.health_ready, name="health_ready"),
     path("enter/sessions/", RedirectView.as_view(pattern_name="accounts:sessions")),  # ours is the page
     path("enter/", include("allauth.urls")),
     path("", include("estafeta.core.urls")),

@@ -21,7 +21,8 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         """Register the check of components, discover tasks and subjects, guard the journal after every migration."""
         import_module("estafeta.core.components.checks")
-        autodiscover_modules("tasks", "persons")
+        import_module("estafeta.core.jobs.health")
+        autodiscover_modules("tasks", "persons", "vitals")
         post_migrate.connect(guard_journal, sender=self)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 import sqlite3
 from abc import ABC, abstractmethod
@@ -70,8 +71,13 @@ class Sqlite(Database):
             raise Refusal(f"Копировать нечего: базы данных «{self.path}» ещё нет. Запустите ./estafeta up.")
         target = folder / self.MEMBER
         with closing(sqlite3.connect(self.path, timeout=60)) as source, closing(sqlite3.connect(target)) as copy:
-            source.backup(copy)
-            copy.execute("PRAGMA journal_mode=DELETE")
+            try:
+                source.backup(copy)
+                copy.execute("PRAGMA journal_mode=DELETE")
+            except sqlite3.OperationalError as error:
+                if "full" in str(error):
+                    raise OSError(errno.ENOSPC, "No space left on device") from error
+                raise
             fault = copy.execute("PRAGMA quick_check(1)").fetchone()[0]
             if fault != "ok":
                 raise Refusal(DAMAGED.format(what=fault))

@@ -83,7 +83,7 @@ class Rows(JobsBackend):
                     while not stop.is_set() and run_next(keeper):
                         pass
                     wait = timing().poll
-                except Exception:
+                except Exception:  # bodies keep theirs: this is the queue's own, and a worker that dies serves nobody
                     wait = min(wait * 2, LONGEST_WAIT)
                     log.exception("Worker %s waits %.0f s for the database", name, wait)
                     connections.close_all()

@@ -82,7 +82,7 @@ class Procrastinate(JobsBackend):
                     with asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner:
                         runner.run(serve(stop, keeper))
                     wait = timing().poll
-                except Exception:
+                except Exception:  # whatever psycopg or procrastinate raise of a lost server: it is waited for
                     wait = min(wait * 2, LONGEST_WAIT)
                     log.exception("Worker %s waits %.0f s for the database", name, wait)
                 connections.close_all()
