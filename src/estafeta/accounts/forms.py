@@ -11,11 +11,14 @@ from django import forms
 from django.contrib.auth.password_validation import password_validators_help_text_html, validate_password
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.utils import timezone
 
 from estafeta.accounts.lockout import CODE, place_of, try_door
 from estafeta.accounts.models import User
 from estafeta.core.forms import LenientForm
+
+LONGEST_PASSWORD = 200  # hashing a longer one costs more than it is worth
 
 
 class LoginForm(AllauthLoginForm):
@@ -27,10 +30,16 @@ class LoginForm(AllauthLoginForm):
         login.label = "Электронная почта или имя для входа"
         login.widget.attrs.update({"autocomplete": "username", "placeholder": "", "autocapitalize": "none"})
         self.fields["password"].widget.attrs["placeholder"] = ""
+        for name, longest in (("login", 254), ("password", LONGEST_PASSWORD)):
+            self.fields[name].validators.append(MaxLengthValidator(longest))
 
 
 class Braked(BaseAuthenticateForm):
     """A code of the second factor, or one of the spare ones; wrong ones are counted. Raises Shut beyond patience."""
+
+    code = forms.CharField(
+        label="Код", max_length=20, widget=forms.TextInput({"autocomplete": "one-time-code", "inputmode": "text"})
+    )
 
     def clean_code(self) -> str:
         """Look at the code, when the door is not shut."""
@@ -87,6 +96,7 @@ class NewUserForm(NamesForm):
 
     password = forms.CharField(
         label="Придумайте пароль",
+        max_length=LONGEST_PASSWORD,
         strip=False,
         help_text=password_validators_help_text_html,
         widget=forms.PasswordInput({"autocomplete": "new-password"}),

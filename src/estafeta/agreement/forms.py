@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from estafeta.core.fields import NumberField
 from estafeta.core.forms import LenientForm, PageForm
 from estafeta.roadmaps.forms.fields import day_field, text_field
 from estafeta.workbench.uploads import SCAN, UploadField
@@ -28,7 +29,7 @@ class DecisionForm(NoteForm):
 class QueuePagesForm(PageForm):
     """The pages of the two lists of the queue."""
 
-    others = forms.IntegerField(min_value=1, required=False, initial=1)
+    others = NumberField(min_value=1, required=False, initial=1)
 
 
 class CompareForm(LenientForm):
@@ -53,7 +54,7 @@ class WhyForm(forms.Form):
 class RemarkForm(forms.Form):
     """A remark on a row or on the whole plan."""
 
-    measure = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    measure = NumberField(required=False, widget=forms.HiddenInput)
     section = forms.CharField(required=False, max_length=2000, widget=forms.HiddenInput)
     rule = forms.SlugField(required=False, max_length=60, widget=forms.HiddenInput)
     text = text_field("Замечание", 2, required=True, error_messages={"required": "Напишите, что нужно исправить."})

@@ -54,7 +54,7 @@ class MatrixForm(forms.Form):
 class BehindForm(MatrixForm):
     """What the address of the list behind a number keeps beside the filters of the matrix."""
 
-    organisation = forms.SlugField(required=False)
+    organisation = forms.SlugField(max_length=60, required=False)
     column = forms.CharField(required=False, max_length=2000)
     standing = forms.ChoiceField(required=False, choices=list(STANDINGS.items()))
 

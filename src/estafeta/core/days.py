@@ -14,6 +14,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse_lazy
 
 from estafeta.core.clock import today_here
+from estafeta.core.fields import OF_OUR_TIME
 from russian.typed_days import read_day, read_time
 
 NO_DAY = "Такого дня нет. Напишите, например, 15.09, 15 сентября, через неделю или в пятницу."
@@ -35,9 +36,10 @@ class DayInput(forms.DateInput):
 
 
 class DayField(forms.DateField):
-    """A day. What stands in the line may be any wording that `russian.typed_days` reads."""
+    """A day of our time. What stands in the line may be any wording that `russian.typed_days` reads."""
 
     widget = DayInput
+    default_validators = OF_OUR_TIME
     default_error_messages = {"required": "Укажите день.", "invalid": NO_DAY}
 
     def to_python(self, value: Any) -> dt.date | None:

@@ -7,6 +7,8 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
+from estafeta.core.fields import NumberField
+
 
 class LenientForm(forms.Form):
     """A value that its field refuses is as if it were not said. Of several sources the first that says it is heard."""
@@ -35,7 +37,7 @@ class SureForm(LenientForm):
 class PageForm(LenientForm):
     """Which page of a list; beyond the last it is the last."""
 
-    page = forms.IntegerField(min_value=1, required=False, initial=1)
+    page = NumberField(min_value=1, required=False, initial=1)
 
 
 class NextForm(LenientForm):

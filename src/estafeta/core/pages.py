@@ -65,7 +65,13 @@ def next_of(request: HttpRequest) -> str:
     htmx = getattr(request, "htmx", None)
     if not asked and htmx and htmx.current_url_abs_path:
         asked = htmx.current_url_abs_path.partition("#")[0]
-    return asked if url_has_allowed_host_and_scheme(asked, {request.get_host()}) else ""
+    return own_address(request, asked)
+
+
+def own_address(request: HttpRequest, asked: str) -> str:
+    """The address, when it is a path of ours; else nothing: it came from outside and is led to."""
+    own = asked.startswith("/") and url_has_allowed_host_and_scheme(asked, {request.get_host()})
+    return asked if own else ""
 
 
 def back(request: HttpRequest, default: str) -> HttpResponse:

@@ -271,7 +271,7 @@ def next_number(section: Section) -> str:
     numbers: Iterator[str] = (row.number.rstrip(".") for row in section.measures.order_by("-position", "-id"))
     last = next((number for number in numbers if number), "")
     head, dot, tail = last.rpartition(".")
-    return f"{head}{dot}{int(tail) + 1}" if tail.isdigit() else ""
+    return f"{head}{dot}{int(tail) + 1}" if tail.isdecimal() else ""
 
 
 def leave_load(cast: Cast, day: dt.date) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -48,8 +49,11 @@ def folder_source(item: str) -> Callable[[FolderSource], FolderSource]:
     return keep
 
 
+NUMBER = re.compile("[0-9]{1,18}")
+
+
 def annexes_of(subject_key: str, organisation: Organisation, today: dt.date) -> tuple[Annex, ...]:
     """Return what is attached to a paper about this subject; nothing where no room offers it."""
     subject, _, key = subject_key.partition(":")
     source = ANNEXES.get(subject)
-    return tuple(source(organisation, int(key), today)) if source and key.isdigit() else ()
+    return tuple(source(organisation, int(key), today)) if source and NUMBER.fullmatch(key) else ()

@@ -12,6 +12,7 @@ from django import forms
 from estafeta.accounts.models import User
 from estafeta.core.days import DayField
 from estafeta.core.forms import LenientForm
+from estafeta.core.models import TEXT_LENGTH
 from estafeta.intake.draft import LONGEST
 from estafeta.intake.matching import Matcher
 from estafeta.organisations.roles import Role
@@ -82,18 +83,22 @@ class RowForm(forms.Form):
     """One row of the plan as understood."""
 
     number = forms.CharField(label="Номер", required=False, max_length=30)
-    title = forms.CharField(label="Мероприятие", widget=forms.Textarea(attrs={"rows": 4}))
+    title = forms.CharField(label="Мероприятие", max_length=TEXT_LENGTH, widget=forms.Textarea(attrs={"rows": 4}))
     items = forms.CharField(
         label="Перечень работ",
+        max_length=4 * TEXT_LENGTH,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="Каждая с новой строки",
     )
     deadline_text = forms.CharField(
-        label="Срок, как напечатан", required=False, widget=forms.Textarea(attrs={"rows": 2})
+        label="Срок, как напечатан", max_length=TEXT_LENGTH, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
     responsible_text = forms.CharField(
-        label="Ответственные, как напечатаны", required=False, widget=forms.Textarea(attrs={"rows": 2})
+        label="Ответственные, как напечатаны",
+        max_length=TEXT_LENGTH,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
     users = forms.MultipleChoiceField(
         label="Кто это из сотрудников", required=False, widget=forms.CheckboxSelectMultiple
@@ -101,8 +106,12 @@ class RowForm(forms.Form):
     roles = forms.MultipleChoiceField(
         label="Или роль", required=False, choices=Role.choices, widget=forms.CheckboxSelectMultiple
     )
-    result = forms.CharField(label="Результат", required=False, widget=forms.Textarea(attrs={"rows": 3}))
-    document = forms.CharField(label="Вид документа", required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    result = forms.CharField(
+        label="Результат", max_length=TEXT_LENGTH, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    document = forms.CharField(
+        label="Вид документа", max_length=TEXT_LENGTH, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
     section = forms.ChoiceField(label="Раздел")
     stage = forms.ChoiceField(label="Этап", required=False, choices=STAGES)
     kinds = forms.MultipleChoiceField(
@@ -191,7 +200,9 @@ class SectionForm(forms.Form):
     """A section as understood."""
 
     number = forms.CharField(label="Номер", required=False, max_length=20)
-    title = forms.CharField(label="Название раздела", required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    title = forms.CharField(
+        label="Название раздела", max_length=TEXT_LENGTH, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
     stage = forms.ChoiceField(label="Этап", required=False, choices=STAGES)
 
     def values(self) -> Json:

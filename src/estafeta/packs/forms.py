@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 
 from estafeta.core.days import DayField
+from estafeta.core.fields import GREATEST, NumberField
 from estafeta.core.packs import Family, Field
 from estafeta.packs.models import LONGEST
 from estafeta.workbench.uploads import UploadField
@@ -31,7 +32,7 @@ class WhyForm(forms.Form):
     """On what ground an entry is taken away."""
 
     source = source_field()
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    version = NumberField(required=False, widget=forms.HiddenInput)
 
 
 class TextForm(forms.Form):
@@ -46,7 +47,7 @@ class TextForm(forms.Form):
     )
     file = UploadField(PACK, label="или файл", required=False)
     source = source_field()
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    version = NumberField(required=False, widget=forms.HiddenInput)
     sure = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     def clean(self) -> dict[str, Any]:
@@ -83,7 +84,7 @@ class EntryForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 10, "spellcheck": "false", "class": "pack-text"}),
     )
     source = source_field()
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    version = NumberField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, family: Family[Any], table: Table, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -123,13 +124,14 @@ def _form_field(one: Field, value: Any) -> forms.Field:
         case "day":
             return DayField(**common)
         case "number":
-            return forms.IntegerField(**common)
+            return NumberField(**common, min_value=-GREATEST)
         case "choice":
             empty = () if one.required else (("", "—"),)
             return forms.ChoiceField(**common, choices=[*empty, *one.choices])
         case "lines":
             text = "\n".join(str(line) for line in value or ())
-            return forms.CharField(**{**common, "initial": text}, widget=forms.Textarea(attrs={"rows": 4}))
+            area = forms.Textarea(attrs={"rows": 4})
+            return forms.CharField(**{**common, "initial": text}, widget=area, max_length=LONGEST)
         case "long":
             area = forms.Textarea(attrs={"rows": 12})
             return forms.CharField(**common, widget=area, strip=False, max_length=LONGEST)

@@ -133,8 +133,8 @@ def _alter(session: psycopg.Connection[Any], table: str, change: LiteralString) 
 def _major(program: str) -> int:
     """Return the version of pg_dump: «pg_dump (PostgreSQL) 15.14 (…)»."""
     said = subprocess.run([program, "--version"], capture_output=True, text=True, check=False).stdout
-    numbers = [word.split(".")[0] for word in said.split() if word[:1].isdigit()]
-    return int(numbers[0]) if numbers and numbers[0].isdigit() else 0
+    numbers = [word.split(".")[0] for word in said.split() if word[:1].isdecimal()]
+    return int(numbers[0]) if numbers and numbers[0].isdecimal() else 0
 
 
 def _count(session: psycopg.Connection[Any]) -> Counts:

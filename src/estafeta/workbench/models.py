@@ -91,7 +91,7 @@ class Task(TimeStamped):
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="tasks", verbose_name="организация")
     title = models.CharField("что сделать", max_length=200)
-    why = models.TextField("зачем", blank=True)
+    why = models.TextField("зачем", max_length=TEXT_LENGTH, blank=True)
     due_on = models.DateField("срок")
     lawful = models.BooleanField("срок по закону", default=False)
     user = models.ForeignKey(

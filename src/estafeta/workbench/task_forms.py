@@ -10,6 +10,7 @@ from django.http import QueryDict
 
 from estafeta.accounts.models import User
 from estafeta.core.days import DayField
+from estafeta.core.models import TEXT_LENGTH
 from estafeta.organisations.actors import Actor
 from estafeta.organisations.queries import colleagues
 from estafeta.organisations.roles import roles_of_kind
@@ -40,7 +41,9 @@ class TaskForm(forms.Form):
     due_on = DayField(label="До какого дня")
     who = forms.ChoiceField(label="Кто отвечает")
     lawful = forms.BooleanField(label="Срок установлен законом", required=False)
-    why = forms.CharField(label="Подробности", required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    why = forms.CharField(
+        label="Подробности", max_length=TEXT_LENGTH, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
 
     def __init__(
         self, data: QueryDict | None, *, actor: Actor, today: dt.date, gives: bool, task: Task | None = None

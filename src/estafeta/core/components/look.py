@@ -11,9 +11,9 @@ from urllib.parse import parse_qsl, urlencode
 from django import forms
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
+from estafeta.core.pages import own_address
 from estafeta.core.rights import open_to_all
 
 COOKIE = "look"
@@ -110,9 +110,7 @@ def choose_look(request: HttpRequest) -> HttpResponse:
     form = LookForm(request.POST)
     form.is_valid()
     said = {name: form.cleaned_data.get(name, "") for name in form.fields}
-    back = said["back"]
-    safe = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
-    answer = redirect(back if safe else "/")
+    answer = redirect(own_address(request, said["back"]) or "/")
     look = Look.read(said)
     answer.set_cookie(COOKIE, urlencode(look.chosen), max_age=YEAR, samesite="Lax", secure=request.is_secure())
     return answer

@@ -19,11 +19,11 @@ TODAY = dt.date(2026, 9, 25)
 class SampleForm(forms.Form):
     """A form with one field of each kind."""
 
-    name = forms.CharField(label="Наименование мероприятия", help_text="Как в документе, полностью.")
+    name = forms.CharField(label="Наименование мероприятия", max_length=500, help_text="Как в документе, полностью.")
     due = DayField(label="Срок")
     time = ClockField(label="Время", required=False)
     kind = forms.ChoiceField(label="Вид", choices=[("1", "База наставляемых"), ("2", "Приказ о закреплении пар")])
-    note = forms.CharField(label="Примечание", widget=forms.Textarea, required=False)
+    note = forms.CharField(label="Примечание", max_length=4000, widget=forms.Textarea, required=False)
     proof = forms.ChoiceField(
         label="Что подтвердит", choices=[("f", "Файл"), ("l", "Ссылка"), ("n", "Запись")], widget=forms.RadioSelect
     )

@@ -11,6 +11,7 @@ from django import forms
 
 from docforge.kinds import PaperKind, Variable
 from estafeta.core.days import DayField
+from estafeta.core.models import TEXT_LENGTH
 from estafeta.documents.actions import PaperDraft
 from estafeta.documents.people import line_of, person_of
 from norms import Norm
@@ -137,6 +138,7 @@ class PaperForm(forms.Form):
         if kind.topic:
             self.fields["more_grounds"] = forms.CharField(
                 label="Ещё основания",
+                max_length=TEXT_LENGTH,
                 required=False,
                 widget=forms.Textarea(attrs={"rows": 2}),
                 help_text="В творительном падеже, каждое с новой строки: приказом управления образования от … № …",
@@ -223,7 +225,9 @@ FIELDS: Mapping[str, Callable[..., forms.Field]] = {
     "text": lambda **base: forms.CharField(max_length=1000, **base),
     "long_text": _long_text,
     "date": DayField,
-    "number": lambda **base: forms.DecimalField(min_value=0, max_digits=12, decimal_places=2, **base),
+    "number": lambda **base: forms.DecimalField(
+        min_value=0, max_value=9_999_999_999, max_digits=12, decimal_places=2, **base
+    ),
     "boolean": forms.BooleanField,
 }
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from django import forms
 
 from estafeta.core.days import DayField
+from estafeta.core.fields import NumberField
 from estafeta.core.forms import LenientForm
 from estafeta.documents.models import NameCorrection
 from estafeta.workbench.uploads import FOLDER, SIGNED, TEMPLATE, UploadField
@@ -83,7 +84,7 @@ class ReaderForm(forms.Form):
 class CorrectionForm(forms.Form):
     """How a name or a post reads in a case."""
 
-    document = forms.IntegerField(widget=forms.HiddenInput)
+    document = NumberField(widget=forms.HiddenInput)
     text = forms.CharField(max_length=200, widget=forms.HiddenInput)
     case = forms.ChoiceField(choices=NameCorrection.Case.choices, widget=forms.HiddenInput)
     corrected = forms.CharField(label="Как правильно", max_length=200, required=False)

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from estafeta.core.days import DayField
+from estafeta.core.models import TEXT_LENGTH
 from estafeta.roadmaps.phrases import STAGES
 
 STAGE_CHOICES = [("", "не указан"), *((str(number), f"{number}. {title}") for number, title in STAGES.items())]
@@ -17,9 +18,12 @@ def day_field(label: str, *, required: bool = True, **more: Any) -> DayField:
     return DayField(label=label, required=required, **more)
 
 
-def text_field(label: str, rows: int = 2, *, required: bool = False, **more: Any) -> forms.CharField:
+def text_field(
+    label: str, rows: int = 2, *, required: bool = False, max_length: int = TEXT_LENGTH, **more: Any
+) -> forms.CharField:
     """Several lines."""
-    return forms.CharField(label=label, required=required, widget=forms.Textarea(attrs={"rows": rows}), **more)
+    area = forms.Textarea(attrs={"rows": rows})
+    return forms.CharField(label=label, required=required, max_length=max_length, widget=area, **more)
 
 
 def stage_field() -> forms.TypedChoiceField:
