@@ -12,13 +12,14 @@ from django.utils import timezone
 from estafeta.agreement.editions import edition_of, section_name, section_place
 from estafeta.agreement.lifecycle import AGREEMENT, REMARK
 from estafeta.agreement.models import Agreement, AgreementRemark, Revision
-from estafeta.agreement.queries import open_round, upper_of
+from estafeta.agreement.queries import addressee_of, open_round
 from estafeta.core.clock import local_today
 from estafeta.core.lifecycles import check
 from estafeta.core.refusals import Refusal, need
 from estafeta.core.rights import demand
 from estafeta.notifications.notices import announce
 from estafeta.organisations.actors import Actor
+from estafeta.organisations.entrusting import DEPUTIES
 from estafeta.organisations.models import Organisation
 from estafeta.organisations.queries import actor_for, holders
 from estafeta.organisations.roles import COORDINATORS, EDITORS, Role
@@ -42,7 +43,7 @@ def send_roadmap(*, actor: Actor, roadmap: Roadmap, note: str = "") -> Agreement
 
     Refuses a plan without measures, one that is not a draft, remarks without an answer, and when nobody stands above.
     """
-    upper = upper_of(actor.organisation)
+    upper = addressee_of(actor.organisation, local_today(actor.organisation.time_zone))
     if upper is None:
         raise Refusal(NOBODY_ABOVE)
     unanswered = AgreementRemark.objects.filter(agreement__roadmap=roadmap, state="open").count()
@@ -67,7 +68,7 @@ def send_roadmap(*, actor: Actor, roadmap: Roadmap, note: str = "") -> Agreement
     )
     journal(actor, "agreement.send_roadmap", row, f"{_what(row)} отправлена на согласование: {upper.short_name}.")
     words = f"{actor.organisation.short_name}: {_what(row).lower()} ждёт согласования."
-    _tell(actor, row, "roadmap_sent", words, readers=upper, roles=COORDINATORS)
+    _tell(actor, row, "roadmap_sent", words, readers=upper, roles=COORDINATORS if upper.is_above else DEPUTIES)
     return made
 
 

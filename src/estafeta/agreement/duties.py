@@ -5,11 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from django.db.models import Q
 from django.urls import reverse
 
 from estafeta.agreement.models import Agreement
+from estafeta.agreement.queue import sent_to
 from estafeta.core.rights import may
 from estafeta.organisations.actors import Actor
+from estafeta.organisations.entrusting import AGREE as AGREE_ACT
+from estafeta.organisations.rules import own_trusts
+from estafeta.organisations.scope import tenant_scope
 from estafeta.roadmaps.models import Roadmap
 from estafeta.workbench.duties import Answer, Duty, DutyKind, duty_source
 from russian.dates import distance_words
@@ -24,15 +29,19 @@ ORDER = DutyKind("agreement.order", "Карты согласованы, прик
 def duties_of_agreement(actor: Actor, today: dt.date) -> Iterator[Duty]:
     """Yield what was sent up to this organisation, and what became of its own plans."""
     if may("roadmaps.agree_roadmap", actor):
-        yield from _queue(actor, today)
+        yield from _queue(sent_to(actor.organisation), today)
+    for trust in own_trusts(actor):
+        if AGREE_ACT in trust.acts and trust.giver != actor.organisation:
+            with tenant_scope(trust.giver):
+                yield from list(_queue(Q(to=trust.holder), today))
     if may("roadmaps.approve_roadmap", actor):
         yield from _own(actor)
 
 
-def _queue(actor: Actor, today: dt.date) -> Iterator[Duty]:
-    rows = Agreement.objects.filter(
-        to=actor.organisation, state=Agreement.State.SENT, roadmap__removed_at__isnull=True
-    ).select_related("roadmap__organisation", "sent_by")
+def _queue(sent: Q, today: dt.date) -> Iterator[Duty]:
+    rows = Agreement.objects.filter(sent, state=Agreement.State.SENT, roadmap__removed_at__isnull=True).select_related(
+        "roadmap__organisation", "sent_by"
+    )
     for row in rows.order_by("sent_at", "pk"):
         plan = row.roadmap
         review = reverse("agreement:agreement", args=[plan.organisation.slug, plan.pk])

@@ -17,8 +17,9 @@ from estafeta.agreement.sentences import standing
 from estafeta.core.lifecycles import Step, possible
 from estafeta.core.rights import REASONS, may
 from estafeta.organisations.actors import Actor
+from estafeta.organisations.entrusting import AGREE
 from estafeta.organisations.models import Organisation
-from estafeta.organisations.queries import above
+from estafeta.organisations.queries import above, entrusted_with
 from estafeta.roadmaps.lifecycle import ROADMAP
 from estafeta.roadmaps.models import Due, DueMove, Roadmap
 from estafeta.roadmaps.queries.states import DROPPED
@@ -39,6 +40,12 @@ PLAIN_STEPS = ("send", "recall", "approve", "approve_without", "enact", "close")
 def upper_of(organisation: Organisation) -> Organisation | None:
     """The nearest organisation above that looks at those below it; None at the top."""
     return above(organisation).filter(kind__in=Organisation.ABOVE).order_by("-path").first()
+
+
+def addressee_of(organisation: Organisation, today: dt.date) -> Organisation | None:
+    """Who agrees the plans of an organisation: the nearest above, or the centre to which it has entrusted that."""
+    upper = upper_of(organisation)
+    return upper and (entrusted_with(AGREE, organisation, upper, today=today) or upper)
 
 
 def open_round(roadmap: Roadmap) -> Agreement | None:

@@ -15,7 +15,7 @@ from django.db.models.functions import Coalesce
 
 from estafeta.agreement.models import Agreement
 from estafeta.organisations.models import Organisation
-from estafeta.organisations.queries import below
+from estafeta.organisations.queries import below, holders_for
 from estafeta.roadmaps.models import Measure, Roadmap
 
 PAGE = 50
@@ -61,9 +61,17 @@ def answering_to(top: Organisation) -> QuerySet[Organisation]:
     return below(top).exclude(deeper).exclude(kind=Organisation.Kind.PARTNER)
 
 
+def sent_to(organisation: Organisation) -> Q:
+    """The condition «sent to this organisation or to one that agrees in its place» for rounds."""
+    return Q(to=organisation) | Q(to__in=holders_for(organisation))
+
+
 def waiting_for(organisation: Organisation) -> QuerySet[Agreement]:
-    """The rounds sent to this organisation that wait, the longest first, each with how many `measures` its plan has."""
-    rows = Agreement.objects.filter(to=organisation, state=Agreement.State.SENT, roadmap__removed_at__isnull=True)
+    """The rounds that wait, the longest first, each with how many `measures` its plan has.
+
+    Of those sent to this organisation, and to those to which it has ever entrusted to agree: it sees what they do.
+    """
+    rows = Agreement.objects.filter(sent_to(organisation), state=Agreement.State.SENT, roadmap__removed_at__isnull=True)
     measures = Measure.objects.filter(
         section__roadmap=OuterRef("roadmap"), removed_at__isnull=True, section__removed_at__isnull=True
     ).order_by()
@@ -88,7 +96,7 @@ def others_of(organisation: Organisation) -> QuerySet[Organisation]:
     rows = answering_to(organisation)
     own = Roadmap.objects.filter(removed_at__isnull=True, amends__isnull=True, organisation=OuterRef("pk"))
     waits = Agreement.objects.filter(
-        to=organisation,
+        sent_to(organisation),
         state=Agreement.State.SENT,
         roadmap__removed_at__isnull=True,
         roadmap__organisation=OuterRef("pk"),

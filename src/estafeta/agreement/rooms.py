@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from estafeta.agreement.queue import waiting_for
+from estafeta.organisations.entrusting import AGREE, carries
 from estafeta.organisations.navigation import ABOVE, Place, Room, add_room, belong
+from estafeta.organisations.works import Work, offer_work
 
 add_room(
     Room(
@@ -17,3 +20,13 @@ add_room(
     )
 )
 belong("agreement:", "roadmaps")
+carries(AGREE, "agreement.view_agreements", "roadmaps.agree_roadmap", "roadmaps.view_plan", "roadmaps.remark")
+offer_work(
+    Work(
+        frozenset({AGREE}),
+        "Карты на согласование",
+        "agreement:agreements",
+        "agreement.view_agreements",
+        lambda giver, today: waiting_for(giver).count(),
+    )
+)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from estafeta.organisations.entrusting import CONSULT, REMIND, carries
 from estafeta.organisations.navigation import ABOVE, Place, Room, add_room, belong
+from estafeta.organisations.works import Work, offer_work
 
 add_room(
     Room(
@@ -21,3 +23,7 @@ belong("control:hand_over", "settings")
 belong("control:off_control", "roadmaps")
 belong("control:controller", "roadmaps")
 belong("control:roll_over", "roadmaps")
+SEEING = ("roadmaps.view_overview", "roadmaps.view_plan")
+carries(REMIND, "control.remind", *SEEING)
+carries(CONSULT, "roadmaps.remark", *SEEING)
+offer_work(Work(frozenset({REMIND, CONSULT}), "Обзор и напоминания", "control:overview", "roadmaps.view_overview"))

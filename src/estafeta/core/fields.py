@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -13,7 +14,7 @@ GREATEST = 999_999_999
 """The greatest number of a row, a page or a version that anybody may ask for."""
 _YEARS = f"Проверьте год: он должен быть от {FIRST_DAY.year} до {LAST_DAY.year}."
 
-OF_OUR_TIME = [MinValueValidator(FIRST_DAY, _YEARS), MaxValueValidator(LAST_DAY, _YEARS)]
+OF_OUR_TIME: list[Callable[[Any], None]] = [MinValueValidator(FIRST_DAY, _YEARS), MaxValueValidator(LAST_DAY, _YEARS)]
 """Validators of a day: a year 1 or 9999 is a slip of the hand, and arithmetic of days ends there."""
 
 

@@ -34,10 +34,17 @@ def right(name: str, reason: str) -> Callable[[Predicate], Predicate]:
 
 
 def may(name: str, actor: Any, target: Any = None) -> bool:
-    """Say whether the actor has the right on the target. Raises KeyError for an unknown right."""
+    """Say whether the actor has the right on the target, or stands in for somebody who has it.
+
+    Raises KeyError for an unknown right.
+    """
     if name not in REASONS:
         raise KeyError(name)
-    return actor is not None and bool(has_perm(name, actor, target))
+    if actor is None or has_perm(name, actor, target):
+        return actor is not None
+    stands_in = getattr(actor, "standing_in", None)
+    other = stands_in(name) if stands_in is not None else None
+    return other is not None and bool(has_perm(name, other, target))
 
 
 def demand(name: str, actor: Any, target: Any = None) -> None:

@@ -14,7 +14,9 @@ from estafeta.cascade.answering import accept_offers, decline_offers
 from estafeta.cascade.queries import offers_of
 from estafeta.demo import story
 from estafeta.demo.cast import Cast, school_year
+from estafeta.organisations.actions import entrust
 from estafeta.organisations.actors import Actor
+from estafeta.organisations.entrusting import ACTS
 from estafeta.organisations.queries import actor_for
 from estafeta.organisations.scope import tenant_scope
 from estafeta.roadmaps import actions as plan
@@ -29,6 +31,21 @@ def play_agreement(cast: Cast, day: dt.date) -> None:
             roadmap = Roadmap.objects.select_related("organisation").get(organisation=organisation)
             Walk(cast, way, roadmap, day).play()
     offer_down(cast, day)
+
+
+def entrust_centre(cast: Cast, day: dt.date) -> None:
+    """The department entrusts its mentoring centre with the plans, bases and reports of the district by an order."""
+    first = school_year(day)
+    with tenant_scope(cast.department):
+        entrust(
+            actor=actor_for(cast.coordinator, cast.department, today=day),
+            holder=cast.centre,
+            acts=list(ACTS),
+            order_number=story.ENTRUSTING_ORDER,
+            order_date=first,
+            starts=first,
+            ends=first.replace(year=first.year + 1) - dt.timedelta(days=1),
+        )
 
 
 def offer_down(cast: Cast, day: dt.date) -> None:

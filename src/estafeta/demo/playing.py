@@ -13,7 +13,7 @@ from django.db import transaction
 
 from estafeta.accounts.models import User
 from estafeta.demo import story
-from estafeta.demo.agreeing import play_agreement
+from estafeta.demo.agreeing import entrust_centre, play_agreement
 from estafeta.demo.cast import Cast, build_cast, school_year
 from estafeta.demo.filing import file_papers
 from estafeta.demo.incident import lead_incident
@@ -58,6 +58,7 @@ def play_story(day: dt.date) -> Cast:
     for chapter in story.CHAPTERS:
         with tenant_scope(getattr(cast, chapter.organisation)):
             Stage(cast, chapter, day).play()
+    entrust_centre(cast, day)
     play_agreement(cast, day)
     file_papers(cast, day)
     give_tasks(cast, day)

@@ -161,9 +161,12 @@ class Way:
     amended: tuple[str, str, str] | None = None
 
 
+ENTRUSTING_ORDER = "214-од"
+"""By which the department entrusts the centre."""
+
 WAYS = (
     Way(
-        "school", "department", "curator", "coordinator", "Просим согласовать дорожную карту школы.",
+        "school", "department", "curator", "centre_curator", "Просим согласовать дорожную карту школы.",
         agreed=True, order="01-14/212",
         amended=("Добавили лист ознакомления родителей", "1.1", "Приказ и лист ознакомления"),
     ),
@@ -173,7 +176,7 @@ WAYS = (
         answers=("Добавили лист ознакомления.", "Оставили: обучение начинается через неделю."),
     ),
     Way(
-        "college", "department", "college_curator", "coordinator", "Карта с мероприятиями предприятий.",
+        "college", "department", "college_curator", "centre_curator", "Карта с мероприятиями предприятий.",
         remarks=((1, "Кто отвечает со стороны предприятия?"), (4, "Нет документа, которым подтверждается результат.")),
         answers=("Ответственного назовём после подписания соглашения.",),
     ),

@@ -15,5 +15,6 @@ class DocumentsConfig(AppConfig):
     verbose_name = "Документы"
 
     def ready(self) -> None:
-        """Hear of papers that change."""
+        """Hear of papers that change, offer registered orders."""
+        import_module("estafeta.documents.entrusted")
         import_module("estafeta.documents.receivers")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
 
 from estafeta.core.days import DayField
+from estafeta.organisations.entrusting import ACTS, Order
 from estafeta.organisations.models import Organisation
 from estafeta.organisations.roles import Role
 
@@ -131,3 +132,50 @@ class SwitchForm(forms.Form):
     """Looking for an organisation among one's own."""
 
     q = forms.CharField(label="Название", required=False, max_length=200)
+
+
+class EntrustingForm(forms.Form):
+    """What is entrusted to whom, by which order, for how long."""
+
+    holder = forms.ChoiceField(label="Кому")
+    acts = forms.MultipleChoiceField(
+        label="Что поручается",
+        choices=[(act, words.capitalize()) for act, words in ACTS.items()],
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Отметьте, что поручается."},
+    )
+    order_key = forms.ChoiceField(label="Приказ из реестра", required=False)
+    order_number = forms.CharField(label="Номер приказа", max_length=50, required=False)
+    order_date = DayField(label="Дата приказа", required=False)
+    starts = DayField(label="С")
+    ends = DayField(label="По", required=False, help_text="Оставьте пустым, если срок в приказе не назван.")
+
+    def __init__(self, *args: Any, holders: Iterable[Organisation], orders: Mapping[str, Order], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.holders, self.orders = {str(row.pk): row for row in holders}, orders
+        named = [(key, row.short_name) for key, row in self.holders.items()]
+        self.fields["holder"].choices = [("", "Выберите организацию"), *named]  # type: ignore[attr-defined]
+        rows = [(key, f"от {order.date:%d.%m.%Y} № {order.number}, {order.title}") for key, order in orders.items()]
+        self.fields["order_key"].choices = [("", "Не из реестра"), *rows]  # type: ignore[attr-defined]
+        if not orders:
+            del self.fields["order_key"]
+
+    def clean(self) -> dict[str, Any]:
+        """Take number and date from the register, where the order lies there."""
+        values = super().clean() or {}
+        order = self.orders.get(values.get("order_key", ""))
+        if order is not None:
+            values |= {"order_number": order.number, "order_date": order.date}
+        elif not values.get("order_number") and "order_number" not in self.errors:
+            self.add_error("order_number", "Впишите номер приказа или выберите приказ из реестра.")
+        elif not values.get("order_date") and "order_date" not in self.errors:
+            self.add_error("order_date", "Впишите дату приказа.")
+        values.setdefault("order_key", "")
+        values["holder"] = self.holders.get(values.get("holder", ""))
+        return values
+
+
+class WithdrawForm(forms.Form):
+    """Why an entrusting is withdrawn."""
+
+    why = forms.CharField(label="Почему", max_length=300)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from estafeta.accounts.models import User
 from estafeta.core.letters import About, Letter
-from estafeta.organisations.models import Invitation, Membership
+from estafeta.organisations.entrusting import ACTS
+from estafeta.organisations.models import Entrusting, Invitation, Membership
 from estafeta.organisations.tokens import token_of
 
 
@@ -36,3 +39,15 @@ def send_role_ended(membership: Membership) -> None:
     subject = f"Роль «{membership.get_role_display()}» закончена: {membership.organisation}"
     about = About("organisations.role_ended", membership.organisation_id, user=membership.user_id)
     Letter(subject, text, to=membership.user.email, about=about).send()
+
+
+def send_entrusted(entrusting: Entrusting, people: Iterable[User]) -> None:
+    """Tell those who do what is entrusted: what it is now, until when, or that it is withdrawn."""
+    acts = [words for act, words in ACTS.items() if act in entrusting.acts]
+    text = render_to_string("organisations/mail/entrusted.txt", {"entrusting": entrusting, "acts": acts})
+    done = "отозвано" if entrusting.withdrawn_at else f"приказ № {entrusting.order_number}"
+    subject = f"Поручение, {done}: {entrusting.giver}"
+    for user in people:
+        if user.email:
+            about = About("organisations.entrusted", entrusting.holder_id, user=user.pk)
+            Letter(subject, text, to=user.email, about=about).send()

@@ -40,7 +40,7 @@ class TenantMiddleware:
             return self.hide(request)
         today = local_today(organisation.time_zone)
         actor = actor_for(request.user, organisation, today=today)
-        if not actor.belongs:
+        if not (actor.belongs or actor.trusts):
             return self.hide(request)
         if self.lacks_second_factor(actor):
             messages.info(request, SECOND_FACTOR)

@@ -141,3 +141,43 @@ class Invitation(TimeStamped):
 
     def __str__(self) -> str:
         return f"{self.email} → {self.organisation}"
+
+
+class Entrusting(Versioned):
+    """An organisation above has entrusted acts to another by an order, from a day to a day or until it is withdrawn.
+
+    `acts` are codes of `entrusting.ACTS`. The holder is an organisation below the giver, or the giver itself: then its
+    own methodists and curators do it. `order_key` names the paper of the giver's register, when it lies there.
+    """
+
+    giver = models.ForeignKey(Organisation, models.PROTECT, related_name="entrusted", verbose_name="кто поручил")
+    holder = models.ForeignKey(Organisation, models.PROTECT, related_name="trusts", verbose_name="кому поручено")
+    acts = models.JSONField("что поручено", default=list)
+    order_number = models.CharField("номер приказа", max_length=50)
+    order_date = models.DateField("дата приказа")
+    order_key = models.CharField("приказ в реестре", max_length=60, blank=True)
+    starts = models.DateField("с")
+    ends = models.DateField("по", null=True, blank=True)
+    withdrawn_at = models.DateTimeField("отозвано", null=True, blank=True)
+    withdrawn_why = models.CharField("почему отозвано", max_length=300, blank=True)
+
+    objects: ClassVar[models.Manager[Entrusting]] = scoped("giver__path__startswith")
+
+    class Meta:
+        ordering = ["-starts", "-id"]
+        verbose_name = "поручение"
+        verbose_name_plural = "поручения"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends__isnull=True) | Q(ends__gte=F("starts")),
+                name="entrusting_ends_after_start",
+                violation_error_message="Поручение не может закончиться раньше, чем началось.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.giver} → {self.holder}, приказ № {self.order_number}"
+
+    def get_absolute_url(self) -> str:
+        """Where it is changed and withdrawn."""
+        return reverse("organisations:entrusting", args=[self.giver.slug, self.pk])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from estafeta.accounts.models import User
 from estafeta.core.components.parts import Choice
@@ -13,7 +13,8 @@ from estafeta.core.lists.filters import Search
 from estafeta.core.models import JournalLine
 from estafeta.core.rights import may
 from estafeta.organisations.actors import Actor
-from estafeta.organisations.models import Invitation, Membership, Organisation
+from estafeta.organisations.entrusting import DEPUTIES, Trust
+from estafeta.organisations.models import Entrusting, Invitation, Membership, Organisation
 from estafeta.organisations.roles import COORDINATORS, HEADS, MANAGERS, REACHING, Role, roles_of_kind
 from estafeta.organisations.scope import outside_scope
 from estafeta.organisations.tokens import hash_of
@@ -32,11 +33,65 @@ def still_open(now: dt.datetime) -> Q:
     return Q(accepted_at__isnull=True, revoked_at__isnull=True, expires_at__gt=now)
 
 
+def trusted(today: dt.date) -> Q:
+    """The condition «in force on the day» for entrustings."""
+    return Q(starts__lte=today, withdrawn_at__isnull=True) & (Q(ends__isnull=True) | Q(ends__gte=today))
+
+
 def memberships_of(user: User, *, today: dt.date) -> list[Membership]:
-    """All memberships of the user in force today, with their organisations, from the root down."""
+    """All memberships of the user in force today, with their organisations, from the root down.
+
+    Each carries the `trusts` that its role does for others; they cost a query only where there are any.
+    """
     with outside_scope("a user's own memberships decide which scope to open"):
+        held = Entrusting.objects.filter(trusted(today), holder=OuterRef("organisation"))
         rows = Membership.objects.filter(in_force(today), user=user).select_related("organisation")
-        return list(rows.order_by("organisation__path", "id"))
+        found: list[Membership] = list(rows.annotate(deputes=Exists(held)).order_by("organisation__path", "id"))
+        deputies = {row.organisation_id for row in found if row.deputes and row.role in DEPUTIES}  # type: ignore[attr-defined]
+        trusts = trusts_of(deputies, today=today) if deputies else {}
+        for row in found:
+            row.trusts = trusts.get(row.organisation_id, ()) if row.role in DEPUTIES else ()  # type: ignore[attr-defined]
+        return found
+
+
+def trusts_of(holders: Collection[int], *, today: dt.date) -> dict[int, tuple[Trust, ...]]:
+    """What is entrusted to these organisations on the day, also when the giver stands above the scope."""
+    found: dict[int, tuple[Trust, ...]] = {}
+    with outside_scope("the order of an organisation above says what its centre does for those below"):
+        rows = Entrusting.objects.filter(trusted(today), holder__in=holders).select_related("giver", "holder")
+        for row in rows.order_by("giver__path", "pk"):
+            trust = Trust(row.giver, row.holder, frozenset(row.acts), order_words(row), row.ends)
+            found[row.holder_id] = (*found.get(row.holder_id, ()), trust)
+    return found
+
+
+def order_words(row: Entrusting) -> str:
+    """«приказ от 01.09.2026 № 41-од»."""
+    return f"приказ от {row.order_date:%d.%m.%Y} № {row.order_number}"
+
+
+def entrusted_with(act: str, organisation: Organisation, giver: Organisation, *, today: dt.date) -> Organisation | None:
+    """Who does the act for the organisation in place of the giver; None when the giver does it itself."""
+    with outside_scope("from below it answers only to whom something is sent"):
+        rows = Entrusting.objects.filter(trusted(today), giver=giver).select_related("giver", "holder").order_by("pk")
+        found = [Trust(row.giver, row.holder, frozenset(row.acts), "", row.ends) for row in rows if act in row.acts]
+    return next((trust.holder for trust in found if trust.reaches(organisation)), None)
+
+
+def holders_for(giver: Organisation) -> QuerySet[Entrusting, int]:
+    """The organisations to which the giver has ever entrusted anything: what was sent to them it sees too."""
+    return Entrusting.objects.filter(giver=giver).values_list("holder", flat=True)
+
+
+def possible_holders(giver: Organisation) -> list[Organisation]:
+    """To whom acts may be entrusted: mentoring centres first, the giver's own methodists, any other below."""
+    rows = sorted(below(giver), key=lambda row: row.kind != Organisation.Kind.MENTORING_CENTRE)
+    return [*rows, giver]
+
+
+def entrustings_of(organisation: Organisation) -> QuerySet[Entrusting]:
+    """What the organisation has entrusted to others, past orders too."""
+    return Entrusting.objects.filter(giver=organisation).select_related("giver", "holder")
 
 
 def actor_for(user: User, organisation: Organisation, *, today: dt.date) -> Actor:
@@ -50,13 +105,14 @@ def actor_of(user: User, organisation: Organisation, memberships: Sequence[Membe
     here = frozenset(Role(row.role) for row in rows if row.organisation_id == organisation.pk)
     above = frozenset(Role(row.role) for row in rows if row.organisation_id != organisation.pk) & REACHING
     demanded = organisation.demands_second_factor or any(row.organisation.demands_second_factor for row in rows)
-    return Actor(user, organisation, here, above, demanded, tuple(memberships))
+    trusts = [trust for row in memberships for trust in getattr(row, "trusts", ()) if trust.reaches(organisation)]
+    return Actor(user, organisation, here, above, demanded, tuple(memberships), tuple(trusts))
 
 
 def seat_of(actor: Actor) -> Actor:
     """The person where she sits: in the nearest organisation over this one in which she has a role that reaches it.
 
-    The actor herself where she has a role in the organisation.
+    The actor herself where she has a role in the organisation; without any, the one to which it is entrusted.
     """
     if actor.here:
         return actor
@@ -64,7 +120,7 @@ def seat_of(actor: Actor) -> Actor:
         row.organisation
         for row in actor.memberships
         if row.organisation.holds(actor.organisation) and row.role in REACHING
-    ]
+    ] or [trust.holder for trust in actor.trusts]
     return actor_of(actor.user, seats[-1], actor.memberships) if seats else actor
 
 

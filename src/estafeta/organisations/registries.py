@@ -17,7 +17,8 @@ from estafeta.core.journal.models import JournalMention
 from estafeta.core.lists.columns import Column
 from estafeta.core.lists.filters import Choice, Dates, Filter, Rows, Search
 from estafeta.core.lists.registry import Registry
-from estafeta.organisations.models import Membership, Organisation
+from estafeta.organisations.entrusting import ACTS
+from estafeta.organisations.models import Entrusting, Membership, Organisation
 from estafeta.organisations.queries import in_force
 from estafeta.organisations.roles import roles_of_kind
 
@@ -90,6 +91,30 @@ BELOW = Registry(
     ),
     ordering="name",
     empty="Подведомственных организаций пока нет",
+)  # fmt: skip
+
+
+def term(row: Entrusting) -> str:
+    """«01.09.2026 – 31.08.2027», or that it was withdrawn."""
+    if row.withdrawn_at is not None:
+        return f"отозвано {row.withdrawn_at:%d.%m.%Y}"
+    return f"{row.starts:%d.%m.%Y} – {f'{row.ends:%d.%m.%Y}' if row.ends else 'до отзыва'}"
+
+
+ENTRUSTED = Registry(
+    title="Поручения",
+    columns=(
+        Column("holder", "Кому", lambda row: row.holder.short_name, ("holder__short_name",),
+               lambda row: row.get_absolute_url() if row.withdrawn_at is None else "", width=40),
+        Column("acts", "Что поручено", lambda row: ", ".join(words for act, words in ACTS.items() if act in row.acts),
+               width=60),
+        Column("order", "Приказ", lambda row: f"от {row.order_date:%d.%m.%Y} № {row.order_number}", ("order_date",),
+               width=24),
+        Column("term", "Срок", term, ("starts",), width=26),
+    ),
+    filters=(Search(("holder__short_name", "order_number"), placeholder="Кому, номер приказа"),),
+    ordering="-term",
+    empty="Пока ничего не поручено. Центру наставничества можно поручить согласование карт, сбор отчётов, напоминания.",
 )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Organisations below in the rail, and the settings at its foot."""
+"""Organisations below in the rail, what is entrusted to the organisation, and the settings at its foot."""
 
 from __future__ import annotations
 
@@ -13,6 +13,18 @@ add_room(
         right="organisations.see_below",
         places={ABOVE: Place(1, 50, phone=4)},
         covers=("organisations:below", "organisations:add_organisation"),
+    )
+)
+add_room(
+    Room(
+        code="trusts",
+        label="Поручено центру",
+        icon="handshake",
+        address="organisations:held",
+        right="organisations.see_trusts",
+        places={INSTITUTION: Place(1, 40, phone=3, phone_label="Поручено"), ABOVE: Place(1, 60)},
+        covers=("organisations:held",),
+        covers_below=("",),
     )
 )
 add_room(

@@ -8,6 +8,7 @@ from allauth.account.models import EmailAddress
 
 from estafeta.core.rights import right
 from estafeta.organisations.actors import Actor
+from estafeta.organisations.entrusting import Trust
 from estafeta.organisations.models import Invitation
 from estafeta.organisations.roles import COORDINATORS, HEADS, MANAGERS, REACHING, Role
 
@@ -86,3 +87,22 @@ def add_below(actor: Actor, target: Any = None) -> bool:
 def read_journal(actor: Actor, target: Any = None) -> bool:
     """Those who manage and the auditor here; coordinators and auditors above."""
     return actor.is_any(MANAGERS | {Role.AUDITOR}) or actor.is_over(COORDINATORS | {Role.AUDITOR})
+
+
+@right("organisations.entrust", "Поручает другой организации координатор или руководитель этой.")
+def entrust(actor: Actor, target: Any = None) -> bool:
+    """Coordinators and heads of a node that has others below it; coordinators above."""
+    return actor.organisation.is_above and (actor.is_any(COORDINATORS | HEADS) or actor.is_over(COORDINATORS))
+
+
+@right("organisations.see_trusts", "Поручения видят те, кто их исполняет: куратор, руководитель и методист центра.")
+def see_trusts(actor: Actor, target: Any = None) -> bool:
+    """Those to whom something is entrusted by their role in this organisation."""
+    return bool(own_trusts(actor))
+
+
+def own_trusts(actor: Actor) -> tuple[Trust, ...]:
+    """What the organisation does for others by this person's hands."""
+    rows = [row for row in actor.memberships if row.organisation_id == actor.organisation.pk]
+    found = {id(trust): trust for row in rows for trust in getattr(row, "trusts", ())}
+    return tuple(found.values())

@@ -11,6 +11,7 @@ from estafeta.organisations.actors import Actor
 TABS = [
     ("organisations:card", "Карточка", "organisations.enter"),
     ("organisations:members", "Сотрудники", "organisations.see_members"),
+    ("organisations:given", "Поручения", "organisations.entrust"),
     ("organisations:journal", "Журнал", "organisations.read_journal"),
 ]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from estafeta.organisations import doors, views
+from estafeta.organisations import doors, trust_views, views
 
 app_name = "organisations"
 
@@ -18,6 +18,11 @@ inside = [
     path("settings/invitations/<int:pk>/resend/", views.resend_invitation, name="resend_invitation"),
     path("settings/invitations/<int:pk>/revoke/", views.revoke_invitation, name="revoke_invitation"),
     path("settings/journal/", views.journal, name="journal"),
+    path("settings/trusts/", trust_views.given, name="given"),
+    path("settings/trusts/new/", trust_views.entrust, name="entrust"),
+    path("settings/trusts/<int:pk>/", trust_views.entrusting, name="entrusting"),
+    path("settings/trusts/<int:pk>/withdraw/", trust_views.withdraw, name="withdraw_entrusting"),
+    path("trusts/", trust_views.held, name="held"),
     path("organisations/", views.below, name="below"),
     path("organisations/new/", views.add_organisation, name="add_organisation"),
 ]

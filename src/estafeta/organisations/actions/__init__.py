@@ -12,18 +12,22 @@ from estafeta.organisations.actions.invitations import (
 )
 from estafeta.organisations.actions.members import add_member, change_post, change_role, end_membership
 from estafeta.organisations.actions.tree import change_card, create_organisation, note_export
+from estafeta.organisations.actions.trusts import change_entrusting, entrust, withdraw_entrusting
 
 __all__ = [
     "accept_as_new_user",
     "accept_invitation",
     "add_member",
     "change_card",
+    "change_entrusting",
     "change_post",
     "change_role",
     "create_organisation",
     "end_membership",
+    "entrust",
     "invite_colleague",
     "note_export",
     "resend_invitation",
     "revoke_invitation",
+    "withdraw_entrusting",
 ]
