@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 from django import forms
 from django.apps import apps
+from django.core.validators import MinValueValidator
 from django.db import models
 
 from tests.architecture.house import code, name
@@ -18,6 +19,7 @@ WRITTEN_BY_US = {
     "core.Job.result": "the sentence of a body",
     "core.JournalLine.sentence": "cut by core.journal.clip",
     "intake.Load.refusal": "the sentence of the reader",
+    "notifications.Letter.text": "drawn from templates and bounded texts",
     "notifications.Notice.sentence": "composed of bounded names",
     "roadmaps.EvidenceSnapshot.broken_sentence": "composed by the registry of proofs",
     "roadmaps.EvidenceSnapshot.sentence": "composed by the registry of proofs",
@@ -53,12 +55,6 @@ def test_every_number_that_a_form_takes_has_a_greatest_value() -> None:
     assert [place for place, call in numbers if not says(call, "max_value")] == []
 
 
-def test_every_day_that_a_form_takes_is_of_this_century_or_the_last() -> None:
-    """`core.fields` bounds them; Django's own take the year 1, with which no arithmetic of days gets far."""
-    found = [place for place, _ in calls("DateField", "DateTimeField") if not place.startswith("src/estafeta/core/")]
-    assert found == []
-
-
 def ours() -> Iterator[models.Field]:
     for model in apps.get_models():
         if model.__module__.startswith("estafeta."):
@@ -88,6 +84,22 @@ def test_forms_of_models_inherit_the_bounds_of_their_fields() -> None:
         if type(field) in (forms.CharField, forms.SlugField) and field.max_length is None
     }
     assert loose == set()
+
+
+def test_every_day_that_a_form_takes_is_of_this_century_or_the_last() -> None:
+    """With the year 1 no arithmetic of days gets far."""
+    days = {
+        f"{form.__module__}.{form.__qualname__}.{key}": field
+        for form in subclasses(forms.BaseForm)
+        if form.__module__.startswith("estafeta.")
+        for key, field in getattr(form, "base_fields", {}).items()
+        if isinstance(field, forms.DateField | forms.DateTimeField)
+    }
+    assert len(days) > 20
+    bounded = {key for key, field in days.items() if any(isinstance(v, MinValueValidator) for v in field.validators)}
+    assert set(days) - bounded == set()
+    made = [place for place, _ in calls("DateField", "DateTimeField") if not place.startswith("src/estafeta/core/")]
+    assert made == []
 
 
 @pytest.mark.parametrize("word", ["isdigit", "isnumeric"])

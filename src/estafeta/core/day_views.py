@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 
 from estafeta.core.clock import today_here
 from estafeta.core.days import NO_DAY
+from estafeta.core.fields import OF_OUR_TIME
 from estafeta.core.forms import LenientForm
 from estafeta.core.rights import open_to_all
 from russian.dates import distance_words, long_day
@@ -19,7 +20,7 @@ class WordsForm(LenientForm):
     """What is being typed, and the day it is there."""
 
     text = forms.CharField(required=False, max_length=60, initial="")
-    today = forms.DateField(required=False)
+    today = forms.DateField(required=False, validators=OF_OUR_TIME)
 
 
 @open_to_all("it reads words and knows nothing of anybody")

@@ -18,6 +18,15 @@ OF_OUR_TIME: list[Callable[[Any], None]] = [MinValueValidator(FIRST_DAY, _YEARS)
 """Validators of a day: a year 1 or 9999 is a slip of the hand, and arithmetic of days ends there."""
 
 
+class MomentField(forms.DateTimeField):
+    """A moment of our time."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        first, last = (dt.datetime.combine(day, dt.time(), dt.UTC) for day in (FIRST_DAY, LAST_DAY))
+        self.validators += [MinValueValidator(first, _YEARS), MaxValueValidator(last, _YEARS)]
+
+
 class NumberField(forms.IntegerField):
     """The number of a row, a page, a version."""
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from estafeta.core.fields import MomentField
 from estafeta.incidents.models import Incident
 
 
@@ -24,6 +25,7 @@ class ReportForm(forms.ModelForm[Incident]):
     class Meta:
         model = Incident
         fields = ("title", "sort", "found_at", "happened", "drill")
+        field_classes = {"found_at": MomentField}
         widgets = {"found_at": MomentInput(), "happened": forms.Textarea({"rows": 4})}
 
 
@@ -36,6 +38,7 @@ class IncidentForm(forms.ModelForm[Incident]):
             "title", "sort", "found_at", "drill", "happened", "causes", "harm", "measures", "data", "persons",
             "contact_name", "contact_post", "contact_phone", "findings", "culprits",
         )  # fmt: skip
+        field_classes = {"found_at": MomentField}
         widgets = {
             "found_at": MomentInput(),
             **{
@@ -48,7 +51,7 @@ class IncidentForm(forms.ModelForm[Incident]):
 class TellForm(forms.Form):
     """When it was sent and under which number it was taken."""
 
-    at = forms.DateTimeField(label="Когда отправлено", widget=MomentInput())
+    at = MomentField(label="Когда отправлено", widget=MomentInput())
     number = forms.CharField(label="Номер обращения", max_length=100, required=False, help_text="Его даёт портал.")
 
 
@@ -58,6 +61,7 @@ class TouchedForm(forms.ModelForm[Incident]):
     class Meta:
         model = Incident
         fields = ("account", "since", "until")
+        field_classes = {"since": MomentField, "until": MomentField}
         widgets = {"since": MomentInput(), "until": MomentInput()}
 
     def __init__(self, *args: Any, colleagues: Any, **kwargs: Any) -> None:

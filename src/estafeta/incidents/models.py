@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.conf import settings
-from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -17,7 +16,7 @@ from estafeta.organisations.models import Organisation
 
 def words(label: str) -> models.TextField[str, str]:
     """A text of at most two pages."""
-    return models.TextField(label, blank=True, validators=[MaxLengthValidator(TEXT_LENGTH)])
+    return models.TextField(label, max_length=TEXT_LENGTH, blank=True)
 
 
 class Incident(Versioned):

@@ -22,7 +22,7 @@ add_room(
         icon="handshake",
         address="organisations:held",
         right="organisations.see_trusts",
-        places={INSTITUTION: Place(1, 40, phone=3, phone_label="Поручено"), ABOVE: Place(1, 60)},
+        places={INSTITUTION: Place(1, 40, phone=4, phone_label="Поручено"), ABOVE: Place(1, 60)},
         covers=("organisations:held",),
         covers_below=("",),
     )

@@ -44,7 +44,7 @@ class AboutPerson:
 
     def fields(self) -> dict[str, forms.Field]:
         """One hidden line."""
-        known = forms.RegexField(PERSON, required=False, label=self.label, widget=forms.HiddenInput())
+        known = forms.RegexField(PERSON, max_length=120, required=False, label=self.label, widget=forms.HiddenInput())
         return {self.key: known}
 
     def narrow(self, rows: Rows, cleaned: Cleaned) -> Rows:

@@ -9,6 +9,7 @@ from django import forms
 from django.http import QueryDict
 
 from estafeta.core.days import DayField
+from estafeta.core.fields import GREATEST
 from estafeta.core.forms import LenientForm
 from estafeta.people.forms.fields import Birth, BirthField, UnitField
 from estafeta.people.models import Affiliation, ExtraField, ExtraValue, Person
@@ -118,7 +119,7 @@ def _field(row: ExtraField, text: str) -> forms.Field:
     base: dict[str, Any] = {"label": row.label, "help_text": row.purpose, "required": False, "initial": text}
     sort = ExtraField.Sort
     if row.sort == sort.NUMBER:
-        return forms.DecimalField(**base, max_digits=12, decimal_places=2)
+        return forms.DecimalField(min_value=-GREATEST, max_value=GREATEST, **base, max_digits=12, decimal_places=2)
     if row.sort == sort.DAY:
         return DayField(**base)
     if row.sort == sort.YES:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.apps import apps
 
-from estafeta.upkeep.moving.meanings import Translator, means, name_of, stays
+from estafeta.upkeep.moving.meanings import Translator, means, name_of, says_nothing, stays
 from estafeta.upkeep.moving.models import keys
 
 stays("core.JournalMention", "goes inside the line that it belongs to")
@@ -35,3 +35,5 @@ means("core.JournalLine.tenant", lambda value, translator: translator.path(value
 means("core.JournalLine.target_id", target)
 means("core.JournalLine.before", side)
 means("core.JournalLine.after", side)
+means("organisations.Entrusting.order_key", name_of)
+says_nothing("organisations.Entrusting.acts")

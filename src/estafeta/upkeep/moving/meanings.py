@@ -89,7 +89,9 @@ def key(value: str, translator: Translator) -> str:
     name, colon, number = value.partition(":")
     if not colon:
         return value
-    new = translator.number(KEYS[name], int(number)) if name in KEYS and number.isascii() and number.isdigit() else None
+    new = (
+        translator.number(KEYS[name], int(number)) if name in KEYS and number.isascii() and number.isdecimal() else None
+    )
     if new is None:
         raise StaysBehind
     return f"{name}:{new}"
@@ -100,7 +102,7 @@ def name_of(value: Any, translator: Translator) -> Any:
     if not isinstance(value, str):
         return value
     label, colon, number = value.rpartition(":")
-    if not colon or not (number.isascii() and number.isdigit()) or label.count(".") != 1:
+    if not colon or not (number.isascii() and number.isdecimal()) or label.count(".") != 1:
         return value
     new = translator.number(label, int(number))
     return value if new is None else f"{label}:{new}"
