@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Collection
 
 from django.db import transaction
+from django.db.models import Q
 
 from estafeta.core.clock import local_today
 from estafeta.core.refusals import Refusal, need
@@ -119,11 +120,18 @@ def _checked(
         raise Refusal("Приказ подписан позже первого дня поручения. Проверьте даты.")
     if ends is not None and ends < starts:
         raise Refusal("Поручение не может закончиться раньше, чем началось.")
-    others = Entrusting.objects.filter(giver=row.giver, withdrawn_at=None).exclude(pk=row.pk).select_related("holder")
-    for other in others:
-        overlaps = (other.ends is None or other.ends >= starts) and (ends is None or other.starts <= ends)
-        twice = [act for act in known if act in other.acts]
-        if overlaps and twice:
-            raise Refusal(f"{ACTS[twice[0]].capitalize()} в эти дни уже поручено: {other.holder.short_name}.")
+    _check_once(row, known, starts, ends)
     number = need(number, "Впишите номер приказа.")
     return {"acts": known, "order_number": number, "order_date": date, "starts": starts, "ends": ends}
+
+
+def _check_once(row: Entrusting, acts: Collection[str], starts: dt.date, ends: dt.date | None) -> None:
+    """Refuse an act that another organisation does in these days: whom would a plan be sent to?"""
+    beside = Q(ends__isnull=True) | Q(ends__gte=starts)
+    if ends is not None:
+        beside &= Q(starts__lte=ends)
+    others = Entrusting.objects.filter(beside, giver=row.giver, withdrawn_at=None).exclude(pk=row.pk)
+    for other in others.select_related("holder"):
+        twice = next((act for act in acts if act in other.acts), None)
+        if twice is not None:
+            raise Refusal(f"{ACTS[twice].capitalize()} в эти дни уже поручено: {other.holder.short_name}.")
