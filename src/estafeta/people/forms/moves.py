@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 
+from estafeta.core.fields import OF_OUR_TIME
 from estafeta.core.forms import LenientForm
 from estafeta.people.forms.fields import UnitField, day_field
 from estafeta.people.models import Affiliation
@@ -45,7 +46,7 @@ class YearForm(forms.Form):
 class YearDayForm(LenientForm):
     """The first day of the year that people are moved to."""
 
-    starts = forms.DateField(required=False)
+    starts = forms.DateField(required=False, validators=OF_OUR_TIME)
 
 
 class MoveForm(forms.Form):
