@@ -66,6 +66,10 @@ _GROUP = re.compile(
 _COURSE = re.compile(r"(?<!\d)(?P<course>[1-6])\s*(?:-й)?\s*курс", re.IGNORECASE)
 
 
+_LONGEST = 600
+"""Letters of a line that are looked at."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """What a heading says for all rows below: one class, one form, one group with its course."""
@@ -92,7 +96,7 @@ class Title:
 
 def read_title(lines: Iterable[str], sheet: str = "") -> Title:
     """What the lines above a table and the name of its sheet say."""
-    found = [one_line(line) for line in lines if line.strip()]
+    found = [one_line(line[:_LONGEST]) for line in lines if line.strip()]
     everything = [*found, sheet]
     return Title(
         _kind(everything),
@@ -160,7 +164,7 @@ def read_annexed_order(text: str) -> Order | None:
 
 def read_scope(line: str) -> Scope:
     """The class, form or group that a sub-heading or a name of a sheet names."""
-    return _scope([one_line(line)])
+    return _scope([one_line(line[:_LONGEST])])
 
 
 def _scope(lines: list[str]) -> Scope:

@@ -20,6 +20,7 @@ _PATRONYMIC = re.compile(
 )
 _SURE_PATRONYMIC = re.compile(r"(?:[оеё]вна|ильич|кузьмич|фомич|лукич|ична)$")
 _SURNAME = re.compile(r"(?:[оеё]в|[оеё]ва|ин|ина|ын|ына|ский|ская|цкий|цкая|енко|чук|ных|их|ых|ич|як|ец|ко|дзе|ян)$")
+_LONGEST = 2_000
 _USUAL = re.compile(r"([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?) ([А-ЯЁ][а-яё]+) ([А-ЯЁ][а-яё]*(?:[оеё]вич|[оеё]вна|ьич|чна))")
 _NUMBERING = re.compile(r"^\s*(?:\d{1,3}\s*[.)]\s*(?=\D)|[@=+*•'\"–-]+\s*)")
 _INITIAL_STUCK = re.compile(r"(?<![^\W\d_])([A-ZА-ЯЁ])\.(?=[^\s,;)])")
@@ -54,6 +55,8 @@ class Name:
 @lru_cache(maxsize=50_000)
 def read_name(text: str) -> Name | None:
     """The one person that a text names, or None where it names nobody."""
+    if len(text) > _LONGEST:
+        return None
     usual = _USUAL.fullmatch(text)
     if usual is not None and not _PATRONYMIC.search(usual[2]):
         return Name(usual[1], usual[2], usual[3], text)

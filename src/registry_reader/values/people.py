@@ -14,6 +14,7 @@ from russian.folding import fold
 _MARKS = re.compile(
     r"[;\n]+|,|(?<=[а-яё.)])\s+и\s+(?=[А-ЯЁ])|(?<=[а-яё.)])\s*/\s*(?=[А-ЯЁ])|(?<=[^\s\d])\s+(?=\d{1,2}[.)]\s*[А-ЯЁ])"
 )
+_LONGEST = 2_000
 _SON = frozenset({"оглы", "оглу", "кызы", "гызы"})
 
 
@@ -23,7 +24,7 @@ def read_people(text: str) -> tuple[Name, ...]:
 
     What stands beside a name («8Б», «учитель химии») is kept with it. A name broken over lines is one name.
     """
-    if is_silent(text):
+    if is_silent(text) or len(text) > _LONGEST:
         return ()
     whole = read_name(text)
     alone = (whole,) if whole is not None else ()

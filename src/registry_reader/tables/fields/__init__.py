@@ -26,6 +26,9 @@ def fill(draft: Draft, spot: Spot, bound: Bound, context: Context, printed: Spot
     filler = _FILLERS.get(bound.field, _keep)
     if is_silent(spot.text) and filler not in _HEAR_NO:
         return
+    if len(spot.text) > _LONGEST and filler not in _FREE:
+        context.notes.doubt(spot, "слишком длинный текст", serious=True)
+        filler = _keep
     if not filler(draft, spot, bound, context):
         draft.keep(bound.printed, printed or spot, context.notes)
 
@@ -46,6 +49,9 @@ def _list(draft: Draft, spot: Spot, bound: Bound, context: Context) -> bool:
     return True
 
 
+_LONGEST = 700
+"""Letters of a cell that is still understood; a longer one is kept as printed."""
+_FREE = frozenset({_keep, _text, _list})
 _HEAR_NO = frozenset({take_category, take_experience, take_completed, take_consent})
 """Fields in which «нет» or a dash may be an answer."""
 
