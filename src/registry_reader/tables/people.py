@@ -101,7 +101,7 @@ class Table:
         """Further lines of the people above: names of the other side are added, the rest is kept."""
         for spot in own:
             bound = self._bound(spot)
-            if bound.forbidden or bound.field == "number":
+            if bound.forbidden:
                 continue
             for draft in drafts:
                 if bound.field in NAMES:

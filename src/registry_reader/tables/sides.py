@@ -58,7 +58,7 @@ def sides_of(columns: Columns) -> list[Side]:
 
 def _side(columns: Columns, owner: Owner, *, carries: bool) -> Side:
     own = [one for one in columns.bound.values() if one.owner == owner and not one.forbidden]
-    bound = tuple(one for one in own if one.field not in NAMES and one.field != "number")
+    bound = tuple(one for one in own if one.field not in NAMES)
     role: Role | None = "mentor" if owner == "mentor" else "mentee" if owner == "mentee" else role_of(columns.kind)
     return Side(owner, role, columns.names.get(owner, ()), bound, carries, columns.kind == "partners")
 

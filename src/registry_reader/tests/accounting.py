@@ -54,7 +54,9 @@ def lost(content, name, answer):
         people = _by_row(answer, key)
         for spot in (spot for line in part.rows for spot in line):
             bound = part.columns.bound.get(spot.column)
-            if is_silent(spot.text) or (bound is not None and bound.field == "number"):
+            if is_silent(spot.text) or (
+                bound and bound.field == "number" and plain(spot.text).strip(" .)").isdecimal()
+            ):
                 continue
             if any(_covers(area, key, spot) for area in skipped):
                 continue

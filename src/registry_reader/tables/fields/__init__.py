@@ -21,8 +21,6 @@ __all__ = ["Context", "fill"]
 
 def fill(draft: Draft, spot: Spot, bound: Bound, context: Context, printed: Spot | None = None) -> None:
     """Deal one cell out to a person: into a field, into extra, or both. `printed` is the cell that it is a part of."""
-    if bound.field == "number":
-        return
     filler = _FILLERS.get(bound.field, _keep)
     if is_silent(spot.text) and filler not in _HEAR_NO:
         return
@@ -38,6 +36,11 @@ def _keep(draft: Draft, spot: Spot, bound: Bound, context: Context) -> bool:
     return False
 
 
+def _number(draft: Draft, spot: Spot, bound: Bound, context: Context) -> bool:
+    """The number of a row says nothing of the person; anything else in its column is kept."""
+    return spot.text.strip(" .)№").isdecimal() and len(spot.text) < _LONG_NUMBER
+
+
 def _text(draft: Draft, spot: Spot, bound: Bound, context: Context) -> bool:
     """A field that is printed as it stands; a second column of the same sort goes to extra."""
     return draft.put(bound.field, one_line(spot.text))
@@ -49,6 +52,7 @@ def _list(draft: Draft, spot: Spot, bound: Bound, context: Context) -> bool:
     return True
 
 
+_LONG_NUMBER = 8
 _LONGEST = 700
 """Letters of a cell that is still understood; a longer one is kept as printed."""
 _FREE = frozenset({_keep, _text, _list})
@@ -64,6 +68,7 @@ _FILLERS: Mapping[str, Filler] = {
     **dict.fromkeys(("class", "group", "course", "study"), take_study),
     **dict.fromkeys(("order", "order_number", "order_date"), take_order),
     **dict.fromkeys(("surname", "name", "patronymic"), take_part_of_name),
+    "number": _number,
     "guardian.name": take_guardian_name,
     "sex": take_sex,
     "email": take_email,
