@@ -99,9 +99,8 @@ WSGI_APPLICATION = "estafeta.config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 _FILES = [
-    "django_cotton.cotton_loader.Loader",
-    "django.template.loaders.filesystem.Loader",
-    "django.template.loaders.app_directories.Loader",
+    "estafeta.core.lean.LeanCotton",
+    "estafeta.core.lean.LeanFiles",
 ]
 _LOADERS = _FILES if DEBUG else [("django.template.loaders.cached.Loader", _FILES)]
 TEMPLATES = [

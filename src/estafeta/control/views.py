@@ -27,12 +27,10 @@ from estafeta.organisations.models import Organisation
 from estafeta.organisations.queries import below
 from estafeta.workbench.forms import TickedForm
 from estafeta.workbench.pages import flash, page
-from estafeta.workbench.saved_views import views_of
 from russian.figures import percent
 from russian.plurals import counted
 
 RIGHT = "roadmaps.view_overview"
-VIEWS = "control-overview"
 PAGE = 100
 
 
@@ -62,7 +60,6 @@ def overview(request: TenantRequest, organisation: str) -> HttpResponse:
         other_columns=query_of(kept, columns="" if filters.every_column else "all"),
         sorts={key: f"?{query_of(kept, sort=key)}" for key in matrix.SORTS},
         narrowed=bool(filters.kind or filters.only or filters.first or filters.last),
-        kept=views_of(request.actor, VIEWS, query),
         may_remind=may("control.remind", request.actor) and not shown.numbers_only,
     )  # fmt: skip
 

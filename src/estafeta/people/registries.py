@@ -176,10 +176,8 @@ def registry_of(
         empty="Здесь пока никого нет",
         nothing_found="Никого не нашлось",
         chooses=True,
-        folds=True,
         ticks="человек,человека,человек",
         bulk="people/bulk.html",
-        tools="people/list_tools.html",
         welcome="people/welcome.html",
         files=("xlsx", "docx", "pdf"),
     )

@@ -10,14 +10,15 @@ from typing import Any
 from estafeta.organisations.actors import Actor
 from estafeta.roadmaps.models import Roadmap
 
-HEAD, UNDER = "head", "under"
+HEAD, STATE, UNDER = "head", "state", "under"
 
 
 @dataclass(frozen=True, slots=True)
 class Strip:
     """A piece of the plan's page: the template gets `strip` and the page's own context.
 
-    `place`: a line under the title, or HEAD, among the buttons beside it; `css` is a static file that it needs.
+    `place`: a line under the title, STATE, in the sentence of state, or HEAD, among the buttons beside it; `css` is a
+    static file that it needs.
     """
 
     template: str

@@ -21,5 +21,6 @@ class WorkbenchConfig(AppConfig):
         import_module("estafeta.workbench.drafts.duties")
         import_module("estafeta.workbench.imports.draft")
         import_module("estafeta.workbench.search.own")
+        import_module("estafeta.workbench.list_tools")
         autodiscover_modules("duties", "imports", "search")
         import_module("estafeta.workbench.search.receivers").connect_all()

@@ -1,6 +1,6 @@
 """Choices of filters that a person keeps under a name at any page that has filters.
 
-A page passes `views_of(actor, "control.overview", query)` to its template and includes `workbench/saved_views.html`.
+Every list that `core.lists` draws has them; another page writes `{% load saved %}{% saved_views %}`.
 """
 
 from __future__ import annotations
@@ -15,8 +15,11 @@ from django.http import QueryDict
 from estafeta.core.refusals import Forbidden, need
 from estafeta.core.rights import demand
 from estafeta.organisations.actors import Actor
+from estafeta.organisations.http import TenantRequest
 from estafeta.workbench.models import SavedView
 from estafeta.workbench.writing import Changes, create, journal
+
+PAGE_NAME = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,14 @@ def views_of(actor: Actor, page: str, query: str) -> KeptViews:
     """Return the person's views of a page in the organisation; one query."""
     rows = SavedView.objects.filter(user=actor.user, organisation=actor.organisation, page=page)
     return KeptViews(page, plain_query(query), tuple(rows.order_by("name", "pk")))
+
+
+def kept_of(request: TenantRequest) -> KeptViews:
+    """The person's views of the page that is asked for; the page is known by the name of its address."""
+    match = request.resolver_match
+    more = [str(value) for name, value in match.kwargs.items() if name != "organisation"] if match else []
+    page = "-".join([*(match.view_name if match else "").split(":"), *more])
+    return views_of(request.actor, page[:PAGE_NAME], request.GET.urlencode())
 
 
 def plain_query(query: str, leave: Collection[str] = ("page",)) -> str:

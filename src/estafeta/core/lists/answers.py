@@ -17,6 +17,7 @@ from estafeta.core.lists.export import CHUNK, MOST_ROWS, file_name, write_workbo
 from estafeta.core.lists.filters import Rows
 from estafeta.core.lists.papers import MOST_PRINTED, TYPES, print_list
 from estafeta.core.lists.registry import Listing, Registry, list_rows
+from estafeta.core.lists.tools import drawn_tools
 from estafeta.core.refusals import Refusal
 from russian.figures import figure
 
@@ -52,6 +53,7 @@ def show(
     acts = acts_of(registry.code, getattr(request, "actor", None))
     values = {"listing": listing, "page": page, "lines": listing.lines(page), "today": today, "acts": acts}
     values["ticks"] = registry.ticks if acts or registry.bulk else ""
+    values["tools"] = drawn_tools(request) if registry.filters else ()
     drawn = f"{TEMPLATE}#{FRAGMENT}" if wants_fragment(request) else template
     answer = render(request, drawn, values | (context or {}))
     patch_vary_headers(answer, ["HX-Request"])

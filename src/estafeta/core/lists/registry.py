@@ -27,7 +27,7 @@ SORT, PAGE, EXPORT, COLUMNS = "sort", "page", "export", "columns"
 class Registry:
     """A list of one kind. `ordering` is a sort value as in the address («-at»); the first column names the row.
 
-    `chooses`: a reader picks her columns; `folds`: filters stand behind «Отбор»; `ticks` are the three forms of the
+    `chooses`: a reader picks her columns; `ticks` are the three forms of the
     noun after «Выбрано», rows then have boxes and `bulk` is the template of the acts on them; `tools` is a template
     beside the ways out, `welcome` one that stands instead of an empty list; `files` are the kinds of files that go out.
     With a `code` («app.what») rooms above offer acts on ticked rows too (`lists.acts`).
@@ -43,7 +43,6 @@ class Registry:
     nothing_found: str = "Ничего не нашлось"
     exportable: bool = True
     chooses: bool = False
-    folds: bool = False
     ticks: str = ""
     bulk: str = ""
     tools: str = ""

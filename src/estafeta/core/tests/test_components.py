@@ -15,6 +15,7 @@ from estafeta.core.components.look import COOKIE, Look
 from estafeta.core.components.parts import CalendarDay, CalendarItem, Mark, Stage
 from estafeta.core.components.reference import reference
 from estafeta.core.components.samples import Sample, samples
+from estafeta.core.lean import lean
 from estafeta.core.templatetags.ui import state_shape
 
 CORE = Path(COMPONENTS).parents[1]
@@ -203,3 +204,9 @@ def test_shape_of_a_long_list_is_that_of_the_component():
     assert state_shape("late") == drawn.strip()
     with pytest.raises(KeyError):
         state_shape("lost")
+
+
+def test_templates_lose_their_indentation_but_not_what_is_said():
+    assert lean("page.html", "<p>\n    Слова и\n      слова\n\n</p>\n") == "<p>\nСлова и\nслова\n</p>\n"
+    assert lean("page.html", "<pre>\n  a\n</pre>") == "<pre>\n  a\n</pre>"
+    assert lean("letter.txt", "Первая\n\n  вторая") == "Первая\n\n  вторая"

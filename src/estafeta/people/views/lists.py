@@ -21,7 +21,6 @@ from estafeta.people.models import ExtraField
 from estafeta.people.queries import GROUPS, group_counts, in_group
 from estafeta.people.registries import SHOWS_CONTACTS, dresser, registry_of, rows_of
 from estafeta.workbench.forms import TickedForm
-from estafeta.workbench.saved_views import views_of
 from russian.phrases import listed
 from russian.plurals import counted
 
@@ -59,7 +58,6 @@ def listing(request: TenantRequest, organisation: str, group: str) -> HttpRespon
         "sentence": sentence_of(counts),
         "exports": [Link(FILES[file], reverse("people:export_ticked", args=[organisation, group, file]))
                     for file in registry.files],
-        "kept": views_of(request.actor, f"people-{group}", request.GET.urlencode()),
         "slug": organisation,
         "may_change": may("people.change", request.actor),
         "may_manage": may("people.manage", request.actor),

@@ -57,19 +57,15 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-// «toggle» does not bubble, but it can be caught on its way down.
-document.addEventListener(
-  "toggle",
-  (event) => {
-    const menu = event.target;
-    if (!(menu instanceof HTMLDetailsElement) || !menu.hasAttribute("data-menu")) return;
-    const sheet = menu.querySelector(".menu__sheet, .confirm__sheet");
-    if (!sheet) return;
+// Placed before it is painted: «toggle» would come a frame too late.
+new MutationObserver((changes) => {
+  for (const { target: menu } of changes) {
+    const sheet = menu.matches("details[data-menu]") && menu.querySelector(".menu__sheet, .confirm__sheet");
+    if (!sheet) continue;
     if (menu.open) place(sheet, menu.querySelector("summary"));
     else free(sheet);
-  },
-  true,
-);
+  }
+}).observe(document.body, { subtree: true, attributes: true, attributeFilter: ["open"] });
 
 document.addEventListener("focusin", (event) => {
   for (const menu of openMenus()) if (!menu.contains(event.target)) menu.open = false;
