@@ -76,14 +76,17 @@ def values_of(kind: PaperKind, subject: str, item: Item) -> dict[str, object]:
     values: dict[str, object] = {}
     for variable in kind.variables:
         if variable.sort == "rows":
-            rows = [
-                [line.get(_of_row(variable.name, place), "") for place in range(len(variable.columns))]
-                for line in item.lines
-            ]
-            values[variable.name] = [row for row in rows if any(row)]
+            values[variable.name] = _rows_of(variable, item)
         else:
             values[variable.name] = item.values.get(variable.name) or variable.default_in(subject)
     return values
+
+
+def _rows_of(variable: Variable, item: Item) -> list[list[object]]:
+    """The rows of a list in the paper, without those that are empty."""
+    keys = [_of_row(variable.name, place) for place in range(len(variable.columns))]
+    rows = [[line.get(key, "") for key in keys] for line in item.lines]
+    return [row for row in rows if any(row)]
 
 
 def _key() -> Column:

@@ -11,12 +11,12 @@ from django.urls import reverse
 
 from estafeta.intake.building import kept, period_of
 from estafeta.intake.models import Load
-from estafeta.plan_checks.plans import SURE, context_of
+from estafeta.plan_checks.plans import SURE, context_of, texts_of
 from estafeta.plan_checks.queries import Remark, remark_of
 from estafeta.roadmaps.drafts import ReportingDraft
 from estafeta.roadmaps.due_plan import plan_dues
 from estafeta.roadmaps.understanding import deadline_of, kinds_of
-from roadmap_linter import Finding, Plan, Section, Text, lint
+from roadmap_linter import Finding, Plan, Section, lint
 from roadmap_linter import Measure as Row
 
 Json = dict[str, Any]
@@ -42,13 +42,12 @@ def draft_remarks(load: Load, today: dt.date, *, few: int = 5) -> DraftRemarks:
 def plan_of_draft(draft: Json) -> Plan:
     """Return the plan for the linter; its keys are those of the draft's rows and sections."""
     starts, ends = period_of(draft)
-    subject = draft["head"]["order_subject"]
     return Plan(
         title=draft["head"]["title"],
         starts=starts,
         ends=ends,
         sections=tuple(_section(draft, section) for section in draft["sections"]),
-        texts=(Text("head", "сведения о карте", subject),) if subject else (),
+        texts=texts_of("", draft["head"]["order_subject"]),
     )
 
 

@@ -26,14 +26,19 @@ def plan_of(roadmap: Roadmap) -> Plan:
     measures = measures.prefetch_related("dues", "kinds", "reportings", people)
     sections = roadmap.sections.filter(removed_at__isnull=True).order_by("position", "pk")
     rows = sections.prefetch_related(Prefetch("measures", measures, to_attr="standing"))
-    head = "\n".join(text for text in (roadmap.approved_text, roadmap.order_subject) if text)
     return Plan(
         title=roadmap.title,
         starts=roadmap.starts,
         ends=roadmap.ends,
         sections=tuple(_section(section) for section in rows),
-        texts=(Text("head", "сведения о карте", head),) if head else (),
+        texts=texts_of(roadmap.approved_text, roadmap.order_subject),
     )
+
+
+def texts_of(approved: str, order: str) -> tuple[Text, ...]:
+    """What is written beside the rows: how the plan was approved, and the order about it; empty ones are left out."""
+    both = (Text("head", "сведения о карте", approved), Text("order", "приказ", order))
+    return tuple(text for text in both if text.text)
 
 
 def _section(section: SectionRow) -> Section:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import combinations
 
-from roadmap_linter.model import Context, Example, Hit, Place, Plan, Rule, row, rows
+from roadmap_linter.model import Context, Example, Hit, Plan, Rule, row, rows
 
 ABBREVIATION = re.compile(r"\b[А-ЯЁ]{3,6}\b")
 FORMS = re.compile(r"^[А-Я]*(?:БОУ|БДОУ|АОУ|КОУ|ОУ|ДОУ|БУ|КУ|АУ|АПОУ|БПОУ|УДО)$")
@@ -21,20 +21,19 @@ TIMES = 3
 
 def check(plan: Plan, context: Context) -> Iterable[Hit]:
     """Compare abbreviations of one length; the rare one of a pair that shares its beginning is named."""
-    counted: Counter[str] = Counter()
-    first: dict[str, Place] = {}
-    for place, text in plan.wordings():
-        if text.isupper():
-            continue
-        for word in ABBREVIATION.findall(text):
-            counted[word] += 1
-            first.setdefault(word, place)
+    told = [(word, place) for place, text in plan.wordings() for word in _abbreviations(text)]
+    counted, first = Counter(word for word, _ in told), dict(reversed(told))
     candidates = sorted(word for word in counted if not FORMS.match(word) and word not in KNOWN)
     for one, other in combinations(candidates, 2):
         usual, rare = (one, other) if counted[one] >= counted[other] else (other, one)
         if _slip(usual, rare) and counted[usual] >= TIMES * counted[rare]:
             words = f"«{rare}» встречается {counted[rare]} раз, а «{usual}» — {counted[usual]}: это одно и то же?"
             yield first[rare], words, None
+
+
+def _abbreviations(text: str) -> list[str]:
+    """The abbreviations of a text; none where all of it is in capitals."""
+    return [] if text.isupper() else ABBREVIATION.findall(text)
 
 
 def _slip(one: str, other: str) -> bool:

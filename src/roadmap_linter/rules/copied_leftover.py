@@ -21,15 +21,13 @@ REGIONS = {
 def check(plan: Plan, context: Context) -> Iterable[Hit]:
     """Name other organisations, and adjectives of another sort of region than the plan's own."""
     own = _region(plan, context)
+    others = [name for name in context.others if name]
+    foreign = [adjective for sort, (_, adjective) in REGIONS.items() if own and sort != own]
     for place, text in plan.wordings():
-        for name in context.others:
-            if name and name in text:
-                yield place, f"Здесь названа другая организация: «{name}».", None
-        if own:
-            for sort, (_, adjective) in REGIONS.items():
-                found = adjective.search(text) if sort != own else None
-                if found:
-                    yield place, f"«{found.group()}», а ваш регион — {own}: не осталось ли от чужой карты?", None
+        words = [f"Здесь названа другая организация: «{name}»." for name in others if name in text]
+        odd = [found.group() for adjective in foreign if (found := adjective.search(text))]
+        words += [f"«{found}», а ваш регион — {own}: не осталось ли от чужой карты?" for found in odd]
+        yield from ((place, sentence, None) for sentence in words)
 
 
 def _region(plan: Plan, context: Context) -> str:

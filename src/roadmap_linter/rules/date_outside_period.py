@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 
-from roadmap_linter.model import Change, Context, Example, Hit, Mend, Plan, Rule, of_measure, row, rows
+from roadmap_linter.model import Change, Context, Example, Hit, Measure, Mend, Place, Plan, Rule, of_measure, row, rows
 
 FULL = re.compile(r"(?<!\d)(\d{1,2})\.(\d{1,2})\.(20\d\d)(?!\d)")
 YEAR = re.compile(r"(?<![\d/])(20\d\d)(?![\d/])")
@@ -16,32 +16,35 @@ def check(plan: Plan, context: Context) -> Iterable[Hit]:
     """Compare dates and years of the wording, else the dues, with the first and the last year of the plan."""
     if plan.starts is None or plan.ends is None:
         return
+    starts, ends = plan.starts, plan.ends
     for measure in plan.measures():
-        years = {int(year) for year in YEAR.findall(measure.deadline_text)}
-        dues = {due for _, due in measure.dues if due is not None}
-        outside = sorted(due for due in dues if not plan.starts <= due <= plan.ends)
-        wrong = sorted(year for year in years if not plan.starts.year <= year <= plan.ends.year)
-        if (outside or wrong) and "следующ" not in measure.deadline_text.lower():
-            shown = measure.deadline_text or ", ".join(f"{due:%d.%m.%Y}" for due in outside)
-            words = f"Срок «{shown}» не входит в период карты ({plan.starts:%d.%m.%Y} – {plan.ends:%d.%m.%Y})."
-            yield of_measure(measure, "deadline_text"), words, _mend(plan, measure.key, measure.deadline_text, wrong)
+        text, place = measure.deadline_text, of_measure(measure, "deadline_text")
+        outside = _outside(measure, starts, ends)
+        years = {int(year) for year in YEAR.findall(text)}
+        wrong = sorted(years - set(range(starts.year, ends.year + 1)))
+        if (outside or wrong) and "следующ" not in text.lower():
+            shown = text or ", ".join(f"{due:%d.%m.%Y}" for due in outside)
+            words = f"Срок «{shown}» не входит в период карты ({starts:%d.%m.%Y} – {ends:%d.%m.%Y})."
+            yield place, words, _mend(place, text, wrong, starts, ends)
 
 
-def _mend(plan: Plan, key: str, text: str, wrong: list[int]) -> Mend | None:
+def _outside(measure: Measure, starts: dt.date, ends: dt.date) -> list[dt.date]:
+    """The days of the measure that do not lie in the period, each once."""
+    return sorted({due for _, due in measure.dues if due is not None and not starts <= due <= ends})
+
+
+def _mend(place: Place, text: str, wrong: list[int], starts: dt.date, ends: dt.date) -> Mend | None:
     """Offer the year that puts a single date inside the period; nothing where that is not clear."""
-    assert plan.starts is not None
-    assert plan.ends is not None
     found = FULL.search(text)
     if len(wrong) != 1 or found is None:
         return None
-    for year in range(plan.starts.year, plan.ends.year + 1):
+    for year in range(starts.year, ends.year + 1):
         try:
             day = dt.date(year, int(found[2]), int(found[1]))
         except ValueError:
             continue
-        if plan.starts <= day <= plan.ends:
+        if starts <= day <= ends:
             fresh = text.replace(str(wrong[0]), str(year))
-            place = next(of_measure(measure, "deadline_text") for measure in plan.measures() if measure.key == key)
             return Mend(f"Исправить на {fresh}", (Change(place, fresh),))
     return None
 

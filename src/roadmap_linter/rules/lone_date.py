@@ -16,13 +16,18 @@ def check(plan: Plan, context: Context) -> Iterable[Hit]:
     """Within one cell that lists dates of several years: all but one on the same day of the same month."""
     for measure in plan.measures():
         for name, text in measure.texts:
-            days = DAY.findall(text)
-            if len(days) < LEAST:
-                continue
-            (usual, count), *others = Counter(days).most_common()
-            odd = [day for day, _ in others]
-            if count == len(days) - 1 and odd[0][-2:] == usual[-2:]:
-                yield of_measure(measure, name), f"Среди дат {usual} одна другая: {odd[0]}.", None
+            if found := _lone(DAY.findall(text)):
+                usual, odd = found
+                yield of_measure(measure, name), f"Среди дат {usual} одна другая: {odd}.", None
+
+
+def _lone(days: list[str]) -> tuple[str, str] | None:
+    """The usual day and the only other one, where that is of the same month."""
+    counted = Counter(days).most_common()
+    if len(days) < LEAST or len(counted) != 2:
+        return None
+    (usual, _), (odd, count) = counted
+    return (usual, odd) if count == 1 and odd[-2:] == usual[-2:] else None
 
 
 RULE = Rule(

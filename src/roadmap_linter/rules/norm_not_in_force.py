@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
+from norms import Norm
 from roadmap_linter.model import Context, Example, Hit, Plan, Rule, Text, row, rows
 
 
@@ -14,18 +15,24 @@ def check(plan: Plan, context: Context) -> Iterable[Hit]:
     A ground that ends while the plan still runs is named as well.
     """
     begins = plan.starts or context.today
+    ends = plan.ends or begins
     for place, text in plan.wordings():
         for mention in context.norms.mentions(text):
-            norm = mention.norm
-            if mention.right:
-                continue
-            ends = plan.ends or begins
-            if norm.in_force(begins) and (norm.valid_to is None or ends <= norm.valid_to or ends.year == begins.year):
-                continue
-            until = f"действует до {norm.valid_to:%d.%m.%Y}" if norm.valid_to else "ещё не действует"
-            if norm.valid_from > begins:
-                until = f"действует только с {norm.valid_from:%d.%m.%Y}"
-            yield place, f"«{mention.text.strip()}»: {norm.name} {until}.", None
+            if not mention.right and not _holds(mention.norm, begins, ends):
+                until = _until(mention.norm, begins)
+                yield place, f"«{mention.text.strip()}»: {mention.norm.name} {until}.", None
+
+
+def _holds(norm: Norm, begins: dt.date, ends: dt.date) -> bool:
+    """True for a norm in force on the first day that lasts as long as the plan, or the plan ends in the same year."""
+    lasts = norm.valid_to is None or ends <= norm.valid_to or ends.year == begins.year
+    return norm.in_force(begins) and lasts
+
+
+def _until(norm: Norm, begins: dt.date) -> str:
+    if norm.valid_from > begins:
+        return f"действует только с {norm.valid_from:%d.%m.%Y}"
+    return f"действует до {norm.valid_to:%d.%m.%Y}" if norm.valid_to else "ещё не действует"
 
 
 RULE = Rule(

@@ -25,15 +25,22 @@ def spans(text: str) -> list[tuple[int, int, str]]:
 def check(plan: Plan, context: Context) -> Iterable[Hit]:
     """Compare the title with the dates, then every order that speaks of the plan with the years of the title."""
     own = spans(plan.title)
-    years = (plan.starts.year, plan.ends.year) if plan.starts and plan.ends else None
-    if years:
+    years = {(plan.starts.year, plan.ends.year)} if plan.starts and plan.ends else set()
+    yield from _of_title(own, years)
+    yield from _of_orders(plan, {(first, last) for first, last, _ in own} or years)
+
+
+def _of_title(own: list[tuple[int, int, str]], years: set[tuple[int, int]]) -> Iterable[Hit]:
+    for begins, ends in years:
         for first, last, written in own:
-            if (first, last) != years and not _half_years(first, last, years):
-                words = f"В названии {written}, а мероприятия идут с {years[0]} по {years[1]} год."
+            if (first, last) != (begins, ends) and not _half_years(first, last, (begins, ends)):
+                words = f"В названии {written}, а мероприятия идут с {begins} по {ends} год."
                 yield Place("plan", "", "", "title"), words, None
-    wanted = {(first, last) for first, last, _ in own} or ({years} if years else set())
-    for text in plan.texts:
-        odd = [written for first, last, written in spans(text.text) if wanted and (first, last) not in wanted]
+
+
+def _of_orders(plan: Plan, wanted: set[tuple[int, int]]) -> Iterable[Hit]:
+    for text in plan.texts if wanted else ():
+        odd = [written for first, last, written in spans(text.text) if (first, last) not in wanted]
         if odd and text.key == "order" and ABOUT_PLAN.search(text.text):
             words = f"В приказе {odd[0]}, а карта на {_shown(wanted)}."
             yield Place("text", text.key, text.name, "text"), words, None

@@ -102,3 +102,11 @@ def test_remark_on_a_section_leads_to_the_section(roadmap, curator, today):
     section = add_section(actor=curator, roadmap=roadmap, title="Работа по распоряжению № 145-р", number="3")
     remark = next(row for row in remarks_of(roadmap, today).standing if row.finding.rule == "norm_miscited")
     assert remark.url == reverse("roadmaps:change_section", args=[roadmap.organisation.slug, section.pk])
+
+
+def test_years_of_the_order_are_held_against_those_of_the_plan(roadmap, today):
+    roadmap.order_subject = "О внедрении целевой модели наставничества в 2025-2026 учебном году"
+    found = [row.finding for row in remarks_of(roadmap, today).standing if row.finding.rule == "period_in_title"]
+    assert [(row.place.words, row.sentence) for row in found] == [
+        ("приказ", "В приказе 2025-2026, а карта на 2026–2027.")
+    ]

@@ -40,8 +40,7 @@ def start_import(*, actor: Actor, kind: ImportKind, variant: str, sheets: Sequen
         choices.append((sum(map(bool, meanings)), len(sheet["rows"]), -place, heading, meanings))
     _, _, place, heading, meanings = max(choices)
     source: Source = {"import": kind.code, "variant": variant, "file": name, "sheets": list(sheets)}
-    source |= {"sheet": -place, "heading": heading, "meanings": meanings}
-    source |= {"edits": {}, "choices": {}, "kept": {}, "left": []}
+    source |= {"sheet": -place, "heading": heading, "meanings": meanings, **_nothing_said()}
     return start_draft(actor=actor, kind=DRAFT, title=name, data=source)
 
 
@@ -57,18 +56,19 @@ def choose_columns(
     columns = kind.columns(actor, draft.data["variant"])
     remembered = meanings_remembered(actor.organisation, kind.code)
 
+    def recognise(source: Source) -> None:
+        rows = rows_of(source)
+        place = heading_of(rows, columns, remembered) if heading is None else heading
+        if not -1 <= place < len(rows):
+            raise Refusal("Такой строки в таблице нет.")
+        source |= {"heading": place, "meanings": meanings_of(rows, place, columns, remembered), **_nothing_said()}
+
     def change(source: Source) -> None:
-        anew = sheet != source["sheet"] or (heading is not None and heading != source["heading"])
         if not 0 <= sheet < len(source["sheets"]):
             raise Refusal("Такого листа в файле нет.")
-        source["sheet"] = sheet
-        rows = rows_of(source)
-        if anew:
-            source["heading"] = heading_of(rows, columns, remembered) if heading is None else heading
-            if not -1 <= source["heading"] < len(rows):
-                raise Refusal("Такой строки в таблице нет.")
-            source["meanings"] = meanings_of(rows, source["heading"], columns, remembered)
-            source |= {"edits": {}, "choices": {}, "kept": {}, "left": []}
+        if sheet != source["sheet"] or heading not in (None, source["heading"]):
+            source["sheet"] = sheet
+            recognise(source)
         elif meanings is not None:
             source["meanings"] = [meanings.get(place, key) for place, key in enumerate(source["meanings"])]
 
@@ -76,6 +76,11 @@ def choose_columns(
         row = save_draft(actor=actor, draft=draft, change=change)
         if meanings is not None:
             _remember(actor, kind, row.data)
+
+
+def _nothing_said() -> Source:
+    """What a person has said of the lines, before she has said anything."""
+    return {"edits": {}, "choices": {}, "kept": {}, "left": []}
 
 
 def _remember(actor: Actor, kind: ImportKind, source: Source) -> None:

@@ -124,26 +124,34 @@ def with_rows(source: Source, numbers: Collection[int]) -> Source:
 
 def check(kind: ImportKind, actor: Actor, source: Source, only: frozenset[int] | None = None) -> Checked:
     """Check the table, or the lines of the given numbers alone, against what is there now."""
-    variant = source["variant"]
-    every = tuple(kind.columns(actor, variant))
-    mended = {key for texts in source["edits"].values() for key in texts}
-    mapped = tuple(column for column in every if column.key in source["meanings"] or column.key in mended)
+    every = tuple(kind.columns(actor, source["variant"]))
+    fed = {*source["meanings"], *(key for texts in source["edits"].values() for key in texts)}
+    mapped = tuple(column for column in every if column.key in fed)
     lacking = tuple(column.title for column in every if column.required and column not in mapped)
     if lacking:
         return Checked(mapped, lacking, ())
-    lines = [_read(kind, actor, variant, group, mapped) for group in _groups(kind, source, mapped)]
+    lines = [line for line in _lines(kind, actor, source, mapped) if only is None or line.number in only]
+    asked = {column.key for column in mapped} | {cell.key for line in lines for cell in line.cells}
+    shown = tuple(column for column in every if column.key in asked)
+    return Checked(shown, (), _against_base(kind, actor, source, lines, mapped))
+
+
+def _lines(kind: ImportKind, actor: Actor, source: Source, columns: Sequence[Column]) -> list[Line]:
+    """Every line by itself: read, left out, or a repetition of one above."""
+    lines = [_read(kind, actor, source["variant"], group, columns) for group in _groups(kind, source, columns)]
     left = frozenset(source["left"])
-    lines = _repeated(kind, [replace(line, status=LEFT) if str(line.number) in left else line for line in lines])
-    if only is not None:
-        lines = [line for line in lines if line.number in only]
+    return _repeated(kind, [replace(line, status=LEFT) if str(line.number) in left else line for line in lines])
+
+
+def _against_base(
+    kind: ImportKind, actor: Actor, source: Source, lines: Sequence[Line], columns: Sequence[Column]
+) -> tuple[Line, ...]:
+    """The lines, those that are sound held against what is there now: one question for all of them."""
     sound = [line for line in lines if line.status == NEW]
-    found = kind.find(actor, variant, [line.item for line in sound]) if sound else ()
-    matched = {
-        line.number: _matched(line, tuple(known), source, mapped) for line, known in zip(sound, found, strict=True)
-    }
-    asked = {cell.key for line in lines for cell in line.cells}
-    shown = tuple(column for column in every if column in mapped or column.key in asked)
-    return Checked(shown, lacking, tuple(matched.get(line.number, line) for line in lines))
+    found = kind.find(actor, source["variant"], [line.item for line in sound]) if sound else ()
+    pairs = zip(sound, found, strict=True)
+    matched = {line.number: _matched(line, tuple(known), source, columns) for line, known in pairs}
+    return tuple(matched.get(line.number, line) for line in lines)
 
 
 def _groups(kind: ImportKind, source: Source, columns: Sequence[Column]) -> Iterator[list[tuple[int, Texts]]]:
@@ -162,19 +170,22 @@ def _groups(kind: ImportKind, source: Source, columns: Sequence[Column]) -> Iter
 
 def _texts(source: Source, columns: Sequence[Column]) -> Iterator[tuple[int, Texts]]:
     """The texts of each row by the keys of columns, mended; repeated headings and the line of the sample are out."""
-    rows, meanings = rows_of(source), source["meanings"]
+    rows = rows_of(source)
     heads = [search_key(head) for head in heads_of(rows, source["heading"])]
     for number, cells in rows[source["heading"] + 1 :]:
-        if [search_key(cell) for cell in cells] == heads[: len(cells)]:
-            continue
-        texts: Texts = {}
-        for place, text in enumerate(cells):
-            key = meanings[place] if place < len(meanings) else ""
-            if key and text:
-                texts[key] = f"{texts[key]} {text}" if key in texts else text
-        texts |= source["edits"].get(str(number), {})
-        if any(texts.values()) and not _is_sample(texts, columns):
+        texts = _fed(cells, source["meanings"]) | source["edits"].get(str(number), {})
+        is_heading = [search_key(cell) for cell in cells] == heads[: len(cells)]
+        if any(texts.values()) and not is_heading and not _is_sample(texts, columns):
             yield number, texts
+
+
+def _fed(cells: Sequence[str], meanings: Sequence[str]) -> Texts:
+    """The texts of a row by the keys that its columns feed; columns of one key are joined by a space."""
+    texts: dict[str, list[str]] = {}
+    for text, key in zip(cells, meanings, strict=False):
+        if key and text:
+            texts.setdefault(key, []).append(text)
+    return {key: " ".join(parts) for key, parts in texts.items()}
 
 
 def _is_sample(texts: Texts, columns: Sequence[Column]) -> bool:
@@ -189,13 +200,9 @@ def _read(
     lines: list[dict[str, Any]] = []
     for place, (number, texts) in enumerate(group):
         asked = [column for column in columns if place == 0 or column.repeats]
-        values: dict[str, Any] = {}
-        for column in asked:
-            cell, value = _read_cell(column, number, texts.get(column.key, ""))
-            cells.append(cell)
-            if value is not None:
-                values[column.key] = value
-        lines.append(values)
+        read = [_read_cell(column, number, texts.get(column.key, "")) for column in asked]
+        cells += [cell for cell, _ in read]
+        lines.append({cell.key: value for cell, value in read if value is not None})
     number = group[0][0]
     item = Item(number, lines[0], tuple(lines))
     if not any(cell.problem for cell in cells):

@@ -58,21 +58,26 @@ def meanings_of(rows: Rows, heading: int, columns: Sequence[Column], remembered:
     alone, unless it joins several.
     """
     heads = heads_of(rows, heading)
-    below = rows[heading + 1 : heading + 1 + LOOKED_AT]
-    cells = [[row[place] for _, row in below if place < len(row) and row[place]] for place in range(len(heads))]
+    cells = _texts_below(rows, heading, len(heads))
     by_key = {column.key: column for column in columns}
+    refused = {place for place, head in enumerate(heads) if remembered.get(search_key(head)) == ""}
     scored = sorted(
-        (-score, place, order, column.key)
+        (-_score(head, cells[place], column, remembered), place, order, column.key)
         for place, head in enumerate(heads)
         for order, column in enumerate(columns)
-        if (score := _score(head, cells[place], column, remembered)) > 0
     )
     chosen = [""] * len(heads)
-    for _, place, _, key in scored:
-        free = by_key[key].joins or key not in chosen
-        if not chosen[place] and free and remembered.get(search_key(heads[place])) != "":
+    for score, place, _, key in scored:
+        wanted = score < 0 and place not in refused and not chosen[place]
+        if wanted and (by_key[key].joins or key not in chosen):
             chosen[place] = key
     return chosen
+
+
+def _texts_below(rows: Rows, heading: int, width: int) -> list[list[str]]:
+    """The first texts of each column, those of empty cells left out."""
+    below = rows[heading + 1 : heading + 1 + LOOKED_AT]
+    return [[row[place] for _, row in below if place < len(row) and row[place]] for place in range(width)]
 
 
 def _score(head: str, cells: Sequence[str], column: Column, remembered: Mapping[str, str]) -> float:

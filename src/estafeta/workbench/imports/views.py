@@ -58,6 +58,16 @@ def every(request: TenantRequest, organisation: str) -> HttpResponse:
     return page(request, "workbench/imports.html", kinds=open_to(request.actor))
 
 
+def _begin(request: TenantRequest, kind: ImportKind, got: dict[str, Any]) -> Draft:
+    """An import of the dropped file, else of what was pasted."""
+    file = got.get("file")
+    sheets = sheets_of(kind, file.read(), file.name) if file else pasted_of(kind, got["pasted"])
+    name = file.name if file else "Вставленная таблица"
+    return actions.start_import(
+        actor=request.actor, kind=kind, variant=got.get("variant", ""), sheets=sheets, name=name
+    )
+
+
 @ruled(RIGHT)
 def start(request: TenantRequest, organisation: str, code: str) -> HttpResponse:
     """Drop a file or paste a table."""
@@ -65,15 +75,11 @@ def start(request: TenantRequest, organisation: str, code: str) -> HttpResponse:
     variants = kind.variants(request.actor)
     form = SheetForm(*posted(request), variants=variants)
     if form.is_valid():
-        got = form.cleaned_data
-        file, variant = got.get("file"), got.get("variant", "")
         try:
-            sheets = sheets_of(kind, file.read(), file.name) if file else pasted_of(kind, got["pasted"])
-            name = file.name if file else "Вставленная таблица"
-            draft = actions.start_import(actor=request.actor, kind=kind, variant=variant, sheets=sheets, name=name)
+            draft = _begin(request, kind, form.cleaned_data)
             return redirect("workbench:import_check", organisation=organisation, draft=draft.pk)
         except Refusal as refusal:
-            form.add_error("file" if file else "pasted", refusal.sentence)
+            form.add_error("file" if form.cleaned_data.get("file") else "pasted", refusal.sentence)
     waiting = [row for row in drafts_of(request.actor).filter(kind=DRAFT)[:20] if row.data["import"] == code]
     context = {"kind": kind, "form": form, "waiting": waiting, "made": imports_of(request.organisation, code)[:10]}
     return page(request, "workbench/import_start.html", 422 if form.errors else 200, variants=variants, **context)
