@@ -24,10 +24,14 @@ def check(plan: Plan, context: Context) -> Iterable[Hit]:
     others = [name for name in context.others if name]
     foreign = [adjective for sort, (_, adjective) in REGIONS.items() if own and sort != own]
     for place, text in plan.wordings():
-        words = [f"Здесь названа другая организация: «{name}»." for name in others if name in text]
-        odd = [found.group() for adjective in foreign if (found := adjective.search(text))]
-        words += [f"«{found}», а ваш регион — {own}: не осталось ли от чужой карты?" for found in odd]
-        yield from ((place, sentence, None) for sentence in words)
+        for name in filter(text.__contains__, others):
+            yield place, f"Здесь названа другая организация: «{name}».", None
+        for odd in _matches(foreign, text):
+            yield place, f"«{odd}», а ваш регион — {own}: не осталось ли от чужой карты?", None
+
+
+def _matches(patterns: Iterable[re.Pattern[str]], text: str) -> Iterable[str]:
+    return (found.group() for found in (pattern.search(text) for pattern in patterns) if found)
 
 
 def _region(plan: Plan, context: Context) -> str:

@@ -147,6 +147,17 @@ def test_one_who_may_not_is_told_why(cast, sign_in, sent):
     assert Agreement.objects.get().state == "sent"
 
 
+def test_remark_of_an_organisation_below_is_not_there_above(cast, sign_in, sent, above):
+    """The department sees the rows of its schools; a remark is still found at the address of its own plan alone."""
+    remark = add_agreement_remark(actor=above, roadmap=sent, text="Уточните цель.")
+    client = sign_in(cast.coordinator)
+    for name in ("answer_agreement_remark", "remove_agreement_remark"):
+        link = reverse(f"agreement:{name}", args=[cast.department.slug, remark.pk])
+        assert client.post(link, {"answer": "x"}).status_code == 404
+    remark.refresh_from_db()
+    assert (remark.state, remark.answer) == ("open", "")
+
+
 def test_foreign_remark_is_not_there(cast, sign_in, sent, above, foreign, act):
     from estafeta.agreement.actions import send_roadmap
 

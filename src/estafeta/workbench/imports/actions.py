@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from estafeta.core.imports import ImportKind
+from estafeta.core.imports import Column, ImportKind
 from estafeta.core.imports.kinds import KINDS
 from estafeta.core.jobs import enqueue
 from estafeta.core.refusals import Refusal
@@ -20,7 +20,7 @@ from estafeta.workbench.imports.checking import CHECK, Checked, Source, check, r
 from estafeta.workbench.imports.lifecycle import IMPORT
 from estafeta.workbench.imports.queries import meanings_remembered
 from estafeta.workbench.imports.reading import Sheet
-from estafeta.workbench.imports.recognising import heading_of, heads_of, meanings_of
+from estafeta.workbench.imports.recognising import Rows, heading_of, heads_of, meanings_of
 from estafeta.workbench.models import ColumnMeaning, Draft, SheetImport
 from estafeta.workbench.writing import create, journal, locked, take_step
 from russian.folding import search_key
@@ -56,19 +56,12 @@ def choose_columns(
     columns = kind.columns(actor, draft.data["variant"])
     remembered = meanings_remembered(actor.organisation, kind.code)
 
-    def recognise(source: Source) -> None:
-        rows = rows_of(source)
-        place = heading_of(rows, columns, remembered) if heading is None else heading
-        if not -1 <= place < len(rows):
-            raise Refusal("Такой строки в таблице нет.")
-        source |= {"heading": place, "meanings": meanings_of(rows, place, columns, remembered), **_nothing_said()}
-
     def change(source: Source) -> None:
         if not 0 <= sheet < len(source["sheets"]):
             raise Refusal("Такого листа в файле нет.")
         if sheet != source["sheet"] or heading not in (None, source["heading"]):
             source["sheet"] = sheet
-            recognise(source)
+            source |= _recognised(rows_of(source), heading, columns, remembered)
         elif meanings is not None:
             source["meanings"] = [meanings.get(place, key) for place, key in enumerate(source["meanings"])]
 
@@ -76,6 +69,14 @@ def choose_columns(
         row = save_draft(actor=actor, draft=draft, change=change)
         if meanings is not None:
             _remember(actor, kind, row.data)
+
+
+def _recognised(rows: Rows, heading: int | None, columns: Sequence[Column], remembered: Mapping[str, str]) -> Source:
+    """Which row is the heading, unless that is said, and what its columns mean; whatever was said before is void."""
+    place = heading_of(rows, columns, remembered) if heading is None else heading
+    if not -1 <= place < len(rows):
+        raise Refusal("Такой строки в таблице нет.")
+    return {"heading": place, "meanings": meanings_of(rows, place, columns, remembered), **_nothing_said()}
 
 
 def _nothing_said() -> Source:

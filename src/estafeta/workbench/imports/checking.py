@@ -196,20 +196,22 @@ def _is_sample(texts: Texts, columns: Sequence[Column]) -> bool:
 def _read(
     kind: ImportKind, actor: Actor, variant: str, group: list[tuple[int, Texts]], columns: Sequence[Column]
 ) -> Line:
-    cells: list[Cell] = []
-    lines: list[dict[str, Any]] = []
-    for place, (number, texts) in enumerate(group):
-        asked = [column for column in columns if place == 0 or column.repeats]
-        read = [_read_cell(column, number, texts.get(column.key, "")) for column in asked]
-        cells += [cell for cell, _ in read]
-        lines.append({cell.key: value for cell, value in read if value is not None})
-    number = group[0][0]
-    item = Item(number, lines[0], tuple(lines))
+    (first, texts), *others = group
+    again = [column for column in columns if column.repeats]
+    read = [_read_row(columns, first, texts), *(_read_row(again, number, texts) for number, texts in others)]
+    cells = [cell for row, _ in read for cell in row]
+    item = Item(first, read[0][1], tuple(values for _, values in read))
     if not any(cell.problem for cell in cells):
-        cells = _with_faults(cells, kind.faults(actor, variant, item), group[0][0])
+        cells = _with_faults(cells, kind.faults(actor, variant, item), first)
     status = CHECK if any(cell.problem for cell in cells) else NEW
-    more = tuple(number for number, _ in group[1:])
+    more = tuple(number for number, _ in others)
     return Line(item, kind.label(item), tuple(cells), status, more=more)
+
+
+def _read_row(columns: Sequence[Column], number: int, texts: Texts) -> tuple[list[Cell], dict[str, Any]]:
+    """The cells of a row, and the values of those that say something that is understood."""
+    read = [_read_cell(column, number, texts.get(column.key, "")) for column in columns]
+    return [cell for cell, _ in read], {cell.key: value for cell, value in read if value is not None}
 
 
 def _read_cell(column: Column, number: int, text: str) -> tuple[Cell, Any]:
