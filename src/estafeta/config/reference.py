@@ -12,6 +12,7 @@ from estafeta.accounts.models import User
 from estafeta.agreement.lifecycle import AGREEMENT, AMENDMENT, REMARK
 from estafeta.cascade.lifecycle import OFFER
 from estafeta.config.evidence_reference import as_markdown
+from estafeta.config.rights_reference import as_markdown as rights_as_markdown
 from estafeta.core.rights import REASONS, may
 from estafeta.documents.lifecycle import PAPER
 from estafeta.intake.lifecycle import LOAD
@@ -98,6 +99,7 @@ def cycles_page() -> str:
 
 PAGES: dict[str, Callable[[], str]] = {
     "routes.md": routes_page,
+    "rights.md": rights_as_markdown,
     "life-cycles.md": cycles_page,
     "evidence.md": as_markdown,
 }

@@ -12,7 +12,7 @@ from django.urls import reverse
 from estafeta.accounts.models import User
 from estafeta.core.letters import About, Letter
 from estafeta.organisations.entrusting import ACTS
-from estafeta.organisations.models import Entrusting, Invitation, Membership
+from estafeta.organisations.models import Entrusting, Invitation, Membership, Organisation
 from estafeta.organisations.tokens import token_of
 
 
@@ -39,6 +39,25 @@ def send_role_ended(membership: Membership) -> None:
     subject = f"Роль «{membership.get_role_display()}» закончена: {membership.organisation}"
     about = About("organisations.role_ended", membership.organisation_id, user=membership.user_id)
     Letter(subject, text, to=membership.user.email, about=about).send()
+
+
+def send_role_given(membership: Membership) -> None:
+    """Tell somebody who has an address that she has a role now."""
+    if not membership.user.email:
+        return
+    text = render_to_string("organisations/mail/role_given.txt", {"membership": membership})
+    subject = f"Ваша роль — {membership.get_role_display().lower()}: {membership.organisation}"
+    about = About("organisations.role_given", membership.organisation_id, user=membership.user_id)
+    Letter(subject, text, to=membership.user.email, about=about).send()
+
+
+def send_heads_changed(organisation: Organisation, head: User, words: str) -> None:
+    """Tell a head that the heads of her organisation have changed."""
+    if not head.email:
+        return
+    text = render_to_string("organisations/mail/heads_changed.txt", {"organisation": organisation, "words": words})
+    about = About("organisations.heads_changed", organisation.pk, user=head.pk)
+    Letter(f"Изменились руководители: {organisation}", text, to=head.email, about=about).send()
 
 
 def send_entrusted(entrusting: Entrusting, people: Iterable[User]) -> None:

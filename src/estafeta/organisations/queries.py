@@ -217,6 +217,12 @@ def manager_remains(membership: Membership, *, today: dt.date, becoming: str = "
         return others.filter(here | over).exists()
 
 
+def head_remains(membership: Membership, *, today: dt.date) -> bool:
+    """Say whether somebody else heads the organisation, without an end."""
+    rows = Membership.objects.filter(in_force(today), organisation=membership.organisation_id, role__in=HEADS)
+    return rows.filter(user__is_active=True, ends__isnull=True).exclude(pk=membership.pk).exists()
+
+
 def has_head(organisation: Organisation, *, today: dt.date) -> bool:
     """Say whether somebody heads the organisation itself on the day."""
     rows = Membership.objects.filter(in_force(today), organisation=organisation, role__in=HEADS)

@@ -15,6 +15,7 @@ inside = [
     path("settings/members/invite/", views.invite, name="invite"),
     path("settings/members/<int:pk>/", views.membership, name="membership"),
     path("settings/members/<int:pk>/end/", views.end_membership, name="end_membership"),
+    path("settings/members/<int:pk>/open/", views.open_sign_in, name="open_sign_in"),
     path("settings/invitations/<int:pk>/resend/", views.resend_invitation, name="resend_invitation"),
     path("settings/invitations/<int:pk>/revoke/", views.revoke_invitation, name="revoke_invitation"),
     path("settings/journal/", views.journal, name="journal"),

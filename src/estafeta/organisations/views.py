@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from estafeta.accounts.lockout import shut_until
 from estafeta.core.editing import Edit
 from estafeta.core.imports import address_of
 from estafeta.core.letters import mail_is_configured
@@ -154,7 +155,8 @@ def member_page(request: TenantRequest, row: Membership, form: RoleForm, end_for
     past = row not in queries.members_of(request.organisation).filter(queries.in_force(request.today))
     may_end = row.role in queries.grantable(request.actor, today=request.today)
     status = status_of(end_form) if end_form.is_bound else status_of(form)
-    context = {"row": row, "form": form, "end_form": end_form, "past": past, "may_end": may_end}
+    shut = shut_until(row.user, timezone.now()) if may_end else None
+    context = {"row": row, "form": form, "end_form": end_form, "past": past, "may_end": may_end, "shut": shut}
     return page(request, "organisations/membership.html", status, **context)
 
 
@@ -173,6 +175,16 @@ def end_membership(request: TenantRequest, organisation: str, pk: int) -> HttpRe
             return redirect("organisations:members", organisation=organisation)
     role_form = RoleForm(roles=[Role(row.role)], initial={"role": row.role, "post": row.post})
     return member_page(request, row, role_form, form)
+
+
+@ruled("organisations.manage_members")
+@require_POST
+def open_sign_in(request: TenantRequest, organisation: str, pk: int) -> HttpResponse:
+    """Open the door to a member whom wrong passwords have shut out."""
+    row: Membership = get_object_or_404(queries.members_of(request.organisation), pk=pk)
+    actions.open_sign_in(actor=request.actor, membership=row, now=timezone.now(), today=request.today)
+    flash(request, f"Вход открыт: {row.user.full_name}.")
+    return redirect("organisations:membership", organisation=organisation, pk=pk)
 
 
 @ruled("organisations.see_below")

@@ -10,7 +10,7 @@ from estafeta.organisations.actions.invitations import (
     resend_invitation,
     revoke_invitation,
 )
-from estafeta.organisations.actions.members import add_member, change_post, change_role, end_membership
+from estafeta.organisations.actions.members import add_member, change_post, change_role, end_membership, open_sign_in
 from estafeta.organisations.actions.tree import change_card, create_organisation, note_export
 from estafeta.organisations.actions.trusts import change_entrusting, entrust, withdraw_entrusting
 
@@ -27,6 +27,7 @@ __all__ = [
     "entrust",
     "invite_colleague",
     "note_export",
+    "open_sign_in",
     "resend_invitation",
     "revoke_invitation",
     "withdraw_entrusting",

@@ -7,18 +7,20 @@ from typing import Any
 
 from django.db import transaction
 
+from estafeta.accounts.lockout import open_door
 from estafeta.accounts.models import User
 from estafeta.core.journal import record
 from estafeta.core.refusals import Refusal
 from estafeta.core.writing import Changes, create, journal, locked
 from estafeta.organisations.actions.guards import MANAGE, check_open, demand_grant, demand_here
 from estafeta.organisations.actors import Actor
-from estafeta.organisations.mail import send_role_ended
+from estafeta.organisations.mail import send_heads_changed, send_role_ended, send_role_given
 from estafeta.organisations.models import Membership, Organisation
-from estafeta.organisations.queries import in_force, manager_remains
-from estafeta.organisations.roles import Role
+from estafeta.organisations.queries import head_remains, holders, in_force, manager_remains
+from estafeta.organisations.roles import COORDINATORS, HEADS, Role
 
 LAST = "Это последний, кто управляет организацией. Сначала назначьте куратора или директора."
+LAST_HEAD = "Это единственный руководитель. Сначала назначьте другого, или пусть роль закончит вышестоящая организация."
 
 
 @transaction.atomic
@@ -69,6 +71,7 @@ def end_membership(
         raise Refusal("Последний день роли не может быть в прошлом и раньше её начала.")
     if not manager_remains(row, today=today):
         raise Refusal(LAST)
+    _check_head(actor, row, today)
     changes = Changes(actor)
     changes.save(row, **_end(row, last_day=last_day, now=now, today=today))
     when = f"после {row.ends:%d.%m.%Y}" if last_day else "сразу"
@@ -76,6 +79,8 @@ def end_membership(
     journal(actor, "organisations.end_membership", row, words, **changes.sides(), subjects=[row.user])
     if row.user_id != actor.user.pk:
         send_role_ended(row)
+    if row.role in HEADS:
+        _tell_heads(actor, row, words, today)
     return row
 
 
@@ -103,12 +108,16 @@ def change_role(
     check_open(row, today)
     if not manager_remains(row, today=today, becoming=role):
         raise Refusal(LAST)
+    _check_head(actor, row, today)
     Changes(actor).save(row, **_end(row, last_day=None, now=now, today=today))
     new = Membership(user=row.user, organisation=organisation, role=role, post=post, starts=today)
     create(new, actor)
     words = f"{row.user.full_name} — теперь {Role(role).label.lower()}, до этого {row.get_role_display().lower()}"
     sides = {"before": {"role": row.role, "post": row.post}, "after": {"role": role, "post": post}}
     journal(actor, "organisations.change_role", new, words, **sides, subjects=[row.user])
+    _tell_given(actor, new)
+    if {row.role, role} & HEADS:
+        _tell_heads(actor, new, words, today)
     return new
 
 
@@ -127,6 +136,37 @@ def change_post(
     words = f"{row.user.full_name}: изменена должность"
     journal(actor, "organisations.change_post", row, words, **changes.sides(), subjects=[row.user])
     return row
+
+
+@transaction.atomic
+def open_sign_in(*, actor: Actor, membership: Membership, now: dt.datetime, today: dt.date) -> None:
+    """Open the door to somebody whom wrong passwords have shut out. Refuses when it is open.
+
+    Whoever could give her the role: to open it is to allow further tries.
+    """
+    demand_grant(actor, membership.organisation, membership.role, today=today)
+    if not open_door(membership.user, now):
+        raise Refusal("Вход и так открыт.")
+    words = f"Открыт вход после неудачных попыток: {membership.user.full_name}"
+    journal(actor, "organisations.open_sign_in", membership, words)
+
+
+def _check_head(actor: Actor, row: Membership, today: dt.date) -> None:
+    """Who heads the organisation alone is released from above alone."""
+    if row.role in HEADS and not actor.is_over(COORDINATORS) and not head_remains(row, today=today):
+        raise Refusal(LAST_HEAD)
+
+
+def _tell_given(actor: Actor, row: Membership) -> None:
+    if row.user_id != actor.user.pk:
+        send_role_given(row)
+
+
+def _tell_heads(actor: Actor, row: Membership, words: str, today: dt.date) -> None:
+    """The heads of the organisation hear of a change of heads, whoever made it."""
+    for head in holders(row.organisation, [str(role) for role in HEADS], today=today):
+        if head.pk not in {actor.user.pk, row.user_id}:
+            send_heads_changed(row.organisation, head, words)
 
 
 def _end(row: Membership, *, last_day: dt.date | None, now: dt.datetime, today: dt.date) -> dict[str, Any]:
