@@ -41,7 +41,7 @@ class House:
         """Run a command to its end and return what it said; it must end with `code` and without a traceback."""
         done = subprocess.run(
             [sys.executable, "-m", "estafeta.config.cli", *arguments],
-            cwd=ROOT, env=self.environment(**words), capture_output=True, text=True, timeout=120, check=False,
+            cwd=ROOT, env=self.environment(**words), capture_output=True, text=True, timeout=900, check=False,
         )  # fmt: skip
         said = done.stdout + done.stderr
         assert done.returncode == code, said

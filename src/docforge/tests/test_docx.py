@@ -82,5 +82,5 @@ def test_libreoffice_opens_it(tmp_path):
     source.write_bytes(docx.render(full_paper()))
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
     command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, source]
-    subprocess.run(command, check=True, capture_output=True, timeout=60)
+    subprocess.run(command, check=True, capture_output=True, timeout=900)
     assert (tmp_path / "paper.pdf").read_bytes().startswith(b"%PDF")

@@ -153,7 +153,7 @@ def test_libreoffice_lays_the_sheets_of_the_word_file_the_same_way(tmp_path):
     source.write_bytes(docx.render(paper(*MANY_SHEETS)))
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, source]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    subprocess.run(command, check=True, capture_output=True, timeout=900)
     assert sizes((tmp_path / "paper.pdf").read_bytes()) == [UPRIGHT, LYING, LYING, UPRIGHT, UPRIGHT]
 
 

@@ -257,7 +257,7 @@ def converted(tmp_path_factory):
         sources[-1].write_bytes(docx.render(composed(code)))
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", folder, *sources]
-    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    subprocess.run(command, check=True, capture_output=True, timeout=900)
     return {code: pages_of((folder / f"{code}.pdf").read_bytes()) for code in CODES}
 
 

@@ -79,7 +79,7 @@ def test_other_books_show_the_same(tmp_path, ending):
 
 def convert(folder, name, ending):
     command = [find_office(), f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to"]
-    subprocess.run([*command, ending, "--outdir", folder, folder / name], check=True, capture_output=True, timeout=60)
+    subprocess.run([*command, ending, "--outdir", folder, folder / name], check=True, capture_output=True, timeout=900)
 
 
 def test_rows_after_a_long_gap_are_not_waited_for(tmp_path):

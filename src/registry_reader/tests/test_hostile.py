@@ -5,7 +5,6 @@ import os
 import random
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ from hypothesis import strategies as st
 from office_files import refusals
 from office_files.errors import Unreadable
 from office_files.tests import makers
+from office_files.tests.work import at_most
 from registry_reader import cli, read_content, read_registry, read_safely, worker
 from registry_reader.model import to_json
 from registry_reader.tests.files import Grid, book, delimited, page
@@ -42,7 +42,7 @@ def said(content, name):
 def run(*arguments):
     environment = dict(os.environ, PYTHONPATH=str(SOURCE), PYTHONIOENCODING="ascii")
     command = [sys.executable, "-m", "registry_reader.cli", *map(str, arguments)]
-    return subprocess.run(command, env=environment, capture_output=True, timeout=60, check=False)
+    return subprocess.run(command, env=environment, capture_output=True, timeout=600, check=False)
 
 
 @pytest.mark.parametrize(
@@ -78,11 +78,9 @@ def test_a_bomb_is_refused(tmp_path):
 def test_time_is_bounded(tmp_path):
     path = tmp_path / "люди.csv"
     path.write_bytes(delimited(Grid([*PEOPLE.rows, *[["Орлов Пётр", "5А", f"8905135{n:04}"] for n in range(10_000)]])))
-    started = time.monotonic()
-    with pytest.raises(Unreadable) as caught:
+    with at_most(5), pytest.raises(Unreadable) as caught:
         read_safely(path, seconds=0.2)
     assert caught.value.sentence == refusals.TIME_OUT
-    assert time.monotonic() - started < 5
 
 
 def test_memory_is_bounded(tmp_path):
@@ -106,9 +104,8 @@ def test_a_merge_over_everything_and_a_far_cell_cost_nothing():
     far += '<c r="B1048576" t="inlineStr"><is><t>5Б</t></is></c></row>'
     merges = "".join(f'<mergeCell ref="C{row}:XFD1048576"/>' for row in range(1, 3_000))
     sheet = f'<sheetData><row r="1">{first}</row><row r="2">{second}</row>{far}</sheetData>'
-    started = time.monotonic()
-    answer = to_json(read_content(makers.xlsx(f"{sheet}<mergeCells>{merges}</mergeCells>")))
-    assert time.monotonic() - started < 10
+    with at_most(10):
+        answer = to_json(read_content(makers.xlsx(f"{sheet}<mergeCells>{merges}</mergeCells>")))
     assert [row["place"] for row in answer["rows"]] == ["План!2", "План!1048576"]
 
 
@@ -128,9 +125,8 @@ def test_a_merge_over_everything_and_a_far_cell_cost_nothing():
 def test_long_cells_of_one_letter_take_no_time(text):
     heads = ["ФИО", "Класс", "Телефон", "Дата рождения", "Родитель", "Форма", "Согласие", "Приказ", "Стаж", "Наставник"]
     content = delimited(Grid([heads, ["Ким Ева", *[text] * 9], [text] * 10]))
-    started = time.monotonic()
-    read_content(content, "x.csv")
-    assert time.monotonic() - started < 5
+    with at_most(5):
+        read_content(content, "x.csv")
 
 
 @settings(max_examples=60, deadline=None)
