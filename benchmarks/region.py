@@ -52,7 +52,7 @@ def load(model: type[models.Model], columns: Sequence[str], rows: Iterable[Seque
             return _copy(cursor, f'COPY "{table}" ({listed}) FROM STDIN', whole)
         marks = ", ".join("?" for _ in names)
         raw = connection.connection.cursor()
-        raw.executemany(f'INSERT INTO "{table}" ({listed}) VALUES ({marks})', whole)  # noqa: S608
+        raw.executemany(f'INSERT INTO "{table}" ({listed}) VALUES ({marks})', whole)
         return int(raw.rowcount)
 
 
@@ -82,6 +82,8 @@ class Region:
         self.cast = cast
         self.schools: list[tuple[int, str]] = []
         self.chance = random.Random(2026)
+        self.first_user = 0
+        """The curator of the first school."""
 
     @transaction.atomic
     def grow(self, times: int) -> None:
@@ -122,7 +124,8 @@ class Region:
         load(User, ("id", "username", "email"), names, password=password, last_name="Ёлкина", first_name="Анна")
         rows = [(pk + place, school) for place, (school, _) in enumerate(schools)]
         load(Membership, ("user_id", "organisation_id"), rows, role="curator", starts=dt.date(2026, 9, 1))
-        self.first_user = pk
+        self.users = dict(zip((school for school, _ in schools), range(pk, pk + len(schools)), strict=True))
+        self.first_user = self.first_user or pk
 
     def _plans(self, schools: list[tuple[int, str]]) -> None:
         plan, section, measure = _next(Roadmap), _next(Section), _next(Measure)
@@ -186,11 +189,11 @@ class Region:
         guards.install(connection)
 
     def _lines(self, each: int, schools: list[tuple[int, str]]) -> Iterator[tuple[Any, ...]]:
-        for place, (_, path) in enumerate(schools):
+        for school, path in schools:
             number, previous = last_link(path)
             for step in range(each):
                 line = JournalLine(
-                    at=NOW - dt.timedelta(hours=each - step), user_id=self.first_user + place, tenant=path,
+                    at=NOW - dt.timedelta(hours=each - step), user_id=self.users[school], tenant=path,
                     verb="roadmaps.change_measure", target_type="roadmaps.measure", target_id=step % MEASURES,
                     sentence=f"Изменено мероприятие {step}", before={}, after={"step": step},
                 )  # fmt: skip

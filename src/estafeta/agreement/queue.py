@@ -14,6 +14,7 @@ from django.db.models import Count, Exists, IntegerField, Max, OuterRef, Prefetc
 from django.db.models.functions import Coalesce
 
 from estafeta.agreement.models import Agreement
+from estafeta.core.lookups import InRussian
 from estafeta.organisations.models import Organisation
 from estafeta.organisations.queries import below, holders_for
 from estafeta.roadmaps.models import Measure, Roadmap
@@ -102,7 +103,7 @@ def others_of(organisation: Organisation) -> QuerySet[Organisation]:
         roadmap__organisation=OuterRef("pk"),
     )
     rows = rows.annotate(has_plan=Exists(own.exclude(state__in=LEFT_OUT)))
-    rows = rows.filter(Q(has_plan=True) | ~Exists(waits)).order_by("-has_plan", "short_name", "pk")
+    rows = rows.filter(Q(has_plan=True) | ~Exists(waits)).order_by("-has_plan", InRussian("short_name"), "pk")
     return rows.prefetch_related(Prefetch("roadmaps", other_plans(), to_attr="plans"))
 
 

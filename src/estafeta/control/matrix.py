@@ -23,6 +23,7 @@ from estafeta.control.tallies import (
     tallies,
     watched,
 )
+from estafeta.core.lookups import InRussian
 from estafeta.organisations.actors import Actor
 from estafeta.organisations.models import Organisation
 from estafeta.organisations.queries import below
@@ -211,4 +212,4 @@ def behind(
     if standing:
         dues = of_standing(dues, standing)
     rows = dues.select_related("measure__section__roadmap__organisation")
-    return rows.order_by(f"{OWNER}__short_name", F("due_on").asc(nulls_last=True), "pk")
+    return rows.order_by(InRussian(f"{OWNER}__short_name"), F("due_on").asc(nulls_last=True), "pk")

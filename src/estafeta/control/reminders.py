@@ -10,6 +10,7 @@ from django.db import transaction
 
 from estafeta.accounts.models import User
 from estafeta.control.tallies import OWNER, counted_dues, of_standing
+from estafeta.core.lookups import InRussian
 from estafeta.core.refusals import Refusal, need
 from estafeta.core.rights import demand
 from estafeta.notifications.notices import announce
@@ -48,7 +49,9 @@ def recipients(organisations: Sequence[Organisation], today: dt.date) -> tuple[R
         in_force(today), organisation__in=organisations, role__in=[Role.CURATOR, Role.DIRECTOR], user__is_active=True
     )
     people: dict[tuple[int, str], dict[int, User]] = {}
-    for row in roles.select_related("user").order_by("user__last_name", "user__first_name", "user_id"):
+    for row in roles.select_related("user").order_by(
+        InRussian("user__last_name"), InRussian("user__first_name"), "user_id"
+    ):
         people.setdefault((row.organisation_id, row.role), {})[row.user_id] = row.user
     found = []
     for one in organisations:

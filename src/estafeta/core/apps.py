@@ -19,7 +19,8 @@ class CoreConfig(AppConfig):
     verbose_name = "Основа"
 
     def ready(self) -> None:
-        """Register the check of components, discover tasks and subjects, guard the journal after every migration."""
+        """Register lookups and checks, discover tasks and persons, guard the journal after every migration."""
+        import_module("estafeta.core.lookups")
         import_module("estafeta.core.components.checks")
         import_module("estafeta.core.jobs.health")
         autodiscover_modules("tasks", "persons", "vitals")

@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 
 from docforge.kinds import PaperKind, Person
 from estafeta.accounts.models import User
+from estafeta.core.lookups import InRussian
 from estafeta.documents.models import Acquaintance, Document, OwnTemplate, PaperBatch
 from estafeta.documents.packs import paper_kinds
 from estafeta.organisations.models import Membership, Organisation
@@ -91,7 +92,7 @@ def colleagues_of(organisation: Organisation, today: dt.date) -> tuple[Colleague
     """Everybody with a role today, once, with the first post that is written."""
     rows = Membership.objects.filter(in_force(today), organisation=organisation).select_related("user")
     found: dict[int, Colleague] = {}
-    for row in rows.order_by("user__last_name", "id"):
+    for row in rows.order_by(InRussian("user__last_name"), "id"):
         known = found.get(row.user_id)
         if known is None or (row.post and not known.post):
             found[row.user_id] = Colleague(row.user, row.user.full_name, row.post)

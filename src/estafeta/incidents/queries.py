@@ -10,6 +10,7 @@ from django.db.models import Count, Max, Q, QuerySet
 from estafeta.accounts.models import User
 from estafeta.core.journal.models import JournalLine, JournalMention
 from estafeta.core.journal.sealing import GONE
+from estafeta.core.lookups import InRussian
 from estafeta.documents.models import Document
 from estafeta.incidents.models import Incident
 from estafeta.incidents.rules import sees_all
@@ -41,7 +42,9 @@ def visible_incidents(actor: Actor) -> QuerySet[Incident]:
 def accounts_here(organisation: Organisation) -> QuerySet[User]:
     """Everybody who has or had a role in the organisation: an incident may be found after she left."""
     members = Membership.objects.filter(organisation=organisation)
-    return User.objects.filter(pk__in=members.values("user")).order_by("last_name", "first_name", "pk")
+    return User.objects.filter(pk__in=members.values("user")).order_by(
+        InRussian("last_name"), InRussian("first_name"), "pk"
+    )
 
 
 def papers_of(incident: Incident) -> QuerySet[Document]:

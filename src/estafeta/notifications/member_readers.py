@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable
 
+from estafeta.core.lookups import InRussian
 from estafeta.notifications.readers import Reader, ReaderList, reader_list, reader_of
 from estafeta.organisations.actors import Actor
 from estafeta.organisations.queries import in_force, members_of
@@ -14,7 +15,7 @@ def members(actor: Actor, keys: Collection[str], today: dt.date) -> Iterable[Rea
     """The ticked members whose role is in force, each person once."""
     rows = members_of(actor.organisation).filter(in_force(today), user__is_active=True)
     seen = set()
-    for row in rows.order_by("user__last_name", "user__first_name", "pk"):
+    for row in rows.order_by(InRussian("user__last_name"), InRussian("user__first_name"), "pk"):
         if str(row.pk) in keys and row.user_id not in seen:
             seen.add(row.user_id)
             values = {"роль": row.get_role_display().lower(), "должность": row.post}

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from django.db.models import Q
 from django.urls import reverse
 
+from estafeta.core.lookups import InRussian
 from estafeta.evidence.answers import Evidence, Link, Seen, State
 from estafeta.evidence.questions import Place, Question, Session
 from estafeta.evidence.registry import Kind, Whom, declare
@@ -35,7 +36,7 @@ def _curators(session: Session, place: Place) -> list[Membership]:
     def ask() -> Mapping[int, list[Membership]]:
         found: defaultdict[int, list[Membership]] = defaultdict(list)
         rows = Membership.objects.filter(organisation__in=session.places, role=Role.CURATOR).select_related("user")
-        for row in rows.order_by("user__last_name", "pk"):
+        for row in rows.order_by(InRussian("user__last_name"), "pk"):
             found[row.organisation_id].append(row)
         return found
 

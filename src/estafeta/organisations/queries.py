@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from estafeta.accounts.models import User
 from estafeta.core.components.parts import Choice
 from estafeta.core.lists.filters import Search
+from estafeta.core.lookups import InRussian
 from estafeta.core.models import JournalLine
 from estafeta.core.rights import may
 from estafeta.organisations.actors import Actor
@@ -142,7 +143,7 @@ def below(organisation: Organisation) -> QuerySet[Organisation]:
     return (
         Organisation.objects.filter(path__startswith=organisation.path)
         .exclude(pk=organisation.pk)
-        .order_by("short_name", "pk")
+        .order_by(InRussian("short_name"), "pk")
     )
 
 
@@ -168,14 +169,14 @@ def served_by(organisation: Organisation) -> QuerySet[Organisation]:
     beside = organisation.kind == Organisation.Kind.MENTORING_CENTRE and parent is not None
     root = parent.path if beside and parent is not None else organisation.path
     rows = Organisation.objects.filter(path__startswith=root, kind__in=INSTITUTIONS).exclude(pk=organisation.pk)
-    return rows.order_by("short_name", "pk") if serves_others(organisation) else rows.none()
+    return rows.order_by(InRussian("short_name"), "pk") if serves_others(organisation) else rows.none()
 
 
 def colleagues(organisation: Organisation, *, today: dt.date) -> QuerySet[User]:
     """The users who have a role in the organisation itself today, by surname."""
     members = Membership.objects.filter(in_force(today), organisation=organisation)
     users = User.objects.filter(pk__in=members.values("user"), is_active=True)
-    return users.order_by("last_name", "first_name", "pk")
+    return users.order_by(InRussian("last_name"), InRussian("first_name"), "pk")
 
 
 def holders(organisation: Organisation, roles: Collection[str], *, today: dt.date) -> list[User]:
@@ -186,14 +187,16 @@ def holders(organisation: Organisation, roles: Collection[str], *, today: dt.dat
     with outside_scope("a notice goes up to those who answer for the organisations below"):
         rows = Membership.objects.filter(in_force(today), organisation=organisation, role__in=roles)
         users = User.objects.filter(pk__in=rows.values("user"), is_active=True)
-        return list(users.order_by("last_name", "first_name", "pk"))
+        return list(users.order_by(InRussian("last_name"), InRussian("first_name"), "pk"))
 
 
 def users_by_role(organisation: Organisation, *, today: dt.date) -> dict[str, list[User]]:
     """The active users of the organisation itself by the role they hold on a day, by surname."""
     found: dict[str, list[User]] = {}
     rows = Membership.objects.filter(in_force(today), organisation=organisation, user__is_active=True)
-    for row in rows.select_related("user").order_by("user__last_name", "user__first_name", "user_id"):
+    for row in rows.select_related("user").order_by(
+        InRussian("user__last_name"), InRussian("user__first_name"), "user_id"
+    ):
         found.setdefault(row.role, []).append(row.user)
     return found
 

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from estafeta.accounts.models import User
+from estafeta.core.lookups import InRussian
 from estafeta.organisations.models import Membership, Organisation
 from estafeta.organisations.queries import in_force
 from estafeta.organisations.roles import Role
@@ -20,7 +21,7 @@ def users_with_role(
     """The active users who hold one of the roles in the organisation itself."""
     day = today or timezone.localdate()
     rows = Membership.objects.filter(in_force(day), organisation=organisation, role__in=[str(role) for role in roles])
-    return User.objects.filter(pk__in=rows.values("user"), is_active=True).order_by("last_name", "pk")
+    return User.objects.filter(pk__in=rows.values("user"), is_active=True).order_by(InRussian("last_name"), "pk")
 
 
 def concerned_users(measure: Measure) -> list[User]:
