@@ -168,7 +168,7 @@ def test_deleted_meanwhile_is_said_and_the_text_survives(in_school, curator, two
     made = draft_paper(actor=curator, kind="curator_order", draft=PaperDraft(ORDER))
     url = reverse("documents:edit", args=[in_school.school.slug, made.pk])
     mine = form_on(two[1].get(url), "v_duties") | {"v_duties": "вести реестры"}
-    two[0].post(reverse("documents:delete", args=[in_school.school.slug, made.pk]))
+    two[0].post(reverse("documents:delete", args=[in_school.school.slug, made.pk]), {"sure": "yes"})
     assert two[1].post(url, mine).status_code == 404
 
 

@@ -20,7 +20,7 @@ from estafeta.plan_checks.queries import remarks_of
 from estafeta.roadmaps.lookups import measure_or_404, roadmap_or_404
 from estafeta.roadmaps.models import Roadmap
 from estafeta.roadmaps.views.printed import sent_file
-from estafeta.workbench.pages import back, flash, form_page, page
+from estafeta.workbench.pages import asks_once_more, back, flash, form_page, page
 
 VIEW = "roadmaps.view_plan"
 
@@ -217,6 +217,12 @@ def amend(request: TenantRequest, organisation: str, roadmap: int) -> HttpRespon
 def withdraw(request: TenantRequest, organisation: str, roadmap: int) -> HttpResponse:
     """Throw a working copy away."""
     found = roadmap_or_404(request, roadmap)
+    asked = asks_once_more(
+        request, title="Отменить изменение карты?", button="Отменить изменение", up_url=found.get_absolute_url(),
+        text="Рабочая копия исчезнет, действующая карта останется прежней.",
+    )  # fmt: skip
+    if asked is not None:
+        return asked
     amending.withdraw_amendment(actor=request.actor, copy=found)
     flash(request, "Изменение отменено, карта осталась прежней.")
     return redirect(found.amends or found)

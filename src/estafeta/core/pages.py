@@ -13,16 +13,17 @@ from django.shortcuts import redirect, render
 from django.utils.datastructures import MultiValueDict
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from estafeta.core.forms import NextForm
+from estafeta.core.forms import NextForm, SureForm
 from estafeta.core.refusals import Refusal
 
-FORM = "core/form.html"
+FORM, SURE = "core/form.html", "core/sure.html"
+ANEW = {"csrfmiddlewaretoken", "once", "next", "sure"}
 
 
 def page(request: HttpRequest, template: str, status: int = 200, **context: Any) -> HttpResponse:
     """Render a page, or a form alone beside the list; every page knows what day it is and where to go back."""
-    if _is_htmx(request) and template == FORM:
-        template = f"{FORM}#side"
+    if _is_htmx(request) and template in {FORM, SURE}:
+        template = f"{template}#side"
     organisation = getattr(request, "organisation", None)
     known = {"today": getattr(request, "today", None), "slug": getattr(organisation, "slug", "")}
     return render(request, template, {**known, "next": next_of(request), **context}, status=status)
@@ -32,7 +33,8 @@ def form_page(request: HttpRequest, form: BaseForm, *, template: str = FORM, **c
     """Render a form as a page or beside the list.
 
     `title`, `up` (what it belongs to: an object with an address), perhaps `up_url` instead, `button`, `hint`, `cancel`
-    (the words on the way back). A template of one's own extends the common one and may draw its own «form_body».
+    (the words on the way back), `final` (what cannot be taken back afterwards, said beside the button). A template of
+    one's own has a partial «side» beside its page.
     """
     if template != FORM and _is_htmx(request):
         template = f"{template}#side"
@@ -57,6 +59,18 @@ def refusal_on(form: BaseForm) -> Iterator[None]:
         yield
     except Refusal as refusal:
         form.add_error(None, refusal.sentence)
+
+
+def asks_once_more(request: HttpRequest, *, title: str, text: str, button: str, up_url: str) -> HttpResponse | None:
+    """The «sure?» step of an act that has no way back: the page that asks, None once the person has said yes.
+
+    What was sent comes along; files cannot, so that an act with a file says beside its own button that it is final.
+    `<c-confirm>` asks in place and says yes by itself.
+    """
+    if SureForm(request.POST).chosen()["sure"]:
+        return None
+    kept = [(name, value) for name, values in request.POST.lists() if name not in ANEW for value in values]
+    return page(request, SURE, title=title, text=text, button=button, up_url=up_url, kept=kept)
 
 
 def next_of(request: HttpRequest) -> str:

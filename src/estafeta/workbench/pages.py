@@ -7,6 +7,7 @@ from django.urls import reverse
 from estafeta.core import pages
 from estafeta.core.editing import Edit
 from estafeta.core.pages import (
+    asks_once_more,
     back,
     form_page,
     next_of,
@@ -20,6 +21,7 @@ from estafeta.workbench.models import Undo
 
 __all__ = [
     "Edit",
+    "asks_once_more",
     "back",
     "flash",
     "form_page",

@@ -261,7 +261,10 @@ def test_draft_is_deleted_and_taken_back_on_the_page(cast, sign_in, order):
     client = sign_in(cast.curator)
     client.post(at("send", cast.school, order.pk))
     assert "Бумага снова проект" in plain(client.post(at("back", cast.school, order.pk), follow=True))
-    assert "Проект удалён" in plain(client.post(at("delete", cast.school, order.pk), follow=True))
+    asked = client.post(at("delete", cast.school, order.pk), {"note": "сохранится"})
+    assert "вернуть проект будет нельзя" in plain(asked)
+    assert 'name="note" value="сохранится"' in asked.content.decode()
+    assert "Проект удалён" in plain(client.post(at("delete", cast.school, order.pk), {"sure": "yes"}, follow=True))
 
 
 def test_scan_comes_from_the_page(cast, sign_in, registered):

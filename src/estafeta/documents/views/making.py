@@ -18,7 +18,7 @@ from estafeta.documents.models import Document
 from estafeta.documents.queries import about, colleagues_of, executor_before, initial_values, kinds_for
 from estafeta.documents.views.finding import document_or_404, kind_or_404
 from estafeta.organisations.http import TenantRequest
-from estafeta.workbench.pages import Edit, flash, page, posted, refusal_on, status_of
+from estafeta.workbench.pages import Edit, asks_once_more, flash, page, posted, refusal_on, status_of
 from norms import Norm
 
 RIGHT = "documents.draft"
@@ -100,6 +100,13 @@ def amend(request: TenantRequest, organisation: str, document: int) -> HttpRespo
 @ruled(RIGHT)
 def delete(request: TenantRequest, organisation: str, document: int) -> HttpResponse:
     """Throw a draft away."""
-    actions.delete_paper(actor=request.actor, document=document_or_404(request, document))
+    found = document_or_404(request, document)
+    asked = asks_once_more(
+        request, title="Удалить проект?", text=f"«{found.title}»: вернуть проект будет нельзя.", button="Удалить",
+        up_url=found.get_absolute_url(),
+    )  # fmt: skip
+    if asked is not None:
+        return asked
+    actions.delete_paper(actor=request.actor, document=found)
     flash(request, "Проект удалён.")
     return redirect("documents:register", organisation=request.organisation.slug)

@@ -168,6 +168,7 @@ def register(request: TenantRequest, organisation: str, document: int) -> HttpRe
         title="Зарегистрировать",
         hint=REGULATION if found.sort == "regulation" else found.title,
         button="Зарегистрировать",
+        final="Отменить регистрацию нельзя: только признать документ утратившим силу.",
         up_url=found.get_absolute_url(),
         cancel="Не сейчас",
     )
@@ -198,6 +199,7 @@ def cancel(request: TenantRequest, organisation: str, document: int) -> HttpResp
         title="Признать утратившей силу",
         hint=str(found),
         button="Признать утратившей силу",
+        final="Отменить это нельзя: понадобится новый документ.",
         up_url=found.get_absolute_url(),
         cancel="Не сейчас",
     )
