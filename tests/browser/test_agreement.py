@@ -11,6 +11,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 DEPARTMENT = "/o/upravlenie-obrazovaniya-zarechnogo-rayona/"
 ORION = "/o/mbudo-tsentr-tvorchestva-orion/"
 NAME = "МБУДО «Центр творчества «Орион»"
+STANDING = "section[aria-label='Согласование']"
 REMARK = "Напишите, кто отвечает от центра."
 
 
@@ -20,7 +21,7 @@ def send(curator, words: str) -> None:
     page.get_by_role("link", name="Отправить на согласование").click()
     page.get_by_label("Пояснение").fill(words)
     page.get_by_role("button", name="Отправить на согласование").click()
-    expect(page.locator(".standing")).to_contain_text("На согласовании")
+    expect(page.locator(STANDING)).to_contain_text("На согласовании")
 
 
 def open_from_queue(coordinator) -> None:
@@ -58,7 +59,7 @@ def test_plan_goes_up_comes_back_and_is_approved(walker):
     row.get_by_role("button", name="Записать").click()
     beliaeva.look("agreement-remark")
     beliaeva.page.get_by_role("button", name="Вернуть с замечаниями").click()
-    expect(beliaeva.page.locator(".standing")).to_contain_text("Возвращена с замечаниями")
+    expect(beliaeva.page.locator(STANDING)).to_contain_text("Возвращена с замечаниями")
 
     vetrova.go(ORION + "roadmap/")
     vetrova.page.get_by_role("link", name="Замечания и ответы").click()
@@ -71,7 +72,7 @@ def test_plan_goes_up_comes_back_and_is_approved(walker):
     open_from_queue(beliaeva)
     expect(beliaeva.page.locator(".said")).to_contain_text("Отвечает методист центра.")
     beliaeva.page.get_by_role("button", name="Согласовать").click()
-    expect(beliaeva.page.locator(".standing")).to_contain_text("Осталось издать приказ")
+    expect(beliaeva.page.locator(STANDING)).to_contain_text("Осталось издать приказ")
 
     beliaeva.page.get_by_role("button", name="Письмо в реестр").click()
     expect(beliaeva.page.locator(".paper")).to_contain_text("О согласовании дорожной карты")
@@ -82,7 +83,7 @@ def test_plan_goes_up_comes_back_and_is_approved(walker):
     vetrova.page.get_by_role("link", name="Внести приказ").click()
     expect(vetrova.page.get_by_label("Номер приказа")).to_have_value("01-08/96")
     vetrova.page.get_by_role("button", name="Утвердить").click()
-    expect(vetrova.page.locator(".standing")).to_contain_text("№ 01-08/96")
+    expect(vetrova.page.locator(STANDING)).to_contain_text("№ 01-08/96")
 
 
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
@@ -99,6 +100,7 @@ def test_pages_of_agreement(walker, size):
         expect(petrova.page.locator("main h1")).not_to_be_empty()
         petrova.look(name)
     petrova.go(plan)
+    petrova.page.locator(STANDING).locator("summary").first.click()
     petrova.page.get_by_role("link", name="Открыть рабочую копию").click()
-    expect(petrova.page.locator(".standing")).to_contain_text("Рабочая копия")
+    expect(petrova.page.locator(STANDING)).to_contain_text("Рабочая копия")
     petrova.look("working-copy")
