@@ -129,8 +129,12 @@ def _sheet(sheet: RawSheet, budget: Budget) -> Layout:
 def _spot(row: int, cell: SheetCell) -> Spot:
     value = cell.value
     if isinstance(value, str):
-        return Spot(row, cell.column, value, cell.text or value)
-    return Spot(row, cell.column, value_of(cell), text_of(cell))
+        return _NEW(Spot, (row, cell.column, value, cell.text or value, 1, 1))
+    return _NEW(Spot, (row, cell.column, value_of(cell), text_of(cell), 1, 1))
+
+
+_NEW = tuple.__new__
+"""Makes a spot in half the time: a sheet has a hundred thousand of them."""
 
 
 def _merge(

@@ -16,7 +16,6 @@ from registry_reader.tables.lines import Lines
 from registry_reader.tables.parts import Part, Parts, find_parts
 from registry_reader.tables.people import Table, plus_columns
 from registry_reader.tables.places import Places
-from russian.folding import fold
 
 _OF_MENTORS = frozenset({"desired_age", "age_and_capacity", "competences", "capacity"})
 """What only mentors are asked."""
@@ -29,15 +28,15 @@ def read_layouts(layouts: Layouts) -> Registry:
         raise Unreadable(refusals.NO_PEOPLE)
     title = _whole_title(found, layouts)
     people: list[Person] = []
-    doubts, skipped = list(found.doubts), list(found.skipped)
     kinds: list[Kind] = []
+    doubts, skipped = list(found.doubts), list(found.skipped)
     for part in found.parts:
         notes = Notes(Places(part.layout))
         fresh = _read(part, title, notes)
         people += fresh
         kinds += [part.columns.kind] if fresh else []
-        doubts += notes.doubts
-        skipped += notes.skipped
+        doubts += notes.doubts if fresh or len(found.parts) == 1 else []
+        skipped += notes.skipped if fresh or not part.alone else [Skipped(notes.places.whole, "лист без людей")]
     order = {"number": title.order.number, "date": title.order.date} if title.order else None
     columns: Iterable[Column] = (column for part in found.parts for column in part.columns.described())
     return Registry(
@@ -111,11 +110,11 @@ def _doubt_hidden(layout: Layout, drafts: Sequence[Draft], notes: Notes) -> None
 
 def _doubt_twice(drafts: Sequence[Draft], notes: Notes) -> None:
     """The same full name with the same day of birth, class or workplace: asked at the second."""
-    seen: set[tuple[str, str, str]] = set()
+    seen: set[tuple[object, ...]] = set()
     for draft in drafts:
         facts = draft.facts
-        name = fold(" ".join(str(facts.get(part) or "") for part in ("surname", "name", "patronymic")))
-        keys = {(name, key, fold(str(facts[key]))) for key in ("birth_date", "class", "workplace") if facts.get(key)}
+        name = (facts.get("surname"), facts.get("name"), facts.get("patronymic"))
+        keys = {(*name, key, facts[key]) for key in ("birth_date", "class", "workplace") if key in facts}
         if facts.get("name") and keys & seen:
             notes.doubt_row(draft.row, "тот же человек второй раз")
         seen |= keys

@@ -20,7 +20,6 @@ _ORDER = (
 )  # fmt: skip
 FIELDS = frozenset(_ORDER)
 """Every field that a person of the answer may have."""
-_RANK = {name: at for at, name in enumerate(_ORDER)}
 
 
 @dataclass(slots=True)
@@ -97,12 +96,14 @@ class Draft:
 
     def finish(self, places: Places) -> Person:
         """The person, fields in the order of the answer, empty ones left out."""
-        facts: Mapping[str, Any] = {
-            name: self.facts[name]
-            for name in sorted(self.facts, key=_RANK.__getitem__)
-            if self.facts[name] not in (None, [], {}, "")
-        }
+        known = self.facts
+        facts: Mapping[str, Any] = {name: known[name] for name in _ORDER if name in known and _says(known[name])}
         return Person(places.row(self.row), self.role, facts, self.extra)
+
+
+def _says(value: object) -> bool:
+    """Whether a field has a value; no and nought are values."""
+    return bool(value) or value == 0
 
 
 def shown(spot: Spot) -> str:

@@ -11,13 +11,15 @@ from office_files.layouts import Spot
 from registry_reader.headings.meanings import Meaning, meaning_of
 from registry_reader.values.contacts import MAIL
 from registry_reader.values.names import looks_like_name
-from registry_reader.values.texts import heading_line, plain
+from registry_reader.values.people import read_people
+from registry_reader.values.texts import heading_line, is_silent, plain
 
 Line = tuple[Spot, ...]
 
 _PERSON = frozenset({"full_name", "surname"})
 _LONGEST = 400
 _MOST_LINES = 4
+_LOOK_DOWN = 12
 _MAYBE = re.compile(
     r"фио|ф\.\s*и\.|фамили|наставник|наставляем|сотрудник|работник|педагог|ученик|обучающ|участник|контактн|партн|организаци|студент|ребен|ребён",
     re.IGNORECASE,
@@ -40,14 +42,37 @@ class Header:
         return frozenset(plain(part) for meaning in self.meanings.values() for part in meaning.printed.split(" / "))
 
 
-def find_header(rows: Sequence[Line], start: int) -> Header | None:
-    """The first header from a row on, with the group headings above it and the sub-headings below it."""
+def find_header(rows: Sequence[Line], start: int, *, sure: bool = False) -> Header | None:
+    """The first header from a row on, with the group headings above it and the sub-headings below it.
+
+    One with people below is better than one without; `sure` asks for people.
+    """
+    first = None
     for at in range(start, len(rows)):
-        if _names_people(rows[at]):
-            return _grown(rows, at, start)
-        if at + 1 < len(rows) and _names_people_below(rows[at], rows[at + 1]):
-            return Header(at, at + 1, _joined(rows[at : at + 2]))
+        found = _header_at(rows, at, start)
+        if found is not None and _has_people(rows, found):
+            return found
+        first = first or found
+    return None if sure else first
+
+
+def _header_at(rows: Sequence[Line], at: int, start: int) -> Header | None:
+    if _names_people(rows[at]):
+        return _grown(rows, at, start)
+    if at + 1 < len(rows) and _names_people_below(rows[at], rows[at + 1]):
+        return Header(at, at + 1, _joined(rows[at : at + 2]))
     return None
+
+
+def _has_people(rows: Sequence[Line], header: Header) -> bool:
+    """Whether somebody is named, or an organisation stands, in the columns of names just below."""
+    names = {column for column, one in header.meanings.items() if one.field in _PERSON or one.field == "workplace"}
+    below = [spot for line in rows[header.last + 1 : header.last + 1 + _LOOK_DOWN] for spot in line]
+    return any(spot.column in names and isinstance(spot.value, str) and _is_name(spot.text) for spot in below)
+
+
+def _is_name(text: str) -> bool:
+    return bool(read_people(text)) or not (is_silent(text) or text.isdecimal())
 
 
 def _names_people_below(line: Line, below: Line) -> bool:

@@ -90,7 +90,7 @@ def _headers(rows: Sequence[Line]) -> list[Header]:
         if not headers or not found.texts <= headers[-1].texts:
             headers.append(found)
         at = next((at for at in range(found.last + 1, len(rows)) if may_be_header(rows[at])), None)
-        found = find_header(rows, at) if at is not None else None
+        found = find_header(rows, at, sure=True) if at is not None else None
     return headers
 
 
