@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from office_files import refusals
 from office_files.errors import Unreadable
 from office_files.layouts import Layout, Layouts
 from registry_reader.headings.meanings import Meaning
 from registry_reader.headings.titles import Title, read_title
-from registry_reader.model import Column, Doubt, Kind, Person, Registry, Role, Skipped
+from registry_reader.model import Column, Doubt, Person, Registry, Role, Skipped
 from registry_reader.tables.drafts import Draft, Notes
 from registry_reader.tables.fields import Context
 from registry_reader.tables.lines import Lines
@@ -21,39 +22,44 @@ _OF_MENTORS = frozenset({"desired_age", "age_and_capacity", "competences", "capa
 """What only mentors are asked."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Read:
+    """A table that has been read."""
+
+    part: Part
+    notes: Notes
+    people: Sequence[Person]
+
+    def skipped(self, told: bool) -> Sequence[Skipped]:
+        """What was passed over: one by one, or the whole sheet where it names nobody and others do."""
+        if told or not self.part.alone:
+            return self.notes.skipped
+        return [Skipped(self.notes.places.whole, "лист без людей")]
+
+
 def read_layouts(layouts: Layouts) -> Registry:
     """The registry of a file. Refuses one in which no table names people."""
     found = find_parts(layouts)
     if not found.parts:
         raise Unreadable(refusals.NO_PEOPLE)
     title = _whole_title(found, layouts)
-    people: list[Person] = []
-    kinds: list[Kind] = []
-    doubts, skipped = list(found.doubts), list(found.skipped)
-    for part in found.parts:
-        notes = Notes(Places(part.layout))
-        fresh = _read(part, title, notes)
-        people += fresh
-        kinds += [part.columns.kind] if fresh else []
-        doubts += notes.doubts if fresh or len(found.parts) == 1 else []
-        skipped += notes.skipped if fresh or not part.alone else [Skipped(notes.places.whole, "лист без людей")]
+    read = [_Read(part, *_read(part, title)) for part in found.parts]
+    told = [one for one in read if one.people] or read
+    kinds = {one.part.columns.kind for one in told}
     order = {"number": title.order.number, "date": title.order.date} if title.order else None
-    columns: Iterable[Column] = (column for part in found.parts for column in part.columns.described())
+    shown = [one.part for one in read if one in told or not one.part.alone]
+    columns: Iterable[Column] = (column for part in shown for column in part.columns.described())
     return Registry(
-        _kind(kinds or [found.parts[0].columns.kind]),
-        tuple(people),
+        kinds.pop() if len(kinds) == 1 else "mixed",
+        tuple(person for one in read for person in one.people),
         title.organisation,
         title.as_of,
         order,
         tuple(dict.fromkeys(columns)),
-        tuple(dict.fromkeys(doubts)),
-        tuple(dict.fromkeys(skipped)),
+        tuple(dict.fromkeys([*found.doubts, *(doubt for one in told for doubt in one.notes.doubts)])),
+        tuple(dict.fromkeys([*found.skipped, *(skipped for one in read for skipped in one.skipped(one in told))])),
         layouts.kind,
     )
-
-
-def _kind(kinds: Sequence[Kind]) -> Kind:
-    return kinds[0] if len(set(kinds)) == 1 else "mixed"
 
 
 def _whole_title(found: Parts, layouts: Layouts) -> Title:
@@ -68,8 +74,9 @@ def _whole_title(found: Parts, layouts: Layouts) -> Title:
     )
 
 
-def _read(part: Part, title: Title, notes: Notes) -> list[Person]:
-    """The people of a table; its private columns are passed over as columns."""
+def _read(part: Part, title: Title) -> tuple[Notes, list[Person]]:
+    """The people of a table, and what is noted on the way; its private columns are passed over as columns."""
+    notes = Notes(Places(part.layout))
     _skip_private(part, notes)
     columns = part.columns
     as_of = part.title.as_of or title.as_of
@@ -81,7 +88,7 @@ def _read(part: Part, title: Title, notes: Notes) -> list[Person]:
         _give_roles(table.people, part.header.meanings.values())
     _doubt_hidden(part.layout, table.people, notes)
     _doubt_twice(table.people, notes)
-    return [draft.finish(notes.places) for draft in table.people]
+    return notes, [draft.finish(notes.places) for draft in table.people]
 
 
 def _skip_private(part: Part, notes: Notes) -> None:

@@ -19,10 +19,23 @@ _NO = frozenset({"n", "no", "0", "false", "не выбрано"})
 
 def deal(drafts: Sequence[Draft], cells: Said, context: Context) -> None:
     """Deal cells out: as many parts as people go in order, a single part is for all."""
+    plain = [pair for pair in cells if not pair[1].choice or not pair[1].field]
+    if len(drafts) == 1:
+        for spot, bound in plain:
+            fill(drafts[0], spot, bound, context)
+    else:
+        _deal_out(drafts, plain, context)
+    if len(plain) < len(cells):
+        _deal_choices(drafts, cells, context)
+
+
+def _deal_out(drafts: Sequence[Draft], cells: Said, context: Context) -> None:
     for spot, bound in cells:
-        if not (bound.choice and bound.field):
-            for draft, part in zip(drafts, _shares(spot, bound, len(drafts)), strict=True):
-                fill(draft, part, bound, context, spot)
+        for draft, part in zip(drafts, _shares(spot, bound, len(drafts)), strict=True):
+            fill(draft, part, bound, context, spot)
+
+
+def _deal_choices(drafts: Sequence[Draft], cells: Said, context: Context) -> None:
     for question, chosen in _choices(cells).items():
         for draft in drafts:
             _choose(draft, question, chosen, context)

@@ -58,7 +58,7 @@ class Lines:
         """The reason why a row is no person and no sub-heading; empty where it may be one."""
         if any(_TOTAL.match(spot.text) for spot in own[:3]):
             return "итог"
-        if any("___" in spot.text for spot in own) or self._is_signed(own, cells, named):
+        if "___" in "".join([spot.text for spot in own]) or self._is_signed(own, cells, named):
             return "подпись"
         if self._is_repeated(own):
             return "повторённый заголовок"

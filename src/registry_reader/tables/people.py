@@ -63,9 +63,7 @@ class Table:
         """Remember the cells of a row that are merged downwards, forget those that have ended."""
         if self._hanging:
             self._hanging = {column: pair for column, pair in self._hanging.items() if pair[1] >= row}
-        for spot in own:
-            if spot.rows > 1:
-                self._hanging[spot.column] = (spot, row + spot.rows - 1)
+        self._hanging.update({spot.column: (spot, row + spot.rows - 1) for spot in own if spot.rows > 1})
 
     def _open_section(self, spot: Spot) -> None:
         """A class or a form of a sub-heading is for the rows below, any other text goes to their extra."""

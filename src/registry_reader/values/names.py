@@ -21,7 +21,10 @@ _PATRONYMIC = re.compile(
 _SURE_PATRONYMIC = re.compile(r"(?:[оеё]вна|ильич|кузьмич|фомич|лукич|ична)$")
 _SURNAME = re.compile(r"(?:[оеё]в|[оеё]ва|ин|ина|ын|ына|ский|ская|цкий|цкая|енко|чук|ных|их|ых|ич|як|ец|ко|дзе|ян)$")
 _LONGEST = 2_000
-_USUAL = re.compile(r"([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?) ([А-ЯЁ][а-яё]+) ([А-ЯЁ][а-яё]*(?:[оеё]вич|[оеё]вна|ьич|чна))")
+_USUAL = re.compile(
+    r"([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?|[А-ЯЁ]{3,}) ([А-ЯЁ][а-яё]+) ([А-ЯЁ][а-яё]*(?:[оеё]вич|[оеё]вна|ьич|чна))"
+)
+_SHORT = re.compile(r"([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?) ([А-ЯЁ]\.) ?([А-ЯЁ]\.)")
 _NUMBERING = re.compile(r"^\s*(?:\d{1,3}\s*[.)]\s*(?=\D)|[@=+*•'\"–-]+\s*)")
 _INITIAL_STUCK = re.compile(r"(?<![^\W\d_])([A-ZА-ЯЁ])\.(?=[^\s,;)])")
 _SURNAME_HYPHEN = re.compile(
@@ -57,10 +60,14 @@ def read_name(text: str) -> Name | None:
     """The one person that a text names, or None where it names nobody."""
     if len(text) > _LONGEST:
         return None
+    text = one_line(text)
     usual = _USUAL.fullmatch(text)
     if usual is not None and not _PATRONYMIC.search(usual[2]):
-        return Name(usual[1], usual[2], usual[3], text)
-    text = _NUMBERING.sub("", one_line(text))
+        return Name(_cased(usual[1]), usual[2], usual[3], text)
+    short = _SHORT.fullmatch(text)
+    if short is not None:
+        return Name(short[1], short[2], short[3], text)
+    text = _NUMBERING.sub("", text)
     brackets = tuple(filter(None, map(str.strip, _BRACKETS.findall(text))))
     head, tail = _split(one_line(_BRACKETS.sub(" ", text)).strip(" ,;.") if brackets else text)
     mended, latin = mend(head)

@@ -265,3 +265,45 @@ def test_a_book_of_several_sheets():
     assert [row["class"] for row in answer["rows"]] == ["5А", "5Б"]
     assert reasons(answer) == {"Свод": "лист без людей", "Списки": "лист без людей"}
     assert [one["place"] for one in answer["doubts"]] == ["5Б"]
+
+
+def test_a_sheet_of_figures_is_passed_over_whole():
+    answer = read(
+        Grid([["ФИО наставляемого", "Запрос"], ["Ким Ева", "алгебра"]], name="А"),
+        Grid([["Класс", "Всего", "Наставники", "Наставляемые"], ["5А", 12, 3, 9], ["5Б", 10, 2, 8]], name="Свод"),
+    )
+    assert (answer["kind"], names(answer), answer["doubts"]) == ("mentees", ["Ким Ева"], [])
+    assert reasons(answer) == {"Свод": "лист без людей"}
+    assert list(understood(answer)) == ["ФИО наставляемого", "Запрос"]
+
+
+def test_a_line_above_that_looks_like_headings_is_not_taken_for_them():
+    rows = [
+        ["База наставляемых"],
+        ["Ответственный:", "зам. директора"],
+        [],
+        ["№", "ФИО", "Класс"],
+        [1, "Ким Ева", "5А"],
+    ]
+    answer = read(Grid(rows))
+    assert names(answer) == ["Ким Ева"]
+    assert reasons(answer) == {"Лист1!1": "заголовок", "Лист1!2": "заголовок"}
+
+
+def test_an_empty_form_has_columns_and_nobody():
+    answer = read(Grid([["База наставляемых"], ["№", "ФИО", "Класс"], [1, None, None]]))
+    assert (answer["kind"], answer["rows"]) == ("mentees", [])
+    assert understood(answer) == {"№": "number", "ФИО": "full_name", "Класс": "class"}
+
+
+def test_the_form_with_its_role_model_and_people_with_posts_and_classes():
+    heads = [
+        "№ пары",
+        "Наставник (ФИО, должность)",
+        "Наставляемый (ФИО, класс)",
+        "Форма наставничества, ролевая модель",
+    ]
+    cells = [1, "Мятлина Мария Петровна, учитель химии", "Пихтов Лев, 8 «А»", "учитель – ученик (равный – равному)"]
+    mentor, mentee = read(Grid([["Реестр наставнических пар"], heads, cells]))["rows"]
+    assert (mentor["post"], mentee["class"]) == ("учитель химии", "8А")
+    assert (mentee["form"], mentee["role_model"]) == ("учитель–ученик", "равный – равному")
