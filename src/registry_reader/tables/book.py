@@ -47,19 +47,23 @@ def read_layouts(layouts: Layouts) -> Registry:
     told = [one for one in read if one.people] or read
     kinds = {one.part.columns.kind for one in told}
     order = {"number": title.order.number, "date": title.order.date} if title.order else None
-    shown = [one.part for one in read if one in told or not one.part.alone]
-    columns: Iterable[Column] = (column for part in shown for column in part.columns.described())
+    columns = _columns([one.part for one in read if one in told or not one.part.alone])
     return Registry(
         kinds.pop() if len(kinds) == 1 else "mixed",
         tuple(person for one in read for person in one.people),
         title.organisation,
         title.as_of,
         order,
-        tuple(dict.fromkeys(columns)),
+        columns,
         tuple(dict.fromkeys([*found.doubts, *(doubt for one in told for doubt in one.notes.doubts)])),
         tuple(dict.fromkeys([*found.skipped, *(skipped for one in read for skipped in one.skipped(one in told))])),
         layouts.kind,
     )
+
+
+def _columns(parts: Iterable[Part]) -> tuple[Column, ...]:
+    """The columns of all tables, once per heading."""
+    return tuple(dict.fromkeys(column for part in parts for column in part.columns.described()))
 
 
 def _whole_title(found: Parts, layouts: Layouts) -> Title:
