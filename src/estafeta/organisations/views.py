@@ -24,7 +24,7 @@ from estafeta.organisations.http import TenantRequest
 from estafeta.organisations.mail import link_of
 from estafeta.organisations.models import Membership
 from estafeta.organisations.roles import Role
-from estafeta.organisations.tabs import settings_tabs
+from estafeta.organisations.tabs import links_beside_below, settings_tabs
 
 
 @ruled("organisations.enter")
@@ -199,6 +199,7 @@ def below(request: TenantRequest, organisation: str) -> HttpResponseBase:
         context={
             "may_add": may("organisations.add_below", request.actor),
             "import_url": address_of(organisation, "organisations.below"),
+            "beside": links_beside_below(request.actor),
         },
         on_export=noting_export(request, registries.BELOW.title),
     )

@@ -19,4 +19,4 @@ class PeopleConfig(AppConfig):
         """Guard cards from an undo that would tear them; find what rooms ask of people and add to their cards."""
         for part in ("guards", "own_work"):
             import_module(f"estafeta.people.{part}")
-        autodiscover_modules("conditions", "card_tabs", "open_work")
+        autodiscover_modules("conditions", "card_tabs", "open_work", "carrying")

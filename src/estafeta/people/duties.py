@@ -9,11 +9,29 @@ from django.urls import reverse
 
 from estafeta.core.rights import may
 from estafeta.organisations.actors import Actor
+from estafeta.people.models import Transfer
 from estafeta.people.queries.alike import alike_in
 from estafeta.workbench.duties import Duty, DutyKind, duty_source
 from russian.plurals import counted
 
 ALIKE = DutyKind("people.alike")
+
+
+ASKED = DutyKind("people.transfers", decides="ответить")
+
+
+@duty_source("people.transfers")
+def asked(actor: Actor, today: dt.date) -> Iterator[Duty]:
+    """Requests for cards that wait for an answer; the line names nobody."""
+    if not may("people.manage", actor):
+        return
+    count = Transfer.incoming.filter(holder=actor.organisation, state=Transfer.State.ASKED).count()
+    if count:
+        title = f"Просят передать {counted(count, 'карточку', 'карточки', 'карточек')}"
+        url = reverse("people:transfers", args=[actor.organisation.slug])
+        yield Duty(
+            ASKED, "people:transfers", title, "Ответить", url, "человек переходит в другую организацию", count=count
+        )
 
 
 @duty_source("people")

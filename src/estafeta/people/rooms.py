@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from estafeta.organisations.navigation import INSTITUTION, KINDERGARTEN, Place, Room, add_room
+from estafeta.organisations.navigation import INSTITUTION, KINDERGARTEN, Place, Room, add_room, belong
+from estafeta.organisations.tabs import offer_beside_below
 
 add_room(
     Room(
@@ -18,3 +19,5 @@ add_room(
         covers=("people:",),
     )
 )
+belong("people:entering", "below")
+offer_beside_below("people:entering", "Кто ещё не вошёл", "people.see_numbers")

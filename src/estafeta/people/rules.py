@@ -57,3 +57,9 @@ def see_looks(actor: Actor, target: Any = None) -> bool:
 def see_numbers(actor: Actor, target: Any = None) -> bool:
     """Roles that reach the organisations below; they see numbers, never names."""
     return actor.organisation.is_above and (actor.is_any(REACHING) or actor.is_over(COORDINATORS))
+
+
+@right("people.answer_transfer", "На запрос карточки отвечают куратор и директор организации, у которой её просят.")
+def answer_transfer(actor: Actor, target: Any = None) -> bool:
+    """The target is a request: managers of the holder."""
+    return actor.is_any(MANAGERS) and getattr(target, "holder_id", None) == actor.organisation.pk

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from estafeta.people.views import cards, lists, merging, moves, places, settings
+from estafeta.people.views import cards, entering, lists, merging, moves, places, settings, transfers
 
 app_name = "people"
 HERE = "o/<slug:organisation>/people/"
@@ -22,6 +22,14 @@ urlpatterns = [
     path(HERE + "relations/<int:tie>/end/", places.end_relation, name="end_relation"),
     path(HERE + "list/<slug:group>/move/", moves.move, name="move"),
     path(HERE + "list/<slug:group>/let-go/", moves.let_go, name="let_go"),
+    path(HERE + "entering/", entering.entering, name="entering"),
+    path(HERE + "entering/sheets/", entering.sheets, name="sheets"),
+    path(HERE + "entering/again/", entering.again, name="invite_again"),
+    path(HERE + "transfers/", transfers.transfers, name="transfers"),
+    path(HERE + "transfers/ask/", transfers.ask, name="ask_transfer"),
+    path(HERE + "transfers/<int:transfer>/withdraw/", transfers.withdraw, name="withdraw_transfer"),
+    path(HERE + "transfers/<int:transfer>/refuse/", transfers.refuse, name="refuse_transfer"),
+    path(HERE + "transfers/<int:transfer>/agree/<int:person>/", transfers.agree, name="agree_transfer"),
     path(HERE + "new-year/", moves.new_year, name="new_year"),
     path(HERE + "alike/", merging.alike, name="alike"),
     path(HERE + "alike/look/", merging.look_now, name="look_now"),

@@ -12,6 +12,7 @@ from estafeta.core.journal.watching import exported, viewed
 from estafeta.core.rights import demand
 from estafeta.organisations.actors import Actor
 from estafeta.people.models import Person
+from estafeta.workbench.writing import journal
 
 LOOKS = {"people.view_card": "карточку", "people.view_contacts": "телефон и почту"}
 
@@ -37,6 +38,14 @@ def note_contacts_in_list(*, actor: Actor, people: Sequence[Person]) -> None:
         subjects=people,
         act=JournalMention.Act.VIEW,
     )
+
+
+@transaction.atomic
+def note_codes(*, actor: Actor, count: int) -> None:
+    """Write down that sheets with codes of invitations were printed."""
+    demand("organisations.add_below", actor)
+    words = f"Напечатаны листы приглашений: {count}."
+    journal(actor, "people.note_codes", actor.organisation, words, after={"sheets": count})
 
 
 @transaction.atomic

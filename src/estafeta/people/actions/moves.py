@@ -14,6 +14,7 @@ from estafeta.people.actions.affiliations import CARRIED
 from estafeta.people.models import Affiliation, Person
 from estafeta.people.queries import in_force
 from estafeta.people.queries.year import GRADUATE, plan_year
+from estafeta.people.search import renew_cards
 from estafeta.workbench.models import Undo
 from estafeta.workbench.writing import Changes, journal
 from russian.phrases import listed
@@ -49,8 +50,9 @@ def begin_year(*, actor: Actor, starts: dt.date, targets: Mapping[str, str], sta
     _end(gone, starts, (Ending.GRADUATED, ""), changes)
     _begin(actor, [_next(row, target, starts) for row, target in going], changes)
     words = f"Новый учебный год: {_counts(len(going) - len(gone), len(gone))}"
-    people = [row.person for row, _ in going]
-    journal(actor, "people.begin_year", actor.organisation, f"{words}.", after={"starts": starts}, subjects=people)
+    moved = [row.person for row, _ in going]
+    journal(actor, "people.begin_year", actor.organisation, f"{words}.", after={"starts": starts}, subjects=moved)
+    renew_cards([person.pk for person in moved])
     return changes.undo(actor, words)
 
 
@@ -90,8 +92,9 @@ def move_people(*, actor: Actor, people: Iterable[Person], unit: str, starts: dt
     _end(rows, starts, (Ending.MOVED_UP, ""), changes)
     _begin(actor, [_next(row, unit, starts) if row.kind == Kind.PUPIL else _same(row, unit, starts) for row in rows],
            changes)  # fmt: skip
-    words = f"В «{unit}» переведено: {len(rows)}"
-    journal(actor, "people.move_people", actor.organisation, f"{words}.", subjects=[row.person for row in rows])
+    words, moved = f"В «{unit}» переведено: {len(rows)}", [row.person for row in rows]
+    journal(actor, "people.move_people", actor.organisation, f"{words}.", subjects=moved)
+    renew_cards([person.pk for person in moved])
     return changes.undo(actor, words)
 
 
@@ -114,8 +117,9 @@ def let_go(*, actor: Actor, people: Iterable[Person], last_day: dt.date, ending:
         raise Refusal("Никто из отмеченных в этот день здесь не числится.")
     changes = Changes(actor)
     _end(rows, last_day + dt.timedelta(days=1), (ending, note), changes)
-    words = f"Выбыли: {len({row.person_id for row in rows})}"
-    journal(actor, "people.let_go", actor.organisation, f"{words}.", subjects=[row.person for row in rows])
+    words, moved = f"Выбыли: {len({row.person_id for row in rows})}", [row.person for row in rows]
+    journal(actor, "people.let_go", actor.organisation, f"{words}.", subjects=moved)
+    renew_cards([person.pk for person in moved])
     return changes.undo(actor, words)
 
 

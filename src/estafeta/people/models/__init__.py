@@ -5,5 +5,6 @@ from estafeta.people.models.duplicates import Likeness
 from estafeta.people.models.extras import ExtraField, ExtraValue
 from estafeta.people.models.person import Person
 from estafeta.people.models.ties import Guardianship, Relation
+from estafeta.people.models.transfers import Transfer
 
-__all__ = ["Affiliation", "ExtraField", "ExtraValue", "Guardianship", "Likeness", "Person", "Relation"]
+__all__ = ["Affiliation", "ExtraField", "ExtraValue", "Guardianship", "Likeness", "Person", "Relation", "Transfer"]

@@ -64,6 +64,7 @@ class Person(Versioned):
     phone = models.CharField("телефон", max_length=40, blank=True)
     email = models.EmailField("электронная почта", blank=True)
     contact = models.CharField("как ещё связаться", max_length=200, blank=True)
+    origin = models.CharField("откуда", max_length=200, blank=True)
     merged_into = models.ForeignKey(
         "self", models.PROTECT, null=True, editable=False, related_name="+", verbose_name="объединена с"
     )
