@@ -9,7 +9,7 @@ from estafeta.organisations.scope import tenant_scope
 from estafeta.people import actions
 from estafeta.people.models import Affiliation, Relation
 from estafeta.people.open_work import open_work_of
-from estafeta.people.queries import standing_of
+from estafeta.people.queries import GROUPS, group_counts, in_group, standing_of
 from estafeta.people.queries.year import plan_year, year_start
 from estafeta.people.units import class_of, level_of, next_class
 from estafeta.workbench.undoing import take_back
@@ -132,3 +132,17 @@ def test_pages(cast, sign_in, school):
         ticked, {"selected": [school["Юн"].pk], "asked": "1", "last_day": "2027-10-01", "ending": "left"}
     )
     assert done.status_code == 302
+
+
+def test_counts_of_the_tabs_are_those_of_their_rows(cast, curator, school, today):
+    leaver = school["Юн"]
+    actions.add_guardian(actor=curator, child=school["Ан"], guardian=leaver, kind="other")
+    actions.let_go(actor=curator, people=[leaver, school["Лев"]], last_day=today - dt.timedelta(days=1), ending="left")
+    actions.add_affiliation(actor=curator, person=school["Ан"], kind="graduate")
+    double = actions.add_person(actor=curator, surname="Ан", name="Вера", affiliation={"kind": "pupil", "unit": "8Б"})
+    actions.merge_cards(actor=curator, keep=school["Ан"], other=double)
+    counts = group_counts(cast.school, today=today)
+    assert counts == {group: in_group(cast.school, group, today=today).count() for group in GROUPS}
+    assert counts == {
+        "learners": 2, "staff": 0, "guardians": 1, "graduates": 1, "partners": 0, "gone": 1, "all": 4,
+    }  # fmt: skip
