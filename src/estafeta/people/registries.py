@@ -189,7 +189,8 @@ def rows_of(rows: Rows, group: str, today: dt.date) -> Rows:
     rows = rows.select_related("organisation").defer("order_key")
     if kinds is None:
         return rows
-    here = Affiliation.objects.filter(in_force(today), person=OuterRef("pk"), kind__in=kinds).order_by("-pk")
+    # of the card outside, whose tenant is asked there
+    here = Affiliation._base_manager.filter(in_force(today), person=OuterRef("pk"), kind__in=kinds).order_by("-pk")
     names = ("level", "unit") if group == "learners" else ("post", "subject", "category", "workplace")
     sorted_by = {f"at_{name}": Subquery(here.values(name)[:1]) for name in names}
     annotated: Rows = rows.annotate(**sorted_by)
@@ -217,7 +218,7 @@ LACKS = (("birth", "нет даты рождения"), ("guardian", "нет п�
 
 def _of(today: dt.date, name: str, kinds: tuple[str, ...]) -> Callable[[Rows, str], Rows]:
     def narrow(rows: Rows, value: str) -> Rows:
-        here = Affiliation.objects.filter(in_force(today), person=OuterRef("pk"), kind__in=kinds, **{name: value})
+        here = Affiliation._base_manager.filter(in_force(today), person=OuterRef("pk"), kind__in=kinds, **{name: value})
         return rows.filter(Exists(here))
 
     return narrow
@@ -227,7 +228,7 @@ def _lacking(today: dt.date) -> Callable[[Rows, str], Rows]:
     def narrow(rows: Rows, value: str) -> Rows:
         if value == "birth":
             return rows.filter(birth_year__isnull=True)
-        return rows.filter(~Exists(Guardianship.objects.filter(in_force(today), child=OuterRef("pk"))))
+        return rows.filter(~Exists(Guardianship._base_manager.filter(in_force(today), child=OuterRef("pk"))))
 
     return narrow
 
@@ -236,7 +237,7 @@ def _young(today: dt.date) -> Callable[[Rows, str], Rows]:
     """Those who have taught less than three whole years by now, by what was written down once."""
 
     def narrow(rows: Rows, value: str) -> Rows:
-        teaching = Affiliation.objects.filter(in_force(today), person=OuterRef("pk"), kind=Kind.EMPLOYEE)
+        teaching = Affiliation._base_manager.filter(in_force(today), person=OuterRef("pk"), kind=Kind.EMPLOYEE)
         found = Q(pk__in=[])
         for years in range(3):
             since = today.replace(year=today.year - (3 - years), day=min(today.day, 28))

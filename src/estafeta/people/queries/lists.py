@@ -24,11 +24,12 @@ def _as(*kinds: str) -> Narrow:
 
 
 def _affiliations() -> QuerySet[Affiliation]:
-    return Affiliation.objects.filter(person=OuterRef("pk")).order_by()
+    """Of the card outside, whose tenant is asked there: no second look at the tree for each of them."""
+    return Affiliation._base_manager.filter(person=OuterRef("pk")).order_by()
 
 
 def _stands_for_somebody(today: dt.date) -> Exists:
-    return Exists(Guardianship.objects.filter(in_force(today), guardian=OuterRef("pk")).order_by())
+    return Exists(Guardianship._base_manager.filter(in_force(today), guardian=OuterRef("pk")).order_by())
 
 
 def _guardians(rows: QuerySet[Person], today: dt.date) -> QuerySet[Person]:
@@ -108,6 +109,10 @@ def _not_over(today: dt.date) -> Q:
 
 
 def units_of(organisation: Organisation, *, today: dt.date) -> list[str]:
-    """Classes and groups that have somebody today, by their number and letter."""
+    """Classes and groups that have somebody today, by their number and letter; asked anew after an act."""
+    return remember(f"people-units:{today}", version_of(organisation), lambda: _units(organisation, today))
+
+
+def _units(organisation: Organisation, today: dt.date) -> list[str]:
     rows = Affiliation.objects.filter(in_force(today), organisation=organisation, kind__in=(Kind.PUPIL, Kind.STUDENT))
     return list(rows.exclude(unit="").order_by("level", "unit").values_list("unit", flat=True).distinct())

@@ -11,15 +11,15 @@ from django.views.decorators.http import require_GET, require_POST
 
 from estafeta.core.components.parts import Link
 from estafeta.core.lists.answers import export, show
-from estafeta.core.lists.registry import FILES, Registry, list_rows
+from estafeta.core.lists.registry import FILES, Listing, Registry, list_rows
 from estafeta.core.refusals import Refusal
 from estafeta.core.rights import may, ruled
 from estafeta.organisations.http import TenantRequest
 from estafeta.organisations.models import Organisation
 from estafeta.people import actions
-from estafeta.people.models import ExtraField
+from estafeta.people.models import ExtraField, Person
 from estafeta.people.queries import GROUPS, group_counts, in_group
-from estafeta.people.registries import SHOWS_CONTACTS, dresser, registry_of, rows_of
+from estafeta.people.registries import SHOWS_CONTACTS, Line, dresser, registry_of, rows_of
 from estafeta.workbench.forms import TickedForm
 from russian.phrases import listed
 from russian.plurals import counted
@@ -47,10 +47,7 @@ def listing(request: TenantRequest, organisation: str, group: str) -> HttpRespon
     """People of a tab."""
     registry, counts = registry_here(request, group), group_counts(request.organisation, today=request.today)
     rows = rows_of(in_group(request.organisation, group, today=request.today), group, request.today)
-    here = groups_here(request.organisation)
-    seen = list_rows(registry, rows, request.GET, today=request.today)
-    if not seen.file and any(column.key in SHOWS_CONTACTS for column in seen.columns):
-        actions.note_contacts_in_list(actor=request.actor, people=list(seen.page.object_list))
+    here, asked = groups_here(request.organisation), list[Listing]()
     context = {
         "group": group,
         "groups": [Link(GROUPS[key][0], reverse("people:list", args=[organisation, key]), key == group, counts[key])
@@ -62,10 +59,19 @@ def listing(request: TenantRequest, organisation: str, group: str) -> HttpRespon
         "may_change": may("people.change", request.actor),
         "may_manage": may("people.manage", request.actor),
     }  # fmt: skip
+    dress = dresser(group, request.today)
+
+    def dress_and_note(people: list[Person]) -> list[Line]:
+        if not asked[0].file and any(column.key in SHOWS_CONTACTS for column in asked[0].columns):
+            actions.note_contacts_in_list(actor=request.actor, people=people)
+        return dress(people)
+
+    def note_file(_: int) -> None:
+        actions.note_export(actor=request.actor, title=registry.title, people=list(asked[0].rows))
+
     return show(
         request, registry, rows, today=request.today, template="people/list.html", context=context,
-        on_export=lambda _: actions.note_export(actor=request.actor, title=registry.title, people=list(seen.rows)),
-        dress=dresser(group, request.today), owner=request.organisation.short_name,
+        on_export=note_file, dress=dress_and_note, owner=request.organisation.short_name, heard=asked.append,
     )  # fmt: skip
 
 
