@@ -42,8 +42,8 @@ def show(
 ) -> HttpResponseBase:
     """Answer a request for a list. A page of its own extends `core/list.html`; `on_export` hears how many rows left.
 
-    `dress` fetches at once what the cells of some rows need; `owner` is whose list it is, printed above it; `heard` is given what was asked. Refuses a
-    spreadsheet of more rows than Excel holds and a paper of more than can be printed.
+    `dress` fetches at once what the cells of some rows need; `owner` is whose list it is, printed above it; `heard` is
+    given what was asked. Refuses a spreadsheet of more rows than Excel holds and a paper of more than can be printed.
     """
     listing = list_rows(registry, rows, request.GET, today=today)
     if heard is not None:
