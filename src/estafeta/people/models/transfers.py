@@ -77,3 +77,10 @@ class Transfer(TimeStamped):
 
     def __str__(self) -> str:
         return f"{self.surname} {self.name}, {self.birth_date:%d.%m.%Y}"
+
+    @property
+    def words(self) -> str:
+        """«просит СОШ № 5, Петрова А. С.; переходит туда»: what the holder reads."""
+        way = "переходит туда" if self.leaves else "остаётся и у вас"
+        parts = (f"просит {self.organisation}, {self.asked_by.short_name}", way, self.note)
+        return "; ".join(part for part in parts if part)
