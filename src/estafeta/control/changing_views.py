@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET, require_POST
 
 from estafeta.accounts.models import User
-from estafeta.control import actions, acts, controllers, handing, rolling
+from estafeta.control import actions, acts, handing, rolling
 from estafeta.control.forms import ControllerForm, LeaverForm, OwnersForm, RollForm, RulesForm
 from estafeta.control.models import HandOver
 from estafeta.control.scheduling import rules_to_edit
@@ -20,6 +20,7 @@ from estafeta.organisations.queries import colleagues
 from estafeta.roadmaps.lookups import roadmap_or_404
 from estafeta.roadmaps.models import Roadmap
 from estafeta.roadmaps.views.printed import sent_file
+from estafeta.workbench.open_work import open_work, staying_work
 from estafeta.workbench.pages import Edit, flash, form_page, page
 
 
@@ -63,21 +64,18 @@ def hand_over(request: TenantRequest, organisation: str) -> HttpResponse:
         made = [(row, handing.handed_words(row.lines)) for row in rows]
         return page(request, "control/leaver.html", form=chosen, made=made)
     leaver = chosen.people[chosen.cleaned_data["leaver"]]
-    lines = handing.open_work(request.organisation, leaver)
-    controls = controllers.controlled(request.organisation, leaver)
+    held = open_work(request.organisation, leaver, today=request.today)
     others = [user for user in people if user.pk != leaver.pk]
-    form = OwnersForm(
-        request.POST or None, lines=lines, controls=controls, people=others, initial={"day": request.today}
-    )
+    form = OwnersForm(request.POST or None, held=held, people=others, initial={"day": request.today})
     ready = request.method == "POST" and form.is_valid()
     if ready and SureForm(request.POST).chosen()["sure"]:
         return _handed(request, leaver, form)
     preview = form.preview() if ready else []
     return page(
         request, "control/hand_over.html", 422 if form.errors else 200,
-        form=form, leaver=leaver, lines=lines, controls=controls, preview=preview,
+        form=form, leaver=leaver, held=held, preview=preview,
         complete=ready and all(user for _, user in preview),
-        left=controllers.decided_by_role(request.organisation, leaver, controls, request.today),
+        staying=staying_work(request.organisation, leaver, today=request.today),
     )  # fmt: skip
 
 
@@ -86,7 +84,6 @@ def _handed(request: TenantRequest, leaver: User, form: OwnersForm) -> HttpRespo
         actor=request.actor,
         leaver=leaver,
         owners=form.owners(),
-        controllers=form.controllers(),
         notes=form.notes(),
         day=form.cleaned_data["day"],
         today=request.today,

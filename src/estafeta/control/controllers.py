@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from estafeta.accounts.models import User
@@ -72,20 +72,16 @@ def decided_by_role(
     return tuple(move for move in moves if may("roadmaps.decide_move", acting, move))
 
 
-def pass_control(
-    actor: Actor, lines: Collection[ControlLine], controllers: Mapping[int, User], leaver: User, changes: Changes
-) -> None:
-    """Name the new controllers as part of a larger act, which checks them and writes the journal."""
-    for line in lines:
-        new = controllers[line.roadmap.pk]
-        for row in (line.roadmap, *line.copies):
-            held = locked(row)
-            if held.controller_id == leaver.pk:
-                changes.save(held, controller=new)
-        _tell(actor, line, new)
+def pass_control(line: ControlLine, new: User, leaver: User, changes: Changes) -> None:
+    """Name the new controller as part of a larger act, which checks her and writes the journal."""
+    for row in (line.roadmap, *line.copies):
+        held = locked(row)
+        if held.controller_id == leaver.pk:
+            changes.save(held, controller=new)
 
 
-def _tell(actor: Actor, line: ControlLine, new: User) -> None:
+def tell_controller(actor: Actor, line: ControlLine, new: User) -> None:
+    """Tell the new controller, and what waits for her decision."""
     more = f" {line.waits.capitalize()}." if line.waits else ""
     page = (actor.organisation if line.moves else line.roadmap).get_absolute_url()
     announce(

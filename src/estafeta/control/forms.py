@@ -10,13 +10,13 @@ from django import forms
 
 from estafeta.accounts.models import User
 from estafeta.control.axes import AXES
-from estafeta.control.controllers import ControlLine
-from estafeta.control.handing import OpenLine
+from estafeta.control.handing import lines_of
 from estafeta.control.matrix import Filters
 from estafeta.control.reminders import OVERDUE
 from estafeta.control.tallies import STANDINGS
 from estafeta.organisations.models import Organisation
 from estafeta.roadmaps.forms.fields import day_field, text_field
+from estafeta.workbench.open_work import Held, OpenWork
 
 ONLY = (
     ("", "все организации"),
@@ -117,63 +117,43 @@ class LeaverForm(forms.Form):
 
 
 class OwnersForm(forms.Form):
-    """A new owner for each line and a new controller for each roadmap, or one for all that name nobody."""
+    """A new owner for each work, or one for all that name nobody; a note beside each."""
 
     everything = forms.ChoiceField(label="Всё — кому", required=False)
     day = day_field("Дата передачи")
 
-    def __init__(
-        self,
-        *args: Any,
-        lines: Sequence[OpenLine],
-        people: Sequence[User],
-        controls: Sequence[ControlLine] = (),
-        **kwargs: Any,
-    ) -> None:
+    def __init__(self, *args: Any, held: Sequence[Held], people: Sequence[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.lines, self.controls = lines, controls
+        self.held = held
         self.people = {str(user.pk): user for user in people}
         names = [(key, user.full_name) for key, user in self.people.items()]
         self.fields["everything"].choices = [("", "выберите"), *names]  # type: ignore[attr-defined]
         choices = [("", "как для всех"), *names]
-        for line in lines:
-            key = line.responsible.pk
+        for _, _, key in lines_of(held):
             self.fields[f"to_{key}"] = forms.ChoiceField(label="Кому", required=False, choices=choices)
             self.fields[f"note_{key}"] = forms.CharField(label="Примечание", required=False, max_length=200)
-        for control in controls:
-            name = f"control_{control.roadmap.pk}"
-            self.fields[name] = forms.ChoiceField(label="Новый контролёр", required=False, choices=choices)
 
-    def rows(self) -> list[tuple[OpenLine, forms.BoundField, forms.BoundField]]:
-        """Each line with its two fields."""
-        return [(line, self[f"to_{line.responsible.pk}"], self[f"note_{line.responsible.pk}"]) for line in self.lines]
+    def groups(self) -> list[tuple[str, list[tuple[OpenWork, forms.BoundField, forms.BoundField]]]]:
+        """Each kind with its works, each work with its two fields."""
+        return [
+            (one.source.label, [(work, self[f"to_{key}"], self[f"note_{key}"]) for _, work, key in lines_of([one])])
+            for one in self.held
+        ]
 
-    def control_rows(self) -> list[tuple[ControlLine, forms.BoundField]]:
-        """Each roadmap with the field of its new controller."""
-        return [(line, self[f"control_{line.roadmap.pk}"]) for line in self.controls]
-
-    def owners(self) -> dict[int, User]:
-        """The chosen owner of each line."""
-        return self._chosen("to", [line.responsible.pk for line in self.lines])
-
-    def controllers(self) -> dict[int, User]:
-        """The chosen controller of each roadmap."""
-        return self._chosen("control", [line.roadmap.pk for line in self.controls])
-
-    def _chosen(self, name: str, keys: Sequence[int]) -> dict[int, User]:
+    def owners(self) -> dict[str, User]:
+        """The chosen owner of each work."""
         got = self.cleaned_data
-        chosen = {key: got[f"{name}_{key}"] or got["everything"] for key in keys}
+        chosen = {key: got[f"to_{key}"] or got["everything"] for _, _, key in lines_of(self.held)}
         return {key: self.people[value] for key, value in chosen.items() if value}
 
     def preview(self) -> list[tuple[str, User | None]]:
         """What goes to whom; None where nobody is chosen yet."""
-        owners, controllers = self.owners(), self.controllers()
-        rows = [(str(line.responsible.measure), owners.get(line.responsible.pk)) for line in self.lines]
-        return rows + [(line.title, controllers.get(line.roadmap.pk)) for line in self.controls]
+        owners = self.owners()
+        return [(work.name, owners.get(key)) for _, work, key in lines_of(self.held)]
 
-    def notes(self) -> dict[int, str]:
-        """What is noted beside each line."""
-        return {line.responsible.pk: self.cleaned_data[f"note_{line.responsible.pk}"] for line in self.lines}
+    def notes(self) -> dict[str, str]:
+        """What is noted beside each work."""
+        return {key: self.cleaned_data[f"note_{key}"] for _, _, key in lines_of(self.held)}
 
 
 class RollForm(forms.Form):

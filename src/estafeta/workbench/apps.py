@@ -9,7 +9,7 @@ from django.utils.module_loading import autodiscover_modules
 
 
 class WorkbenchConfig(AppConfig):
-    """Loads what every app declares for the pages of all: `duties.py`, `imports.py`, `search.py`."""
+    """Loads what every app declares for the pages of all: `duties.py`, `imports.py`, `own_work.py`, `search.py`."""
 
     name = "estafeta.workbench"
     label = "workbench"
@@ -22,5 +22,5 @@ class WorkbenchConfig(AppConfig):
         import_module("estafeta.workbench.imports.draft")
         import_module("estafeta.workbench.search.own")
         import_module("estafeta.workbench.list_tools")
-        autodiscover_modules("duties", "imports", "search")
+        autodiscover_modules("duties", "imports", "own_work", "search")
         import_module("estafeta.workbench.search.receivers").connect_all()

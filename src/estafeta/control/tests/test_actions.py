@@ -6,7 +6,7 @@ import pytest
 
 from estafeta.control import actions
 from estafeta.control.acts import hand_over_act
-from estafeta.control.handing import hand_over, open_work
+from estafeta.control.handing import hand_over, lines_of
 from estafeta.control.models import HandOver
 from estafeta.control.reminders import remind
 from estafeta.control.rolling import roll_over, unfinished
@@ -17,6 +17,7 @@ from estafeta.notifications.models import Notice
 from estafeta.organisations.scope import tenant_scope
 from estafeta.roadmaps import actions as plan
 from estafeta.roadmaps.models import Due, Measure
+from estafeta.workbench.open_work import open_work
 from estafeta.workbench.undoing import take_back
 
 TODAY = dt.date(2026, 11, 30)
@@ -61,11 +62,11 @@ def test_director_is_told_once_after_the_days_of_the_nearest_rules(cast, roadmap
 
 
 def test_hand_over_gives_every_line_away_in_one_act(cast, roadmap, curator, today):
-    lines = open_work(cast.school, cast.teacher)
-    assert [line.responsible.measure.number for line in lines] == ["1.2", "2.1"]
-    keys = [line.responsible.pk for line in lines]
+    lines = lines_of(open_work(cast.school, cast.teacher, today=today))
+    assert [work.number for _, work, _ in lines] == ["1.2", "2.1"]
+    keys = [key for _, _, key in lines]
     act = {"actor": curator, "leaver": cast.teacher, "notes": {keys[0]: "Протокол у секретаря"}, "day": today}
-    with pytest.raises(Refusal, match="для каждой строки"):
+    with pytest.raises(Refusal, match="Выберите, кому перейдёт: мероприятия"):
         hand_over(owners={keys[0]: cast.adviser}, today=today, **act)
     with pytest.raises(Refusal, match="другой сотрудник"):
         hand_over(owners=dict.fromkeys(keys, cast.stranger), today=today, **act)
@@ -75,11 +76,11 @@ def test_hand_over_gives_every_line_away_in_one_act(cast, roadmap, curator, toda
         ("1.2", cast.adviser.pk),
         ("2.1", cast.psychologist.pk),
     ]
-    assert open_work(cast.school, cast.teacher) == ()
+    assert open_work(cast.school, cast.teacher, today=today) == ()
     file = hand_over_act(actor=curator, hand=made, today=today)
     assert file.content[:2] == b"PK"
     take_back(actor=curator, undo=undo)
-    assert len(open_work(cast.school, cast.teacher)) == 2
+    assert len(lines_of(open_work(cast.school, cast.teacher, today=today))) == 2
     assert not HandOver.objects.exists()
 
 

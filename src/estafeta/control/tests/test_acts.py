@@ -6,14 +6,15 @@ from django.urls import reverse
 
 from docforge import html
 from estafeta.control.acts import register_act
-from estafeta.control.handing import hand_over, open_work
+from estafeta.control.handing import hand_over, lines_of
 from estafeta.documents.composing import paper_of
 from estafeta.documents.models import Document
+from estafeta.workbench.open_work import open_work
 
 
 def test_act_is_drafted_once_and_names_everyone(roadmap, curator, cast, sign_in, today):
-    lines = open_work(cast.school, cast.teacher)
-    owners = {line.responsible.pk: cast.psychologist for line in lines}
+    lines = lines_of(open_work(cast.school, cast.teacher, today=today))
+    owners = {key: cast.psychologist for _, _, key in lines}
     hand, _ = hand_over(actor=curator, leaver=cast.teacher, owners=owners, notes={}, day=today, today=today)
     made = register_act(actor=curator, hand=hand, today=today)
     assert register_act(actor=curator, hand=hand, today=today) == made

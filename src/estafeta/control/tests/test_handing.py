@@ -10,13 +10,16 @@ from django.urls import reverse
 from estafeta.control.actions import set_controller
 from estafeta.control.acts import hand_over_act
 from estafeta.control.controllers import controlled, decided_by_role
-from estafeta.control.handing import hand_over, handed_words, open_work
+from estafeta.control.handing import hand_over, handed_words, lines_of
 from estafeta.control.models import HandOver
 from estafeta.core.refusals import Refusal
 from estafeta.core.rights import may
 from estafeta.notifications.models import Notice
+from estafeta.organisations.scope import tenant_scope
 from estafeta.roadmaps import actions as plan
 from estafeta.roadmaps.models import DueMove, Roadmap
+from estafeta.workbench.models import Draft, Task
+from estafeta.workbench.open_work import open_work, staying_work
 from estafeta.workbench.undoing import take_back
 
 TODAY = dt.date(2026, 11, 20)
@@ -49,6 +52,11 @@ def copy(roadmap):
     )
 
 
+def keys(school, leaver, new):
+    """Everything to one."""
+    return dict.fromkeys([key for _, _, key in lines_of(open_work(school, leaver, today=TODAY))], new)
+
+
 def give(curator, cast, **values):
     given = {"owners": {}, "notes": {}, "day": TODAY, "today": TODAY, "leaver": cast.adviser} | values
     return hand_over(actor=curator, **given)
@@ -59,12 +67,12 @@ def test_requests_go_with_the_control_and_come_back_with_undo(
 ):
     (line,) = controlled(cast.school, cast.adviser)
     assert (line.roadmap, line.copies, line.moves) == (roadmap, (copy,), (asked,))
-    with pytest.raises(Refusal, match="нового контролёра"):
+    with pytest.raises(Refusal, match="карты на контроле"):
         give(curator, cast)
     with pytest.raises(Refusal, match="другой сотрудник"):
-        give(curator, cast, controllers={roadmap.pk: cast.stranger})
+        give(curator, cast, owners={f"control_maps_{roadmap.pk}": cast.stranger})
     with django_capture_on_commit_callbacks(execute=True):
-        made, undo = give(curator, cast, controllers={roadmap.pk: cast.psychologist})
+        made, undo = give(curator, cast, owners={f"control_maps_{roadmap.pk}": cast.psychologist})
     assert handed_words(made.lines) == "контроль 1\u00a0карты"
     assert set(Roadmap.objects.filter(controller=cast.psychologist)) == {roadmap, copy}
     asked = DueMove.objects.select_related("due__measure__section__roadmap__organisation").get(pk=asked.pk)
@@ -79,9 +87,8 @@ def test_requests_go_with_the_control_and_come_back_with_undo(
 
 def test_measures_and_control_together(cast, roadmap, curator):
     set_controller(actor=curator, roadmap=roadmap, user=cast.teacher, text="", today=TODAY)
-    owners = {line.responsible.pk: cast.adviser for line in open_work(cast.school, cast.teacher)}
-    controllers = {roadmap.pk: cast.adviser}
-    made, _ = give(curator, cast, leaver=cast.teacher, owners=owners, controllers=controllers)
+    owners = keys(cast.school, cast.teacher, cast.adviser)
+    made, _ = give(curator, cast, leaver=cast.teacher, owners=owners)
     assert handed_words(made.lines) == "2\u00a0мероприятия и контроль 1\u00a0карты"
 
 
@@ -104,7 +111,7 @@ def test_page_lists_the_roadmap_its_requests_and_gives_them_away(cast, sign_in, 
     page = client.get(link).content.decode()
     assert "Карты на контроле" in page
     assert "Провести собрание" in page
-    values = {f"control_{roadmap.pk}": cast.psychologist.pk, "day": "2026-11-20"}
+    values = {f"to_control_maps_{roadmap.pk}": cast.psychologist.pk, "day": "2026-11-20"}
     assert "никто не выбран" in client.post(link, {"day": "2026-11-20"}).content.decode()
     assert not HandOver.objects.exists()
     assert "Фомина" in client.post(link, values).content.decode()
@@ -127,3 +134,48 @@ def test_new_controller_is_named_in_the_open_copy_too(cast, roadmap, curator, co
     set_controller(actor=curator, roadmap=roadmap, user=cast.methodist, text="", today=TODAY)
     copy.refresh_from_db()
     assert copy.controller == cast.methodist
+
+
+def task_of(cast, user):
+    return Task.objects.create(
+        organisation=cast.school, title="Позвонить", due_on=TODAY, user=user, made_by=cast.curator
+    )
+
+
+def test_everything_of_every_room_goes_in_one_act_and_comes_back(cast, roadmap, curator, in_school):
+    set_controller(actor=curator, roadmap=roadmap, user=cast.teacher, text="", today=TODAY)
+    task = task_of(cast, cast.teacher)
+    draft = Draft.objects.create(owner=cast.teacher, organisation=cast.school, kind="x", title="Таблица")
+    theirs = keys(cast.school, cast.teacher, cast.psychologist)
+    assert {key.rpartition("_")[0] for key in theirs} == {
+        "control_measures", "control_maps", "workbench_tasks", "workbench_drafts",
+    }  # fmt: skip
+    made, undo = give(curator, cast, leaver=cast.teacher, owners=theirs)
+    assert open_work(cast.school, cast.teacher, today=TODAY) == ()
+    assert Task.objects.get(pk=task.pk).user == Draft.objects.get(pk=draft.pk).owner == cast.psychologist
+    words = handed_words(made.lines).replace("\xa0", " ")
+    assert words == "2 мероприятия, контроль 1 карты, 1 дело и 1 черновик"
+    assert Notice.objects.filter(kind="workbench.task_given", user=cast.psychologist).count() == 1
+    take_back(actor=curator, undo=undo)
+    assert Task.objects.get(pk=task.pk).user == Draft.objects.get(pk=draft.pk).owner == cast.teacher
+    assert keys(cast.school, cast.teacher, None).keys() == theirs.keys()
+
+
+def test_a_line_without_an_owner_is_refused_by_name_and_nothing_moves(cast, roadmap, curator, in_school):
+    task = task_of(cast, cast.teacher)
+    theirs = keys(cast.school, cast.teacher, cast.psychologist)
+    del theirs[f"workbench_tasks_{task.pk}"]
+    with pytest.raises(Refusal, match="дела, «Позвонить»"):
+        give(curator, cast, leaver=cast.teacher, owners=theirs)
+    assert len(open_work(cast.school, cast.teacher, today=TODAY)) == 2
+
+
+def test_work_of_another_organisation_is_not_listed(cast, roadmap, in_school):
+    task_of(cast, cast.stranger)
+    with tenant_scope(cast.forest_school):
+        assert open_work(cast.forest_school, cast.stranger, today=TODAY) == ()
+
+
+def test_work_of_a_role_is_named_and_stays(cast, roadmap, curator, in_department):
+    labels = {one.source.code for one in staying_work(cast.department, cast.coordinator, today=TODAY)}
+    assert labels <= {"agreement_queue", "documents_drafts"}
