@@ -14,6 +14,7 @@ class Talk(socketserver.StreamRequestHandler):
     server: MailServer
 
     def handle(self) -> None:
+        self.server.talks.append(self.client_address)
         if self.server.mood == "silent":
             self.server.over.wait(120)
         elif self.server.mood == "drips":
@@ -48,7 +49,10 @@ class Talk(socketserver.StreamRequestHandler):
 
 
 class MailServer(socketserver.ThreadingTCPServer):
-    """`mood`: takes, silent, drips; `refused`: codes by a part of the address; `taken`: letters as they came."""
+    """`mood`: takes, silent, drips; `refused`: codes by a part of the address.
+
+    `taken`: letters as they came; `talks`: who has come.
+    """
 
     allow_reuse_address = True
     daemon_threads = True
@@ -58,6 +62,7 @@ class MailServer(socketserver.ThreadingTCPServer):
         self.mood = mood
         self.refused: dict[str, str] = {}
         self.taken: list[str] = []
+        self.talks: list[object] = []
         self.over = threading.Event()
 
     def handle_error(self, request: object, client_address: object) -> None:

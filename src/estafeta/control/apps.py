@@ -21,3 +21,4 @@ class ControlConfig(AppConfig):
 
         offer_tab("control:control_rules", "Контроль", "control.set_control")
         offer_tab("control:hand_over", "Передача дел", "control.hand_over")
+        offer_tab("control:absences", "Замещение", "control.see_absences")

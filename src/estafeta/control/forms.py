@@ -156,6 +156,27 @@ class OwnersForm(forms.Form):
         return {key: self.cleaned_data[f"note_{key}"] for _, _, key in lines_of(self.held)}
 
 
+class AbsenceForm(forms.Form):
+    """Who is away, who stands in, from when to when. Without the right to appoint for others: oneself."""
+
+    user = forms.ChoiceField(label="Кто отсутствует")
+    deputy = forms.ChoiceField(label="Кто замещает")
+    starts = day_field("Первый день")
+    ends = day_field("Последний день")
+
+    def __init__(self, *args: Any, people: Sequence[User], who: Sequence[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.people = {str(user.pk): user for user in people}
+        names = [(key, user.full_name) for key, user in self.people.items()]
+        self.fields["user"].choices = [(str(user.pk), user.full_name) for user in who]  # type: ignore[attr-defined]
+        self.fields["deputy"].choices = [("", "выберите"), *names]  # type: ignore[attr-defined]
+
+    def values(self) -> dict[str, Any]:
+        """What the action takes."""
+        got = self.cleaned_data
+        return got | {"user": self.people[got["user"]], "deputy": self.people[got["deputy"]]}
+
+
 class RollForm(forms.Form):
     """When the new roadmap starts, what is carried, by when it is to be finished."""
 

@@ -63,3 +63,36 @@ class HandOver(TimeStamped):
 
     def __str__(self) -> str:
         return f"{self.leaver}, {self.day:%d.%m.%Y}"
+
+
+class Absence(Versioned):
+    """A colleague is away from a day to a day, somebody stands in: her roles are lent for those days (`Membership`)."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name="где")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="кто отсутствует")
+    deputy = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="кто замещает")
+    starts = models.DateField("с")
+    ends = models.DateField("по")
+    stopped_at = models.DateTimeField("закончено раньше", null=True, blank=True)
+
+    objects: ClassVar[models.Manager[Absence]] = scoped("organisation__path__startswith")
+
+    class Meta:
+        ordering = ["-starts", "-id"]
+        verbose_name = "отсутствие"
+        verbose_name_plural = "отсутствия"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends__gte=F("starts")),
+                name="absence_ends_after_start",
+                violation_error_message="Последний день не может быть раньше первого.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(user=F("deputy")),
+                name="absence_has_another_deputy",
+                violation_error_message="Замещает другой человек.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.starts:%d.%m.%Y}–{self.ends:%d.%m.%Y}"

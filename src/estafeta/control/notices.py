@@ -13,3 +13,4 @@ notice_kind(
 )
 notice_kind("control.escalated", "Руководителю: срок просрочен", must_be_seen=True)
 notice_kind("control.controls", "Вы стали контролёром карты", must_be_seen=True)
+notice_kind("control.deputises", "Замещение на время отсутствия", must_be_seen=True)

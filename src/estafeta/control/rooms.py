@@ -20,6 +20,8 @@ add_room(
 )
 belong("control:control_rules", "settings")
 belong("control:hand_over", "settings")
+belong("control:absences", "settings")
+belong("control:end_absence", "settings")
 belong("control:off_control", "roadmaps")
 belong("control:controller", "roadmaps")
 belong("control:roll_over", "roadmaps")

@@ -26,3 +26,9 @@ def hand_over(actor: Actor, target: Any = None) -> bool:
 def set_control(actor: Actor, target: Any = None) -> bool:
     """Managers of the organisation itself."""
     return actor.is_any(MANAGERS)
+
+
+@right("control.see_absences", "Отсутствия и замещения видят сотрудники организации.")
+def see_absences(actor: Actor, target: Any = None) -> bool:
+    """Everybody here; whose deputy one may appoint is asked by the act."""
+    return bool(actor.here) and (target is None or target.organisation_id == actor.organisation.pk)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from estafeta.control import changing_views, views
+from estafeta.control import absence_views, changing_views, views
 
 HERE = "o/<slug:organisation>/"
 OVERVIEW = HERE + "overview/"
@@ -18,6 +18,8 @@ urlpatterns = [
     path(OVERVIEW + "file/", views.export, name="overview_export"),
     path(OVERVIEW + "remind/", views.remind, name="remind"),
     path(CONTROL + "rules/", changing_views.rules, name="control_rules"),
+    path(HERE + "absences/", absence_views.listing, name="absences"),
+    path(HERE + "absences/<int:absence>/end/", absence_views.end, name="end_absence"),
     path(HERE + "hand-over/", changing_views.hand_over, name="hand_over"),
     path(HERE + "hand-over/<int:hand>/act/", changing_views.hand_over_act, name="hand_over_act"),
     path(HERE + "hand-over/<int:hand>/act/register/", changing_views.register_act, name="register_act"),

@@ -18,6 +18,8 @@ from rules.predicates import predicate
 from estafeta.core.refusals import Forbidden
 
 REASONS: dict[str, str] = {}
+NEVER_LENT: set[str] = set()
+"""Rights that a deputy has by her own roles alone."""
 Predicate = Callable[[Any, Any], bool]
 View = Callable[..., HttpResponseBase]
 
@@ -40,6 +42,8 @@ def may(name: str, actor: Any, target: Any = None) -> bool:
     """
     if name not in REASONS:
         raise KeyError(name)
+    if name in NEVER_LENT:
+        actor = getattr(actor, "own", actor)
     if actor is None or has_perm(name, actor, target):
         return actor is not None
     stands_in = getattr(actor, "standing_in", None)
@@ -47,10 +51,21 @@ def may(name: str, actor: Any, target: Any = None) -> bool:
     return other is not None and bool(has_perm(name, other, target))
 
 
+def never_lent(*names: str) -> None:
+    """Say that these rights do not pass to whoever stands in for a colleague."""
+    NEVER_LENT.update(names)
+
+
 def demand(name: str, actor: Any, target: Any = None) -> None:
-    """Raise Forbidden with the reason of the right when the actor does not have it."""
+    """Raise Forbidden with the reason of the right when the actor does not have it.
+
+    An actor who has it only as a deputy remembers for whom (`Actor.borrow`): the journal says so.
+    """
     if not may(name, actor, target):
         raise Forbidden(REASONS[name])
+    borrow = getattr(actor, "borrow", None)
+    if borrow is not None:
+        borrow(lambda other: may(name, other, target))
 
 
 def ruled(name: str) -> Callable[[View], View]:

@@ -20,6 +20,7 @@ from estafeta.core.models import Versioned
 from estafeta.core.refusals import Refusal
 from estafeta.core.rights import demand
 from russian.figures import figure
+from russian.phrases import listed
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -209,6 +210,8 @@ def journal(
 ) -> None:
     """Append one line to the journal of the actor's organisation; `verb` is «app.verb_noun».
 
+    What a deputy could do only for a colleague who is away says so: «… (за Петрову А.С.)».
+
     `subjects` are the persons it is about: what names them is kept under their keys (`core.journal`).
     """
     record(
@@ -216,11 +219,19 @@ def journal(
         tenant=actor.organisation.path,
         verb=verb,
         target=target,
-        sentence=sentence,
+        sentence=_signed(actor, sentence),
         before=before,
         after=after,
         subjects=subjects,
     )
+
+
+def _signed(actor: Acting, sentence: str) -> str:
+    names = list(getattr(actor, "borrowed", {}).values())
+    if not names:
+        return sentence
+    dot = "." if sentence.endswith(".") else ""
+    return f"{sentence.removesuffix('.')} (за {listed(names)}){dot}"
 
 
 def _attname(row: models.Model, name: str) -> str:

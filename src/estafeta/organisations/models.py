@@ -81,7 +81,8 @@ class Organisation(Versioned):
 class Membership(Versioned):
     """A user is something in an organisation from a day to a day; a role may be ended, never erased.
 
-    A role that was stopped is no longer in force even on its last day.
+    A role that was stopped is no longer in force even on its last day. One that is lent `stands_for` the colleague who
+    is away, for the days of her absence.
     """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="memberships", verbose_name="кто")
@@ -90,6 +91,9 @@ class Membership(Versioned):
     post = models.CharField("должность", max_length=150, blank=True)
     starts = models.DateField("с")
     ends = models.DateField("по", null=True, blank=True)
+    stands_for = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="за кого"
+    )
     stopped_at = models.DateTimeField("прекращено", null=True, blank=True)
 
     objects: ClassVar[models.Manager[Membership]] = scoped("organisation__path__startswith")

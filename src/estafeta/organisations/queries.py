@@ -46,7 +46,7 @@ def memberships_of(user: User, *, today: dt.date) -> list[Membership]:
     """
     with outside_scope("a user's own memberships decide which scope to open"):
         held = Entrusting.objects.filter(trusted(today), holder=OuterRef("organisation"))
-        rows = Membership.objects.filter(in_force(today), user=user).select_related("organisation")
+        rows = Membership.objects.filter(in_force(today), user=user).select_related("organisation", "stands_for")
         found: list[Membership] = list(rows.annotate(deputes=Exists(held)).order_by("organisation__path", "id"))
         deputies = {row.organisation_id for row in found if row.deputes and row.role in DEPUTIES}  # type: ignore[attr-defined]
         trusts = trusts_of(deputies, today=today) if deputies else {}
@@ -179,6 +179,12 @@ def colleagues(organisation: Organisation, *, today: dt.date) -> QuerySet[User]:
     return users.order_by(InRussian("last_name"), InRussian("first_name"), "pk")
 
 
+def deputies(organisation: Organisation, people: Iterable[User], *, today: dt.date) -> list[User]:
+    """The users who stand in for any of the people in the organisation today."""
+    rows = Membership.objects.filter(in_force(today), organisation=organisation, stands_for__in=people)
+    return list(User.objects.filter(pk__in=rows.values("user"), is_active=True))
+
+
 def holders(organisation: Organisation, roles: Collection[str], *, today: dt.date) -> list[User]:
     """The users who hold one of the roles in the organisation itself on a day, also when it stands above the scope.
 
@@ -245,7 +251,7 @@ def grantable(actor: Actor, *, today: dt.date) -> list[Role]:
 
 def members_of(organisation: Organisation) -> QuerySet[Membership]:
     """All memberships of the organisation itself, past ones too, with their users."""
-    return Membership.objects.filter(organisation=organisation).select_related("user", "organisation")
+    return Membership.objects.filter(organisation=organisation).select_related("user", "organisation", "stands_for")
 
 
 def pending_invitations(organisation: Organisation) -> QuerySet[Invitation]:

@@ -31,6 +31,12 @@ def member_url(row: Membership) -> str:
     return reverse("organisations:membership", args=[row.organisation.slug, row.pk])
 
 
+def role_words(row: Membership) -> str:
+    """The role, and for whom it is lent."""
+    lent = f", замещает: {row.stands_for.short_name}" if row.stands_for else ""
+    return f"{row.get_role_display()}{lent}"
+
+
 def members(organisation: Organisation, *, today: dt.date, may_manage: bool) -> Registry:
     """The members of the organisation itself; those who manage them get a way to each."""
     roles = [(role.value, role.label) for role in roles_of_kind(organisation.kind)]
@@ -39,7 +45,7 @@ def members(organisation: Organisation, *, today: dt.date, may_manage: bool) -> 
         columns=(
             Column("name", "Сотрудник", lambda row: row.user.full_name, OF_USER, member_url if may_manage else None,
                    width=36),
-            Column("role", "Роль", lambda row: row.get_role_display(), ("role",), width=24),
+            Column("role", "Роль", role_words, ("role",), width=36),
             Column("post", "Должность", lambda row: row.post, ("post",), width=36),
             Column("email", "Электронная почта", lambda row: row.user.email, ("user__email",), width=30),
             Column("starts", "С", lambda row: row.starts, ("starts",), css="narrow", width=12),

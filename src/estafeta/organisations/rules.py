@@ -6,7 +6,7 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 
-from estafeta.core.rights import right
+from estafeta.core.rights import never_lent, right
 from estafeta.organisations.actors import Actor
 from estafeta.organisations.entrusting import Trust
 from estafeta.organisations.models import Invitation
@@ -106,3 +106,6 @@ def own_trusts(actor: Actor) -> tuple[Trust, ...]:
     rows = [row for row in actor.memberships if row.organisation_id == actor.organisation.pk]
     found = {id(trust): trust for row in rows for trust in getattr(row, "trusts", ())}
     return tuple(found.values())
+
+
+never_lent("organisations.manage_members", "organisations.grant_role", "organisations.change_kind")

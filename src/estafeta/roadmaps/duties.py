@@ -80,7 +80,7 @@ def _due(due: Due, people: tuple[Person, ...], holders: tuple[Holder, ...], acto
         title=measure.title,
         verb="Открыть",
         url=measure.get_absolute_url(),
-        why=_why(people, mine=not holders and is_mine(people, actor)),
+        why=_why(people, mine=not holders and is_mine(people, actor), me=actor.user.pk),
         due=due.due_on,
         state=due_state(due, today).state,
         beside=True,
@@ -93,10 +93,10 @@ def _due(due: Due, people: tuple[Person, ...], holders: tuple[Holder, ...], acto
     )
 
 
-def _why(people: tuple[Person, ...], *, mine: bool) -> str:
+def _why(people: tuple[Person, ...], *, mine: bool, me: int) -> str:
     """Who answers, in words."""
     if mine and len(people) == 1:
-        return "Отвечаете вы"
+        return "Отвечаете вы" if people[0].user_id in {None, me} else f"Отвечаете вы за коллегу: {people[0].text}"
     names = listed([person.text for person in people])
     return f"Отвечают: {names}" if names else "Ответственный не назначен"
 

@@ -50,7 +50,7 @@ def answers_for(actor: Actor, target: Any) -> bool:
     if measure is None:
         return False
     return any(
-        row.user_id == actor.user.pk or (row.role and row.role in actor.here) for row in measure.responsibles.all()
+        row.user_id in actor.people or (row.role and row.role in actor.here) for row in measure.responsibles.all()
     )
 
 
@@ -122,7 +122,7 @@ def decide_move(actor: Actor, target: Any = None) -> bool:
 def is_controller(actor: Actor, target: Any) -> bool:
     """True when the roadmap of the target names the person as its controller."""
     roadmap = roadmap_of(target)
-    return roadmap is not None and bool(actor.here) and roadmap.controller_id == actor.user.pk
+    return roadmap is not None and bool(actor.here) and roadmap.controller_id in actor.people
 
 
 @right("roadmaps.remark", "Писать в обсуждении могут сотрудники организации и вышестоящие координаторы.")

@@ -45,9 +45,9 @@ Tell = Callable[[Actor, User, Collection[OpenWork]], None]
 class WorkSource:
     """A kind of open work.
 
-    `code` «app_what» is a word of form fields; `label` the heading; `forms` count it, after `prefix` («контроль 1 карты»).
-    `find(organisation, person, today)`; `give(actor, work, new, leaver, changes)` is part of a larger
-    act that has asked the right and writes the journal; without it the work `stays` with the role, as `why` says.
+    `code` «app_what» is a word of form fields; `label` the heading; `forms` count it, after `prefix`.
+    `find(organisation, person, today)`; `give(actor, work, new, leaver, changes)` is part of a larger act that has
+    asked the right and writes the journal; without it the work stays with the role, as `why` says.
     `tell(actor, new, works)` tells the new one.
     """
 

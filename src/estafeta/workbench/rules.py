@@ -18,7 +18,7 @@ def is_here(actor: Actor, target: Any) -> bool:
 
 def answers_for(actor: Actor, target: Any) -> bool:
     """True when the person, or a role she holds here, answers for the task."""
-    return isinstance(target, Task) and (target.user_id == actor.user.pk or target.role in actor.here)
+    return isinstance(target, Task) and (target.user_id in actor.people or target.role in actor.here)
 
 
 @right("workbench.see_tasks", "Дела видят сотрудники самой организации.")

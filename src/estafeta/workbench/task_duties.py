@@ -27,13 +27,15 @@ def duties_of_tasks(actor: Actor, today: dt.date) -> Iterator[Duty]:
     tasks = list(rows.order_by("due_on", "pk"))
     by_role = users_by_role(actor.organisation, today=today) if any(task.role for task in tasks) else {}
     for task in tasks:
-        own = task.user_id == actor.user.pk or task.role in actor.here
+        own = task.user_id in actor.people or task.role in actor.here
         people = [task.user] if task.user else by_role.get(task.role, [])
         holders = tuple(Holder(f"u{user.pk}", user.short_name, user.pk) for user in people)
-        yield _duty(task, today, () if own else holders)
+        lent = task.user.short_name if own and task.user and task.user_id != actor.user.pk else ""
+        yield _duty(task, today, () if own else holders, lent)
 
 
-def _duty(task: Task, today: dt.date, holders: tuple[Holder, ...]) -> Duty:
+def _duty(task: Task, today: dt.date, holders: tuple[Holder, ...], lent: str) -> Duty:
+    why = task.why or f"Поручено: {task.made_by.short_name}"
     finish = reverse("workbench:task_step", args=[task.organisation.slug, task.pk, "finish"])
     return Duty(
         kind=TASK,
@@ -41,7 +43,7 @@ def _duty(task: Task, today: dt.date, holders: tuple[Holder, ...]) -> Duty:
         title=task.title,
         verb="Открыть",
         url=task.get_absolute_url(),
-        why=task.why or f"Поручено: {task.made_by.short_name}",
+        why=f"За коллегу: {lent}. {why}" if lent else why,
         due=task.due_on,
         state=state_of(task, today),
         lawful=task.lawful,

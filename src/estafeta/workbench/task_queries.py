@@ -28,7 +28,7 @@ def visible_tasks(actor: Actor) -> QuerySet[Task]:
 
 def mine(actor: Actor) -> Q:
     """The condition «the person, or a role she holds here, answers for it»."""
-    return Q(user=actor.user) | Q(role__in=[*actor.here])
+    return Q(user__in=actor.people) | Q(role__in=[*actor.here])
 
 
 def open_tasks_of(organisation: Organisation, user: User) -> QuerySet[Task]:

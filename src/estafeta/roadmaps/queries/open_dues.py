@@ -31,5 +31,5 @@ def calendar_dues(actor: Actor) -> list[Due]:
     rows = live_dues(actor.organisation).filter(due_on__isnull=False).exclude(state__in=DROPPED)
     if actor.is_any(EDITORS):
         return list(rows)
-    mine = Q(measure__responsibles__user=actor.user) | Q(measure__responsibles__role__in=[*actor.here])
+    mine = Q(measure__responsibles__user__in=actor.people) | Q(measure__responsibles__role__in=[*actor.here])
     return list(rows.filter(mine).distinct())

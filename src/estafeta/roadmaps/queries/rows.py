@@ -131,7 +131,7 @@ def person_of(row: Responsible) -> Person:
 
 def is_mine(people: Iterable[Person], actor: Actor) -> bool:
     """True when one of the people is the actor or a role she holds here."""
-    return any(row.user_id == actor.user.pk or (row.role and row.role in actor.here) for row in people)
+    return any(row.user_id in actor.people or (row.role and row.role in actor.here) for row in people)
 
 
 def _depth(measure: Measure) -> int:
