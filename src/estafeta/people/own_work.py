@@ -1,4 +1,4 @@
-"""What the rooms below have open of somebody who leaves: measures of the plan, things to do."""
+"""What the rooms below have open of somebody who leaves: whatever a hand-over gives away; what hangs on the person herself."""
 
 from __future__ import annotations
 
@@ -7,29 +7,22 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 
-from estafeta.control.handing import open_work as measures_of
 from estafeta.people.models import Guardianship, Person, Relation
 from estafeta.people.open_work import OpenThing, open_work
 from estafeta.people.queries import in_force
-from estafeta.workbench.task_queries import open_tasks_of
+from estafeta.workbench.open_work import open_work as everything_of
 from russian.plurals import counted
 
 
-@open_work("measures")
-def measures(person: Person, today: dt.date) -> Iterator[OpenThing]:
-    """Measures for which the person answers by name."""
-    if person.user is not None and (count := len(measures_of(person.organisation, person.user))):
-        url = reverse("control:hand_over", args=[person.organisation.slug])
-        words = counted(count, "мероприятие дорожной карты", "мероприятия дорожной карты", "мероприятий дорожной карты")
+@open_work("hand_over")
+def work(person: Person, today: dt.date) -> Iterator[OpenThing]:
+    """What she answers for by name in any room: a hand-over gives it away."""
+    if person.user is None:
+        return
+    url = reverse("control:hand_over", args=[person.organisation.slug])
+    for held in everything_of(person.organisation, person.user, today=today):
+        words = f"{held.source.prefix} {counted(len(held.works), *held.source.forms)}".strip()
         yield OpenThing(words, url, "куратор и директор")
-
-
-@open_work("tasks")
-def tasks(person: Person, today: dt.date) -> Iterator[OpenThing]:
-    """Things to do."""
-    if person.user is not None and (count := open_tasks_of(person.organisation, person.user).count()):
-        url = reverse("control:hand_over", args=[person.organisation.slug])
-        yield OpenThing(counted(count, "дело", "дела", "дел"), url, "куратор и директор")
 
 
 @open_work("ties")
