@@ -28,8 +28,8 @@ class Actor:
 
     `memberships` are all of the person's that are in force, with their organisations, from the root down. `trusts` are
     the entrustings by which she reaches it without a role, for their acts alone. Roles lent to her for a colleague who
-    is away count as hers; `borrowed` are the colleagues ({id: name}) for whom she has acted since, because her own roles
-    alone would not have done.
+    is away count as hers; `borrowed` are the colleagues ({id: name}) for whom she has acted since, because her own
+    roles alone would not have done.
     """
 
     user: User

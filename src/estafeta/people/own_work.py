@@ -1,4 +1,4 @@
-"""What the rooms below have open of somebody who leaves: whatever a hand-over gives away; what hangs on the person herself."""
+"""What somebody who leaves has open: whatever a hand-over gives away, what hangs on the person herself."""
 
 from __future__ import annotations
 
