@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,12 @@ def whom(user: User) -> str:
     initials = [f"{part[0]}." for part in (user.first_name, user.patronymic) if part]
     surname = decline(Name(user.last_name, user.first_name, user.patronymic), Case.ACCS).surname
     return f"{surname} {''.join(initials)}".strip() or user.username
+
+
+def roles_of(rows: Iterable[Membership], organisation: Organisation, *, over: bool) -> frozenset[Role]:
+    """The roles held in the organisation itself or, `over`, above it."""
+    held = (row for row in rows if row.organisation.holds(organisation))
+    return frozenset(Role(row.role) for row in held if (row.organisation_id != organisation.pk) is over)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +85,11 @@ class Actor:
     def standing_for(self, *people: int) -> Actor:
         """The same person with her own roles and those lent by these colleagues alone."""
         rows = tuple(row for row in self.memberships if not row.stands_for_id or row.stands_for_id in people)
-        here = frozenset(Role(row.role) for row in rows if row.organisation_id == self.organisation.pk)
-        reach = (row for row in rows if row.organisation.holds(self.organisation))
-        over = frozenset(Role(row.role) for row in reach if row.organisation_id != self.organisation.pk)
+        here = self.here & roles_of(rows, self.organisation, over=False)
+        above = self.above & roles_of(rows, self.organisation, over=True)
         held = {id(trust) for row in rows for trust in getattr(row, "trusts", ())}
         trusts = tuple(trust for trust in self.trusts if id(trust) in held)
-        return replace(self, here=here, above=over & self.above, memberships=rows, trusts=trusts, borrowed={})
+        return replace(self, here=here, above=above, memberships=rows, trusts=trusts, borrowed={})
 
     @property
     def own(self) -> Actor:
