@@ -159,6 +159,7 @@ class EntrustingForm(forms.Form):
         self.fields["order_key"].choices = [("", "Не из реестра"), *rows]  # type: ignore[attr-defined]
         if not orders:
             del self.fields["order_key"]
+            self.fields["order_number"].required = self.fields["order_date"].required = True
 
     def clean(self) -> dict[str, Any]:
         """Take number and date from the register, where the order lies there."""
