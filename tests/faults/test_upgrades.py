@@ -27,3 +27,8 @@ def test_failing_step_is_rolled_back_with_all_before_it_and_a_copy_remains(distr
     counts = backups.check_backup(before)["counts"]
     assert {name: len(found) for name, found in rows.items()} == counts
     assert "Обновлять нечего" in elsewhere.run("upgrade")
+
+
+def test_empty_database_is_made_and_then_there_is_nothing_to_do(elsewhere):
+    assert "Готово, шагов:" in elsewhere.run("upgrade")
+    assert "Обновлять нечего" in elsewhere.run("upgrade")

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from io import StringIO
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, transaction
@@ -56,7 +57,7 @@ def upgrade(installation: Installation, *, now: dt.datetime, say: Callable[[str]
             say(f"Копия готова: {target}")
             let_go(installation)
         if plan:
-            take(names)
+            take(names, fresh=not executor.loader.applied_migrations)
         return names
 
 
@@ -77,12 +78,19 @@ def let_go(installation: Installation) -> None:
         row.path.unlink(missing_ok=True)
 
 
-def take(names: list[str]) -> None:
-    """Take all steps or none. Refuses with the step that failed and why."""
+def take(names: list[str], *, fresh: bool) -> None:
+    """Take all steps or none; an empty database has nothing to lose. Refuses with the step that failed and why.
+
+    The queue's tables come first, each step by itself: PostgreSQL uses a new value of an enumeration only after the
+    transaction that made it, and a queue that is newer than its product harms nothing.
+    """
     said = StringIO()
+    options: dict[str, Any] = {"verbosity": 1, "stdout": said, "no_color": True, "interactive": False}
     try:
-        with whole():
-            call_command("migrate", verbosity=1, stdout=said, no_color=True, interactive=False)
+        if apps.is_installed("procrastinate.contrib.django"):
+            call_command("migrate", "procrastinate", **options)
+        with nullcontext() if fresh else whole():
+            call_command("migrate", **options)
     except Exception as error:
         why = " ".join(str(error).split()) or type(error).__name__
         step = ([*names[:1], *re.findall(r"Applying (\S+?)\.\.\.", said.getvalue())])[-1]
