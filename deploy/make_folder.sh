@@ -9,7 +9,7 @@ shift
 mkdir -p "$target"
 git ls-files -z | grep -zv -e '^tests/' -e '/tests/' -e '^benchmarks/' | xargs -0 cp --parents -t "$target"
 mkdir "$target/wheels"
-options=(--quiet --disable-pip-version-check --no-deps --only-binary :all: --require-hashes -r requirements/run.txt -d "$target/wheels")
+options=(--quiet --disable-pip-version-check --no-deps --only-binary :all: --no-binary docopt --require-hashes -r requirements/run.txt -d "$target/wheels")
 if [ $# -eq 0 ]; then
   python3 -m pip download "${options[@]}"
 else
@@ -17,4 +17,6 @@ else
   for name in "$@"; do platforms+=(--platform "$name"); done
   python3 -m pip download "${options[@]}" --python-version 3.11 "${platforms[@]}"
 fi
+# docopt есть только исходником: чтобы поставить его без сети, нужен setuptools рядом.
+python3 -m pip download --quiet --disable-pip-version-check --no-deps --only-binary :all: -d "$target/wheels" 'setuptools<81' wheel packaging
 echo "Готово: $target ($(du -sh "$target" | cut -f1)). Перенесите папку и запустите в ней: ./estafeta up"
