@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from estafeta.workbench.guides import guides
+
 ROOT = Path(__file__).resolve().parents[2]
 GUIDES = sorted((ROOT / "docs" / "guides").glob("*.md"))
 BUTTON = re.compile(r"\*\*«([^»]+)»\*\*")
@@ -25,7 +27,7 @@ def test_guide_names_buttons_as_the_pages_do(guide):
     text = " ".join(guide.read_text("utf-8").split())
     shown = surface()
     named = set(BUTTON.findall(text)) - SAMPLES
-    assert named
+    assert named or not guides()[guide.stem].pages, "only what is done at a terminal names no button"
     assert sorted(name for name in named if name not in shown) == []
 
 

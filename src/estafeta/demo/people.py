@@ -181,8 +181,9 @@ class _Base:
             for name, text in (("Ан Кирилл Олегович", "шахматы"), ("Ван Лев Андреевич", "робототехника")):
                 actions.fill_extras(actor=self.actor, person=self.people[name], values={field: text})
             leaver = Affiliation.objects.get(person=self.people["Яшин Никита Алексеевич"])
+            last_day = max(self.day - dt.timedelta(days=9), school_year(self.day))
             actions.end_affiliation(
-                actor=self.actor, affiliation=leaver, last_day=self.day - dt.timedelta(days=9),
+                actor=self.actor, affiliation=leaver, last_day=last_day,
                 ending=Affiliation.Ending.MOVED, note="переезд в областной центр",
             )  # fmt: skip
         return self
