@@ -9,6 +9,7 @@ from tests.browser.house import PHONE, WIDE
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 DEPARTMENT = "/o/upravlenie-obrazovaniya-zarechnogo-rayona/"
+CENTRE = "/o/munitsipalnyy-nastavnicheskiy-tsentr/"
 ORION = "/o/mbudo-tsentr-tvorchestva-orion/"
 NAME = "МБУДО «Центр творчества «Орион»"
 STANDING = "section[aria-label='Согласование']"
@@ -24,10 +25,11 @@ def send(curator, words: str) -> None:
     expect(page.locator(STANDING)).to_contain_text("На согласовании")
 
 
-def open_from_queue(coordinator) -> None:
-    coordinator.go(DEPARTMENT + "agreements/")
-    coordinator.page.get_by_role("link", name=NAME).click()
-    expect(coordinator.page.locator("h1")).to_have_text("Согласование карты")
+def open_from_queue(curator) -> None:
+    """The department has entrusted agreeing to the centre: the plan lies in its queue."""
+    curator.go(CENTRE + "agreements/")
+    curator.page.get_by_role("link", name=NAME).click()
+    expect(curator.page.locator("h1")).to_have_text("Согласование карты")
 
 
 def issue_order(curator, number: str) -> None:
@@ -48,18 +50,18 @@ def issue_order(curator, number: str) -> None:
 
 
 def test_plan_goes_up_comes_back_and_is_approved(walker):
-    vetrova, beliaeva = walker("vetrova"), walker("coordinator")
+    vetrova, sokolova = walker("vetrova"), walker("sokolova")
     send(vetrova, "Просим согласовать.")
     vetrova.look("agreement-sent")
 
-    open_from_queue(beliaeva)
-    row = beliaeva.page.locator("tbody tr[id]").first
+    open_from_queue(sokolova)
+    row = sokolova.page.locator("tbody tr[id]").first
     row.get_by_text("Замечание", exact=True).click()
     row.get_by_role("textbox", name="Замечание").fill(REMARK)
     row.get_by_role("button", name="Записать").click()
-    beliaeva.look("agreement-remark")
-    beliaeva.page.get_by_role("button", name="Вернуть с замечаниями").click()
-    expect(beliaeva.page.locator(STANDING)).to_contain_text("Возвращена с замечаниями")
+    sokolova.look("agreement-remark")
+    sokolova.page.get_by_role("button", name="Вернуть с замечаниями").click()
+    expect(sokolova.page.locator(STANDING)).to_contain_text("Возвращена с замечаниями")
 
     vetrova.go(ORION + "roadmap/")
     vetrova.page.get_by_role("link", name="Замечания и ответы").click()
@@ -69,14 +71,14 @@ def test_plan_goes_up_comes_back_and_is_approved(walker):
     vetrova.look("agreement-answered")
     send(vetrova, "Замечание учтено.")
 
-    open_from_queue(beliaeva)
-    expect(beliaeva.page.locator(".said")).to_contain_text("Отвечает методист центра.")
-    beliaeva.page.get_by_role("button", name="Согласовать").click()
-    expect(beliaeva.page.locator(STANDING)).to_contain_text("Осталось издать приказ")
+    open_from_queue(sokolova)
+    expect(sokolova.page.locator(".said")).to_contain_text("Отвечает методист центра.")
+    sokolova.page.get_by_role("button", name="Согласовать").click()
+    expect(sokolova.page.locator(STANDING)).to_contain_text("Осталось издать приказ")
 
-    beliaeva.page.get_by_role("button", name="Письмо в реестр").click()
-    expect(beliaeva.page.locator(".paper")).to_contain_text("О согласовании дорожной карты")
-    beliaeva.look("letter")
+    sokolova.page.get_by_role("button", name="Письмо в реестр").click()
+    expect(sokolova.page.locator(".paper")).to_contain_text("О согласовании дорожной карты")
+    sokolova.look("letter")
 
     issue_order(vetrova, "01-08/96")
     vetrova.go(ORION + "roadmap/")
