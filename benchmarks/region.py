@@ -183,14 +183,15 @@ class Region:
                     cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
             columns = ("at", "user_id", "tenant", "target_id", "sentence", "after", "number", "digest", "hash")
             same = {"verb": "roadmaps.change_measure", "target_type": "roadmaps.measure"}
-            load(JournalLine, columns, self._lines(each, schools), before={}, **same)
+            heads = [(*school, *last_link(school[1])) for school in schools]  # nothing is asked while a COPY runs
+            load(JournalLine, columns, self._lines(each, heads), before={}, **same)
             if connection.vendor == "postgresql":
                 cursor.execute("SET LOCAL session_replication_role = origin")
         guards.install(connection)
 
-    def _lines(self, each: int, schools: list[tuple[int, str]]) -> Iterator[tuple[Any, ...]]:
-        for school, path in schools:
-            number, previous = last_link(path)
+    def _lines(self, each: int, heads: list[tuple[int, str, int, str]]) -> Iterator[tuple[Any, ...]]:
+        for school, path, last, link_before in heads:
+            number, previous = last, link_before
             for step in range(each):
                 line = JournalLine(
                     at=NOW - dt.timedelta(hours=each - step), user_id=self.users[school], tenant=path,

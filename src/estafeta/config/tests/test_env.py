@@ -46,7 +46,7 @@ def test_database_url_is_taken_apart():
     found = env.database("postgresql://anna:p%40ss@db:5433/plans?sslmode=require", Path("/nowhere"))
     wanted = {"NAME": "plans", "USER": "anna", "PASSWORD": "p@ss", "HOST": "db", "PORT": "5433"}
     assert {key: found[key] for key in wanted} == wanted
-    assert found["OPTIONS"] == {"sslmode": "require"}
+    assert found["OPTIONS"] == {"options": "-c jit=off", "sslmode": "require"}
 
 
 def test_unknown_database_is_refused(tmp_path):
