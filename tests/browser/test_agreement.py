@@ -9,7 +9,6 @@ from tests.browser.house import PHONE, WIDE
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 DEPARTMENT = "/o/upravlenie-obrazovaniya-zarechnogo-rayona/"
-CENTRE = "/o/munitsipalnyy-nastavnicheskiy-tsentr/"
 ORION = "/o/mbudo-tsentr-tvorchestva-orion/"
 NAME = "МБУДО «Центр творчества «Орион»"
 STANDING = "section[aria-label='Согласование']"
@@ -26,8 +25,8 @@ def send(curator, words: str) -> None:
 
 
 def open_from_queue(curator) -> None:
-    """The department has entrusted agreeing to the centre: the plan lies in its queue."""
-    curator.go(CENTRE + "agreements/")
+    """The department has entrusted agreeing to the centre, whose people look into its queue."""
+    curator.go(DEPARTMENT + "agreements/")
     curator.page.get_by_role("link", name=NAME).click()
     expect(curator.page.locator("h1")).to_have_text("Согласование карты")
 
