@@ -11,6 +11,8 @@ from django.test import Client
 from django.urls import Resolver404, ResolverMatch, resolve
 from lxml import html
 
+from tests.pages import let_go
+
 FREE = {"text", "search", "email", "url", "password", "file", "submit", "button"}
 
 
@@ -66,7 +68,7 @@ def walk(client: Client, start: str, limit: int = 400) -> Iterator[Offer]:
             continue
         opened.add(key)
         answer = client.get(address)
-        answer.close()
+        let_go(answer)
         if answer.status_code != 200 or answer.streaming or not answer["Content-Type"].startswith("text/html"):
             continue
         page = html.fromstring(answer.content.decode() or "<p></p>")

@@ -7,6 +7,7 @@ fields, each value that has broken something somewhere; and from the routes: eac
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Iterator
 
 import pytest
@@ -19,19 +20,20 @@ from estafeta.config.reference import routes, rule_of
 from estafeta.core.rights import REASONS
 from estafeta.demo.playing import play
 from tests.journeys.hostile import Offer, walk
+from tests.pages import let_go
 
 VALUES = ("²", "9" * 23, "0001-01-01", "9999-12-31", "a\0b", "-1", "٣", "1e9", "2026-02-30")
 ALONE = VALUES[:3]
 LONG = "ы" * 50_000
-NUMBERS = ("0", "9" * 18, "9" * 23)
+NUMBERS = ("0", "9" * 23)
 
 
 def status_of(client: Client, method: str, address: str, fields: dict[str, list[str]]) -> int:
     """What is answered; nothing that was done stays."""
     with transaction.atomic():
         answer = (client.post if method == "POST" else client.get)(address, fields)
+        let_go(answer)
         transaction.set_rollback(True)
-    answer.close()
     return int(answer.status_code)
 
 
@@ -42,11 +44,12 @@ def send(client: Client, offer: Offer, changed: dict[str, str]) -> int:
     return status_of(client, offer.method, offer.address, fields)
 
 
-def rounds(offer: Offer) -> Iterator[dict[str, str]]:
-    """All fields at once, then each by itself, where the others may hide it."""
+def rounds(offer: Offer, share: int) -> Iterator[dict[str, str]]:
+    """All fields at once, then, for a fixed quarter of the routes, each by itself, where the others may hide it."""
     names = {name for name, _ in offer.fields} - offer.typed - {"once"}
     yield from (dict.fromkeys(names, value) for value in VALUES if names)
-    yield from ({name: value} for name in names for value in ALONE)
+    if zlib.crc32(offer.route.encode()) % 4 == share:
+        yield from ({name: value} for name in names for value in ALONE)
     if offer.typed:
         yield dict.fromkeys(offer.typed, LONG)
         yield dict.fromkeys(offer.typed, "a\0b")
@@ -63,8 +66,8 @@ def addresses(slug: str) -> Iterator[tuple[str, str]]:
 
 @pytest.mark.slow
 @pytest.mark.django_db
-@pytest.mark.parametrize("login", ["petrova", "coordinator"])
-def test_no_value_breaks_the_server(today, login):
+@pytest.mark.parametrize(("login", "share"), [("petrova", 0), ("coordinator", 1)])
+def test_no_value_breaks_the_server(today, login, share):
     cast = play(today)
     place = cast.department if login == "coordinator" else cast.school
     client = Client(raise_request_exception=False)
@@ -74,7 +77,7 @@ def test_no_value_breaks_the_server(today, login):
     broken = {
         (offer.route, offer.method, *sorted(name for name, _ in changed.items()))
         for offer in offers
-        for changed in rounds(offer)
+        for changed in rounds(offer, share)
         if send(client, offer, changed) >= 500
     }
     asked = list(addresses(place.slug))

@@ -24,6 +24,7 @@ from estafeta.organisations.models import Membership, Organisation
 from estafeta.organisations.scope import tenant_scope
 from estafeta.roadmaps.models import Due, DueMove, Measure, MeasureKind, Proof, Remark, Responsible, Roadmap, Section
 from estafeta.workbench.models import Task
+from tests.pages import let_go
 
 SIZES = (1, 3, 30)
 START, END = dt.date(2026, 9, 1), dt.date(2027, 5, 31)
@@ -128,10 +129,10 @@ def test_no_page_asks_more_often_for_thirty_rows_than_for_three(crowd, cast, sig
         crowd.grow(size)
         for name in names:
             address = reverse(name, args=[slug])
-            client.get(address).close()
+            let_go(client.get(address))
             with CaptureQueriesContext(connection) as queries:
                 answer = client.get(address)
-            answer.close()
+            let_go(answer)
             if answer.status_code == 200 and not answer.streaming:
                 asked[name].append(len(queries))
     opened = {name: counts for name, counts in asked.items() if len(counts) == len(SIZES)}

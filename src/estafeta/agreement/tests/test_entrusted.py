@@ -11,6 +11,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from tests.cast import TODAY, acting
+from tests.pages import let_go
 
 from estafeta.agreement import actions
 from estafeta.agreement.models import Agreement
@@ -123,7 +124,7 @@ def opens(client, address) -> bool:
     """Whether the rule of an address lets the person in, whatever the form behind it says; nothing stays done."""
     with transaction.atomic():
         answer = client.get(address)
-        answer.close()
+        let_go(answer)
         if answer.status_code == 405:
             answer = client.post(address)
         transaction.set_rollback(True)

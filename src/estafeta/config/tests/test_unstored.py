@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.urls import reverse
+from tests.pages import let_go
 
 from estafeta.config.reference import routes
 
@@ -17,7 +18,7 @@ def test_no_page_of_an_organisation_is_stored(client, cast, login):
     kept = {}
     for address in PLAIN:
         answer = client.get("/" + address.replace("<slug:organisation>", place.slug).replace("<slug:", "<x:"))
-        answer.close()
+        let_go(answer)
         if "no-store" not in answer.headers.get("Cache-Control", ""):
             kept[address] = answer.headers.get("Cache-Control")
     assert kept == {}
