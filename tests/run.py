@@ -15,7 +15,8 @@ sys.path.insert(0, str(ROOT))
 from tests import coverage_gate, postgresql  # noqa: E402
 
 BIN = Path(sys.executable).parent
-WORKERS = os.environ.get("TEST_WORKERS", str(min(4, os.cpu_count() or 1)))
+WORKERS = os.environ.get("TEST_WORKERS", str(min(4, os.cpu_count() or 1) + 1))
+"""One more than there are cores: tests of faults wait for other processes most of their time."""
 REPORT = ROOT / "artifacts" / "coverage.json"
 BYTECODE = ROOT / "artifacts" / "bytecode"
 DATA_TESTS = ["src/estafeta", "tests/journeys"]

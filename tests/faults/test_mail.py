@@ -56,10 +56,9 @@ class House:
     def start(self) -> None:
         self.manage("migrate", "-v0")
         self.manage("shell", "-v0", "-c", CAST)
-        serve = "import waitress; from estafeta.config.wsgi import application as app; "
-        serve += f"waitress.serve(app, port={self.port})"
+        serve = ["-m", "gunicorn", "--threads", "8", "-b", f"127.0.0.1:{self.port}", "estafeta.config.wsgi"]
         self.environment["DJANGO_SETTINGS_MODULE"] = "estafeta.config.settings"
-        for command in (["-c", serve], [str(ROOT / "manage.py"), "worker"]):
+        for command in (serve, [str(ROOT / "manage.py"), "worker"]):
             out = subprocess.DEVNULL
             self.children.append(
                 subprocess.Popen([sys.executable, *command], env=self.environment, stdout=out, stderr=out)
