@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -53,9 +54,11 @@ class House:
         command = [sys.executable, str(ROOT / "manage.py"), *arguments]
         return subprocess.run(command, env=self.environment, check=True, capture_output=True, text=True).stdout
 
-    def start(self) -> None:
+    def make(self) -> None:
         self.manage("migrate", "-v0")
         self.manage("shell", "-v0", "-c", CAST)
+
+    def start(self) -> None:
         serve = ["-m", "gunicorn", "--threads", "8", "-b", f"127.0.0.1:{self.port}", "estafeta.config.wsgi"]
         self.environment["DJANGO_SETTINGS_MODULE"] = "estafeta.config.settings"
         for command in (serve, [str(ROOT / "manage.py"), "worker"]):
@@ -110,9 +113,18 @@ def mail() -> Iterator[MailServer]:
         yield server
 
 
+@pytest.fixture(scope="module")
+def ground(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of data with three people, made once and copied for each test."""
+    data = tmp_path_factory.mktemp("ground") / "data"
+    with mail_server() as server:
+        House(data, server).make()
+    return data
+
+
 @pytest.fixture
-def house(tmp_path: Path, mail: MailServer) -> Iterator[House]:
-    found = House(tmp_path, mail)
+def house(tmp_path: Path, ground: Path, mail: MailServer) -> Iterator[House]:
+    found = House(Path(shutil.copytree(ground, tmp_path / "data")), mail)
     try:
         found.start()
         yield found
