@@ -86,7 +86,10 @@ class ImportKind(ABC):
         return [()] * len(items)
 
     def add(self, actor: Any, variant: str, item: Item, changes: Changes) -> None:
-        """Make a row by an action of the app; `changes` remembers it for the undo. Refuses with a sentence."""
+        """Make a row by an action of the app; `changes` remembers it for the undo. Refuses with a sentence.
+
+        Not asked of a kind that hands everything over (`hand_over`).
+        """
         raise NotImplementedError
 
     def change(self, actor: Any, known: Known, values: Values, changes: Changes) -> None:

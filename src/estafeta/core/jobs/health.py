@@ -56,7 +56,7 @@ def look_on() -> None:
         try:
             seconds = waited(timezone.now())
             STANDSTILL[:] = [seconds] if seconds > timing().report_silence else []
-        except Exception:
+        except Exception:  # whatever a database that is away raises: the next look comes by itself
             log.debug("The queue could not be looked at", exc_info=True)
         finally:
             connections.close_all()
