@@ -11,7 +11,7 @@ import pytest
 from django.core.mail import EmailMessage
 from django.db import transaction
 
-from tests.world import Held
+from tests.world import StrangerInTransaction
 
 pytestmark = pytest.mark.django_db
 
@@ -47,7 +47,7 @@ def send(port):
 
 @pytest.mark.parametrize("act", [connect, start, name, fetch, send])
 def test_planted_violation_is_caught(act, port):
-    with pytest.raises(Held), transaction.atomic():
+    with pytest.raises(StrangerInTransaction), transaction.atomic():
         act(port)
 
 
@@ -59,7 +59,7 @@ def test_outside_a_transaction_the_world_is_open(act, port):
 
 
 def test_broad_except_does_not_hide_it(port):
-    with pytest.raises(Held), transaction.atomic(), contextlib.suppress(Exception):
+    with pytest.raises(StrangerInTransaction), transaction.atomic(), contextlib.suppress(Exception):
         connect(port)
 
 

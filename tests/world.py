@@ -1,7 +1,7 @@
 """Nobody talks to the world while the database is held: watched in every test.
 
-A connection, a question about a name or another process inside a transaction of ours raises `Held`: on SQLite the whole
-installation waits for whoever answers. Python itself tells of these through its audit hooks, so no library escapes but
+A connection, a question about a name or another process inside a transaction of ours raises
+`StrangerInTransaction`: on SQLite the whole installation waits for whoever answers. Python itself tells of these through its audit hooks, so no library escapes but
 the one that talks to PostgreSQL without Python's sockets. What the test runner opens around a test is not counted.
 """
 
@@ -26,10 +26,10 @@ EVENTS = frozenset(
         "urllib.Request",
     }
 )
-_told: set[str] = set()
+_watching: set[str] = set()
 
 
-class Held(BaseException):
+class StrangerInTransaction(BaseException):
     """A stranger is waited for inside a transaction; no `except` of the code under test may hide it."""
 
 
@@ -44,12 +44,12 @@ def is_held() -> bool:
 
 def listen(event: str, arguments: tuple[Any, ...]) -> None:
     """Hear what Python is about to do."""
-    if event in EVENTS and _told and is_held():
-        raise Held(f"{event} внутри транзакции: сначала спросите, потом записывайте")
+    if event in EVENTS and _watching and is_held():
+        raise StrangerInTransaction(f"{event} внутри транзакции: сначала спросите, потом записывайте")
 
 
 def watch() -> None:
     """Listen from now on; an audit hook cannot be taken away, so once a process."""
-    if not _told:
-        _told.add("watching")
+    if not _watching:
+        _watching.add("watching")
         sys.addaudithook(listen)

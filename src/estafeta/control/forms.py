@@ -16,7 +16,7 @@ from estafeta.control.reminders import OVERDUE
 from estafeta.control.tallies import STANDINGS
 from estafeta.organisations.models import Organisation
 from estafeta.roadmaps.forms.fields import day_field, text_field
-from estafeta.workbench.open_work import Held, OpenWork
+from estafeta.workbench.open_work import OpenWork, SourceWork
 
 ONLY = (
     ("", "все организации"),
@@ -122,7 +122,7 @@ class OwnersForm(forms.Form):
     everything = forms.ChoiceField(label="Всё — кому", required=False)
     day = day_field("Дата передачи")
 
-    def __init__(self, *args: Any, held: Sequence[Held], people: Sequence[User], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, held: Sequence[SourceWork], people: Sequence[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.held = held
         self.people = {str(user.pk): user for user in people}

@@ -15,7 +15,7 @@ from estafeta.core.rights import demand
 from estafeta.organisations.actors import Actor
 from estafeta.organisations.queries import colleagues
 from estafeta.workbench.models import Undo
-from estafeta.workbench.open_work import SOURCES, Held, OpenWork, WorkSource, open_work
+from estafeta.workbench.open_work import SOURCES, OpenWork, SourceWork, WorkSource, open_work
 from estafeta.workbench.writing import Changes, create, journal
 from russian.phrases import listed
 from russian.plurals import counted
@@ -47,7 +47,7 @@ def hand_over(
     return made, changes.undo(actor, words)
 
 
-def lines_of(held: Iterable[Held]) -> list[tuple[WorkSource, OpenWork, str]]:
+def lines_of(held: Iterable[SourceWork]) -> list[tuple[WorkSource, OpenWork, str]]:
     """Every work with its kind and its key."""
     return [(one.source, work, one.source.key(work)) for one in held for work in one.works]
 
@@ -59,7 +59,7 @@ def handed_words(lines: Iterable[Mapping[str, object]]) -> str:
     return listed([f"{kind.prefix} {counted(count, *kind.forms)}".strip() for kind, count in kinds])
 
 
-def _check(held: Collection[Held], owners: Mapping[str, User]) -> None:
+def _check(held: Collection[SourceWork], owners: Mapping[str, User]) -> None:
     if not held:
         raise Refusal("У этого человека нет открытых дел. Передавать нечего.")
     for source, work, key in lines_of(held):
@@ -73,7 +73,7 @@ def _check_people(actor: Actor, leaver: User, people: Iterable[User], today: dt.
         raise Refusal("Новый ответственный — другой сотрудник этой организации.")
 
 
-def _tell(actor: Actor, held: Iterable[Held], owners: Mapping[str, User]) -> None:
+def _tell(actor: Actor, held: Iterable[SourceWork], owners: Mapping[str, User]) -> None:
     for one in held:
         tell = one.source.tell
         for new in {user.pk: user for user in owners.values()}.values():

@@ -81,26 +81,26 @@ def sources() -> list[WorkSource]:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class SourceWork:
     """One kind of work with what a person has of it."""
 
     source: WorkSource
     works: tuple[OpenWork, ...]
 
 
-def open_work(organisation: Organisation, person: User, *, today: dt.date) -> tuple[Held, ...]:
+def open_work(organisation: Organisation, person: User, *, today: dt.date) -> tuple[SourceWork, ...]:
     """Everything the person has open in the organisation and can give away, kind by kind; empty kinds are left out."""
     return _found(organisation, person, today, given=True)
 
 
-def staying_work(organisation: Organisation, person: User, *, today: dt.date) -> tuple[Held, ...]:
+def staying_work(organisation: Organisation, person: User, *, today: dt.date) -> tuple[SourceWork, ...]:
     """What stays with her roles: whoever holds them next has it."""
     return _found(organisation, person, today, given=False)
 
 
-def _found(organisation: Organisation, person: User, today: dt.date, *, given: bool) -> tuple[Held, ...]:
+def _found(organisation: Organisation, person: User, today: dt.date, *, given: bool) -> tuple[SourceWork, ...]:
     held = [
-        Held(source, tuple(source.find(organisation, person, today)))
+        SourceWork(source, tuple(source.find(organisation, person, today)))
         for source in sources()
         if (source.give is not None) is given
     ]
