@@ -1,8 +1,9 @@
 """Nobody talks to the world while the database is held: watched in every test.
 
 A connection, a question about a name or another process inside a transaction of ours raises
-`StrangerInTransaction`: on SQLite the whole installation waits for whoever answers. Python itself tells of these through its audit hooks, so no library escapes but
-the one that talks to PostgreSQL without Python's sockets. What the test runner opens around a test is not counted.
+`StrangerInTransaction`: on SQLite the whole installation waits for whoever answers. Python itself tells of these
+through its audit hooks, so no library escapes but the one that talks to PostgreSQL without Python's
+sockets. What the test runner opens around a test is not counted.
 """
 
 from __future__ import annotations
